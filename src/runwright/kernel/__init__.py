@@ -1,0 +1,1 @@
+"""The pure ground: quantities, money, work time, transitions, errors, ids."""

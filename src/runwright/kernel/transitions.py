@@ -1,0 +1,82 @@
+"""The life of a record as one literal table of transitions.
+
+Services, buttons, the API's allowed actions, diagrams and tests are all made from the table.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from runwright.kernel.errors import Conflict, GuardFailed, Reason, gettext_noop
+
+Record = TypeVar("Record")
+Check = Callable[[Record], tuple[Reason, ...]]
+
+
+class WrongState(Conflict):
+    """The verb does not exist in the state the record is in."""
+
+    template = gettext_noop("{record} is {state}: it cannot {verb}.")
+
+
+@dataclass(frozen=True)
+class Transition(Generic[Record]):
+    """One step: ``verb`` leads from any of ``sources`` to ``target``.
+
+    ``permission`` is the right it takes; ``guards`` return the reasons why it is not possible now.
+    """
+
+    verb: str
+    sources: frozenset[str]
+    target: str
+    permission: str
+    label: str
+    guards: tuple[Check[Record], ...] = ()
+
+    def obstacles(self, record: Record) -> tuple[Reason, ...]:
+        """Every unmet guard's reasons, in table order."""
+        return tuple(reason for guard in self.guards for reason in guard(record))
+
+
+@dataclass(frozen=True)
+class Life(Generic[Record]):
+    """All transitions of one kind of record, keyed by verb and source state."""
+
+    name: str
+    initial: str
+    states: tuple[str, ...]
+    transitions: tuple[Transition[Record], ...]
+
+    def __post_init__(self) -> None:
+        known = set(self.states)
+        seen: set[tuple[str, str]] = set()
+        for step in self.transitions:
+            pairs = {(step.verb, source) for source in step.sources}
+            if not step.sources | {step.target} <= known or pairs & seen:
+                raise ValueError(f"{self.name}: bad transition {step.verb}")
+            seen |= pairs
+
+    def find(self, state: str, verb: str) -> Transition[Record] | None:
+        """The transition of ``verb`` out of ``state``, if the table has one."""
+        matches = (t for t in self.transitions if t.verb == verb and state in t.sources)
+        return next(matches, None)
+
+    def step(self, record: Record, *, state: str, verb: str, label: str) -> Transition[Record]:
+        """The transition to make now.
+
+        Raises ``WrongState`` when the table has none and ``GuardFailed`` with every reason when
+        a guard is unmet.
+        """
+        found = self.find(state, verb)
+        if found is None:
+            raise WrongState(record=label, state=state, verb=verb)
+        obstacles = found.obstacles(record)
+        if obstacles:
+            raise GuardFailed(reasons=obstacles)
+        return found
+
+    def offered(self, state: str, permissions: Collection[str]) -> Iterator[Transition[Record]]:
+        """The transitions out of ``state`` that a holder of ``permissions`` may try."""
+        return (
+            t for t in self.transitions if state in t.sources and t.permission in permissions
+        )
