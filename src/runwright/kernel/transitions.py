@@ -77,6 +77,4 @@ class Life(Generic[Record]):
 
     def offered(self, state: str, permissions: Collection[str]) -> Iterator[Transition[Record]]:
         """The transitions out of ``state`` that a holder of ``permissions`` may try."""
-        return (
-            t for t in self.transitions if state in t.sources and t.permission in permissions
-        )
+        return (t for t in self.transitions if state in t.sources and t.permission in permissions)

@@ -1,0 +1,1 @@
+"""The wiring: settings, URL roots, the database server, logging. Nothing imports this room."""

@@ -1,0 +1,22 @@
+"""The connection of ``runwright.config.engine`` (Django prescribes the name of this file)."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+from runwright.config.postgres import Server
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Starts the server of the data home when a connection is first needed, not at import.
+
+    The database setting ``EMBEDDED`` holds the arguments of ``Server``; without it the engine is
+    Django's own.
+    """
+
+    def get_connection_params(self) -> dict[str, Any]:
+        embedded = self.settings_dict.get("EMBEDDED")
+        if embedded:
+            Server(Path(embedded["home"]), fast=embedded["fast"]).ensure()
+        return super().get_connection_params()

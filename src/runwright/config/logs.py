@@ -1,0 +1,41 @@
+"""Log lines as JSON objects, one a line, each with the id of the request it belongs to."""
+
+import json
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+from runwright.config.requests import current
+
+
+class JsonLines(logging.Formatter):
+    """Writes time, level, logger, message, request id and, if any, the traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if current.get():
+            line["request_id"] = current.get()
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def logging_settings(level: str) -> dict[str, Any]:
+    """Django's ``LOGGING``: everything to standard error."""
+    handler = {"class": "logging.StreamHandler", "formatter": "json"}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": JsonLines}},
+        "handlers": {"stderr": handler},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "procrastinate": {"level": "WARNING"},
+        },
+    }

@@ -1,0 +1,36 @@
+"""The identity of a request: one id in the answer's header, in every log line, in the journal."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from runwright.kernel.ids import uuid7
+
+current: ContextVar[str] = ContextVar("request_id", default="")
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestId:
+    """Middleware: takes ``X-Request-Id`` when it is a UUID, makes one otherwise."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.request_id = _given(request) or uuid7()  # type: ignore[attr-defined]
+        token = current.set(str(request.request_id))  # type: ignore[attr-defined]
+        try:
+            response = self.respond(request)
+        finally:
+            current.reset(token)
+        response["X-Request-Id"] = str(request.request_id)  # type: ignore[attr-defined]
+        return response
+
+
+def _given(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.headers.get("X-Request-Id", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,172 @@
+"""Django's settings, from the environment; see docs/guide/configuration.md for the variables."""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from runwright.config import environment as env
+from runwright.config import rooms
+from runwright.config.logs import logging_settings
+from runwright.config.postgres import Server
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = env.home()
+
+DEBUG = env.flag("RUNWRIGHT_DEBUG")
+SECRET_KEY = env.secret_key(HOME)
+DEMO = env.flag("RUNWRIGHT_DEMO")
+ALLOWED_HOSTS = env.words("RUNWRIGHT_HOSTS", "*")
+CSRF_TRUSTED_ORIGINS = env.words("RUNWRIGHT_ORIGINS")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "django_filters",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "csp",
+    *rooms.applications(),
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "runwright.config.requests.RequestId",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "runwright.config.urls"
+WSGI_APPLICATION = "runwright.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    }
+]
+
+# The database: the server of DATABASE_URL, or our own in the data home.
+_SERVER = Server(HOME, fast=env.flag("RUNWRIGHT_FAST_DATABASE"))
+_URL = env.text("DATABASE_URL")
+STATEMENT_SECONDS = env.number("RUNWRIGHT_STATEMENT_SECONDS", 10)
+LOCK_SECONDS = env.number("RUNWRIGHT_LOCK_SECONDS", 4)
+POOL = env.number("RUNWRIGHT_POOL", 0)
+
+_database: dict[str, Any] = env.database(_URL or _SERVER.dsn)
+_database["ENGINE"] = "runwright.config.engine"
+_database["EMBEDDED"] = None if _URL else {"home": str(HOME), "fast": _SERVER.fast}
+_database["CONN_HEALTH_CHECKS"] = True
+_database["CONN_MAX_AGE"] = 0
+_database["OPTIONS"] |= {
+    "application_name": "runwright",
+    "connect_timeout": 5,
+    "options": f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s",
+}
+if POOL:
+    _database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 5}
+DATABASES = {"default": _database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "runwright_cache",
+    }
+}
+
+if rooms.has_records("people"):
+    AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_REDIRECT_URL = "/"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ro", _("Romanian"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = HOME / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+TLS = env.flag("RUNWRIGHT_TLS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Tasks are imported by the worker alone; everybody else defers them by name.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["runwright.jobs.tasks"] if rooms.exists("jobs") else []
+
+PGHISTORY_APPEND_ONLY = True
+
+LOGGING = logging_settings(env.text("RUNWRIGHT_LOG_LEVEL", "WARNING").upper())
+LOGGING_CONFIG = "logging.config.dictConfig"
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,14 @@
+"""The URL roots: health for supervisors, the REST tree, and pages for everything else."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from runwright.config import health, rooms
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]
+if rooms.exists("api"):
+    urlpatterns.append(path("api/", include("runwright.api.urls")))
+if rooms.exists("web"):
+    urlpatterns.append(path("", include("runwright.web.urls")))

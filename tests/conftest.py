@@ -1,0 +1,29 @@
+"""What every test stands on: the database server of the tests, and a flush past the guards."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from runwright.config.postgres import Server
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The last test process to leave stops the server."""
+    if settings.DATABASES["default"]["EMBEDDED"]:
+        Server(Path(settings.HOME)).release()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_past_the_guards() -> Iterator[None]:
+    """Transactional tests empty every table, which the triggers of append-only tables refuse."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_unguarded(self: DatabaseOperations, sql_list: list[str]) -> None:
+        flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_unguarded)
+        yield
