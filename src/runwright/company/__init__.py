@@ -1,0 +1,1 @@
+"""The company: names, policies, currency, time zone and document numbers."""

@@ -1,0 +1,15 @@
+"""Reading the company."""
+
+from zoneinfo import ZoneInfo
+
+from runwright.company.models import Company
+
+
+def company_get() -> Company:
+    """The company, or an unsaved one with the defaults before set-up."""
+    return Company.objects.filter(id=1).first() or Company(id=1, name="Runwright")
+
+
+def plant_zone() -> ZoneInfo:
+    """The time zone in which the plant's days begin and end."""
+    return ZoneInfo(company_get().time_zone)

@@ -1,0 +1,1 @@
+"""Recipes: bills of materials, routings and their operations."""

@@ -1,0 +1,1 @@
+"""The shop floor: downtime and the machine board."""

@@ -1,0 +1,25 @@
+"""Reading the journal."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from runwright.journal.models import Entry
+
+
+def entries_all() -> QuerySet[Entry]:
+    """Every entry, newest first, with its changes."""
+    return Entry.objects.order_by("-at", "-id").prefetch_related("changes")
+
+
+def entries_of(*, kind: str, record_id: object) -> QuerySet[Entry]:
+    """The history of one record, newest first, with its changes."""
+    return entries_all().filter(record_kind=kind, record_id=str(record_id))
+
+
+def entries_of_many(*, subjects: Sequence[tuple[str, Sequence[object]]]) -> QuerySet[Entry]:
+    """The joint history of several records, given as (kind, ids) pairs."""
+    wanted = Q()
+    for kind, ids in subjects:
+        wanted |= Q(record_kind=kind, record_id__in=[str(i) for i in ids])
+    return entries_all().filter(wanted) if wanted else Entry.objects.none()

@@ -1,0 +1,113 @@
+"""Writing the journal and binding request ids."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.db import connection
+
+from runwright.journal.errors import IdAlreadyUsed
+from runwright.journal.models import Acceptance, Change, Entry
+
+
+class Author(Protocol):
+    """Who writes an entry: a person, a station or the system."""
+
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def device(self) -> str: ...
+    @property
+    def station(self) -> str: ...
+    @property
+    def request_id(self) -> str: ...
+    @property
+    def device_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The record an entry is about; ``label`` is what people call it."""
+
+    kind: str
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One field before and after."""
+
+    field: str
+    old: object
+    new: object
+
+
+def entry_prepare(*, actor: Author, verb: str, subject: Subject, reason: str = "") -> Entry:
+    """An unsaved entry, for writers that save many at once."""
+    return Entry(
+        device_at=actor.device_at,
+        actor_id=actor.user_id,
+        actor_label=actor.label,
+        device=actor.device,
+        station=actor.station,
+        verb=verb,
+        record_kind=subject.kind,
+        record_id=subject.id,
+        record_label=subject.label,
+        reason=reason,
+        request_id=actor.request_id,
+    )
+
+
+def entry_record(
+    *, actor: Author, verb: str, subject: Subject, edits: Iterable[Edit] = (), reason: str = ""
+) -> Entry:
+    """Write one entry with its field changes; call inside the transaction of the change itself."""
+    entry = entry_prepare(actor=actor, verb=verb, subject=subject, reason=reason)
+    entry.save(force_insert=True)
+    changes = [Change(entry=entry, field=e.field, old=_words(e.old), new=_words(e.new)) for e in edits]
+    if changes:
+        Change.objects.bulk_create(changes)
+    return entry
+
+
+def _words(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def request_accept(*, id: UUID, verb: str, body: Mapping[str, object], record_id: str) -> str | None:
+    """Bind a client's id to its body, before any effect.
+
+    Returns ``None`` the first time. A repeat with the same body returns the id of the record the
+    first one made; with another body it raises ``IdAlreadyUsed``. A transaction that rolls back
+    binds nothing. A concurrent twin waits here until the first one has ended.
+    """
+    digest = body_digest(body)
+    with connection.cursor() as cursor:
+        cursor.execute(ACCEPT, [id, verb, digest, record_id])
+        if cursor.rowcount:
+            return None
+    bound = Acceptance.objects.get(id=id)
+    if bound.verb != verb or bytes(bound.digest) != digest:
+        raise IdAlreadyUsed(id=str(id), at=bound.at)
+    return bound.record_id
+
+
+ACCEPT = """
+INSERT INTO journal_acceptance (id, verb, digest, record_id, at)
+VALUES (%s, %s, %s, %s, clock_timestamp())
+ON CONFLICT (id) DO NOTHING
+"""
+
+
+def body_digest(body: Mapping[str, object]) -> bytes:
+    """SHA-256 of the body in a canonical form: keys sorted, values as text."""
+    canonical = json.dumps(body, sort_keys=True, default=str, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).digest()

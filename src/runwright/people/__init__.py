@@ -1,0 +1,1 @@
+"""Users, roles, operators, badges and API tokens."""

@@ -1,0 +1,44 @@
+"""The actor: who is acting, with what rights, from which device."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from runwright.kernel.errors import Forbidden
+from runwright.people.roles import PERMISSIONS, permissions_of
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person, a token or the system, as every service and selector sees it."""
+
+    user_id: int | None
+    label: str
+    roles: frozenset[str] = frozenset()
+    permissions: frozenset[str] = frozenset()
+    operator_id: int | None = None
+    device: str = ""
+    station: str = ""
+    request_id: str = ""
+    device_at: datetime | None = None
+    language: str = "en"
+
+    def can(self, permission: str) -> bool:
+        """Whether the actor holds ``permission``; an unknown name is a programming error."""
+        if permission not in PERMISSIONS:
+            raise KeyError(permission)
+        return permission in self.permissions
+
+    def require(self, permission: str) -> None:
+        """Raise ``Forbidden`` unless the actor holds ``permission``."""
+        if not self.can(permission):
+            raise Forbidden(permission=permission, actor=self.label)
+
+    def limited_to(self, scopes: frozenset[str]) -> "Actor":
+        """The same actor with no more than the permissions named in ``scopes``."""
+        return replace(self, permissions=self.permissions & scopes)
+
+
+def system_actor(label: str) -> Actor:
+    """The program itself (jobs, commands, the demo), with every permission."""
+    roles = frozenset({"administrator"})
+    return Actor(user_id=None, label=label, roles=roles, permissions=permissions_of(roles))

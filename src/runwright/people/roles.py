@@ -1,0 +1,59 @@
+"""Roles and what each may do: one literal table, denied by default."""
+
+from runwright.kernel.errors import gettext_noop
+
+ROLES: dict[str, str] = {
+    "administrator": gettext_noop("Administrator"),
+    "production_manager": gettext_noop("Production manager"),
+    "planner": gettext_noop("Planner"),
+    "process_engineer": gettext_noop("Process engineer"),
+    "operator": gettext_noop("Operator"),
+    "warehouse": gettext_noop("Warehouse keeper"),
+    "viewer": gettext_noop("Viewer"),
+}
+
+_OFFICE = frozenset({"administrator", "production_manager", "planner"})
+_ENGINEERS = frozenset({"administrator", "production_manager", "process_engineer"})
+_STORES = frozenset({"administrator", "production_manager", "warehouse"})
+_FLOOR = _OFFICE | {"operator"}
+_ALL = frozenset(ROLES)
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "journal.view": _ALL,
+    "people.manage": frozenset({"administrator"}),
+    "people.token_manage": _ALL,
+    "people.operator_manage": _OFFICE,
+    "company.manage": frozenset({"administrator"}),
+    "units.manage": _ENGINEERS,
+    "catalog.view": _ALL,
+    "catalog.manage": _ENGINEERS | _OFFICE,
+    "stock.view": _ALL,
+    "stock.move": _STORES,
+    "stock.adjust": _STORES,
+    "resources.view": _ALL,
+    "resources.manage": _ENGINEERS | _OFFICE,
+    "engineering.view": _ALL,
+    "engineering.manage": _ENGINEERS,
+    "engineering.validate": _ENGINEERS,
+    "production.view": _ALL,
+    "production.order_create": _OFFICE,
+    "production.order_edit": _OFFICE,
+    "production.order_confirm": _OFFICE,
+    "production.order_plan": _OFFICE,
+    "production.order_finish": _OFFICE,
+    "production.order_cancel": _OFFICE,
+    "production.work_assign": _OFFICE,
+    "production.work_report": _FLOOR,
+    "production.work_correct": _OFFICE,
+    "production.history_write": _OFFICE,
+    "floor.downtime_report": _FLOOR,
+    "imports.view": _OFFICE,
+    "imports.run": _OFFICE,
+    "tasks.view": _ALL,
+    "reports.view": _ALL,
+}
+
+
+def permissions_of(roles: frozenset[str]) -> frozenset[str]:
+    """Every permission that at least one of ``roles`` grants."""
+    return frozenset(name for name, granted in PERMISSIONS.items() if roles & granted)

@@ -1,0 +1,76 @@
+"""Reading users, operators and tokens, and turning credentials into an actor."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from runwright.journal.clock import now
+from runwright.people.actor import Actor
+from runwright.people.errors import TokenNotValid
+from runwright.people.models import ApiToken, Operator, RoleGrant, User
+from runwright.people.roles import permissions_of
+from runwright.people.services import secret_hash
+
+TOKEN_USE_NOTED_EVERY = timedelta(minutes=5)
+
+
+def actor_of(
+    *,
+    user: User,
+    request_id: str = "",
+    device: str = "",
+    device_at: datetime | None = None,
+) -> Actor:
+    """The actor that a signed-in user is, with the permissions of all their roles."""
+    roles = frozenset(RoleGrant.objects.filter(user=user).values_list("role", flat=True))
+    operator_id = Operator.objects.filter(user=user).values_list("id", flat=True).first()
+    return Actor(
+        user_id=user.id,
+        label=str(user),
+        roles=roles,
+        permissions=permissions_of(roles),
+        operator_id=operator_id,
+        device=device,
+        request_id=request_id,
+        device_at=device_at,
+        language=user.language,
+    )
+
+
+def actor_of_token(*, secret: str, request_id: str = "") -> Actor:
+    """The actor behind an API token, limited to its scopes. Raises ``TokenNotValid``."""
+    token = (
+        ApiToken.objects.select_related("user")
+        .filter(hash=secret_hash(secret), revoked_at=None, expires_at__gt=now())
+        .filter(user__is_active=True)
+        .first()
+    )
+    if token is None:
+        raise TokenNotValid()
+    if token.last_used_at is None or now() - token.last_used_at > TOKEN_USE_NOTED_EVERY:
+        ApiToken.objects.filter(id=token.id).update(last_used_at=now())
+    actor = actor_of(user=token.user, request_id=request_id, device=f"token {token.name}")
+    return actor.limited_to(frozenset(token.scopes))
+
+
+def users_all(*, actor: Actor) -> QuerySet[User]:
+    """Every user with their role grants."""
+    actor.require("people.manage")
+    return User.objects.prefetch_related("grants").order_by("username")
+
+
+def demo_users() -> list[User]:
+    """The named people of the demo, offered on the sign-in page in demo mode only."""
+    return list(User.objects.filter(is_demo=True, is_active=True).order_by("id"))
+
+
+def operators_all(*, actor: Actor) -> QuerySet[Operator]:
+    """Every operator, by code."""
+    actor.require("resources.view")
+    return Operator.objects.order_by("code")
+
+
+def tokens_of(*, actor: Actor) -> QuerySet[ApiToken]:
+    """The actor's own API tokens, newest first."""
+    actor.require("people.token_manage")
+    return ApiToken.objects.filter(user_id=actor.user_id).order_by("-id")

@@ -1,0 +1,1 @@
+"""The ledger of making: orders, work, and the time and quantities spent on it."""

@@ -1,0 +1,31 @@
+"""The records of making, by noun."""
+
+from runwright.production.models.orders import MaterialLine, Order
+from runwright.production.models.postings import MaterialIssue, OutputReceipt
+from runwright.production.models.quantities import QuantityReport, ScrapReason
+from runwright.production.models.time import (
+    MachineDay,
+    TimeBooking,
+    TimeInterval,
+    TimeKind,
+    TimerStart,
+    TimerStop,
+)
+from runwright.production.models.work import WorkAssignment, WorkOrder
+
+__all__ = [
+    "MachineDay",
+    "MaterialIssue",
+    "MaterialLine",
+    "Order",
+    "OutputReceipt",
+    "QuantityReport",
+    "ScrapReason",
+    "TimeBooking",
+    "TimeInterval",
+    "TimeKind",
+    "TimerStart",
+    "TimerStop",
+    "WorkAssignment",
+    "WorkOrder",
+]

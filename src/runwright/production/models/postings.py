@@ -1,0 +1,30 @@
+"""What joins a work order to the stock moves it caused."""
+
+from django.db import models
+
+from runwright.production.models.orders import MaterialLine, Order
+from runwright.production.models.quantities import QuantityReport
+from runwright.stock.models import Move
+
+
+class MaterialIssue(models.Model):
+    """A move that took (or gave back) material for a line of an order."""
+
+    move = models.OneToOneField(Move, on_delete=models.PROTECT, related_name="+")
+    line = models.ForeignKey(MaterialLine, on_delete=models.PROTECT, related_name="issues")
+    report = models.ForeignKey(
+        QuantityReport, on_delete=models.PROTECT, null=True, blank=True, related_name="issues"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.move}"
+
+
+class OutputReceipt(models.Model):
+    """A move that brought output of an order into stock (or took it back)."""
+
+    move = models.OneToOneField(Move, on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="receipts")
+
+    def __str__(self) -> str:
+        return f"{self.order}: {self.move}"

@@ -1,0 +1,71 @@
+"""Quantities reported on work orders."""
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from runwright.journal.models import Fact
+from runwright.people.models import Operator
+from runwright.production.models.work import WorkOrder
+from runwright.resources.models import Machine
+from runwright.units.fields import quantity_field
+
+
+@pghistory.track()
+class ScrapReason(models.Model):
+    """Why a piece is of second quality or lost."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=120)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class QuantityReport(Fact):
+    """What came off an operation: firsts, seconds, waste and pieces held for review.
+
+    A reversal carries the same quantities with the opposite sign. ``is_rework`` marks pieces that
+    were worked again; ``caused_by`` is the operation a fault comes from, the reporting one if
+    empty. All in the item's base unit.
+    """
+
+    work_order = models.ForeignKey(WorkOrder, on_delete=models.PROTECT, related_name="reports")
+    operator = models.ForeignKey(
+        Operator, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    machine = models.ForeignKey(
+        Machine, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    firsts = quantity_field(default=0)
+    seconds = quantity_field(default=0)
+    waste = quantity_field(default=0)
+    held = quantity_field(default=0)
+    is_rework = models.BooleanField(default=False)
+    scrap_reason = models.ForeignKey(
+        ScrapReason, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    caused_by = models.ForeignKey(
+        WorkOrder, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta(Fact.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(
+                    reverses__isnull=True, firsts__gte=0, seconds__gte=0, waste__gte=0, held__gte=0
+                )
+                | Q(
+                    reverses__isnull=False, firsts__lte=0, seconds__lte=0, waste__lte=0, held__lte=0
+                ),
+                name="report_sign",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["at"], name="report_at")]
+
+    def __str__(self) -> str:
+        return f"{self.work_order}: {self.firsts}/{self.seconds}/{self.waste}"

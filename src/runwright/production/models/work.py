@@ -1,0 +1,80 @@
+"""Work orders and who is assigned to them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from runwright.engineering.models import Operation
+from runwright.journal.clock import now
+from runwright.people.models import Operator
+from runwright.production.models.orders import Order
+from runwright.production.states import WORK_STATES
+from runwright.resources.models import WorkCentre
+from runwright.units.fields import quantity_field
+
+
+class WorkOrder(models.Model):
+    """One operation of an order: plan, state, and the sums of what was reported on it.
+
+    ``expected_minutes`` is the planned duration; ``released`` is what its predecessors have let
+    through. The quantities and activity instants are projections of the floor facts.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="work_orders")
+    sequence = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    work_centre = models.ForeignKey(WorkCentre, on_delete=models.PROTECT, related_name="+")
+    is_output = models.BooleanField(default=False)
+    start_quantity = quantity_field()
+    expected_minutes = models.DecimalField(max_digits=16, decimal_places=6, default=0)
+    planned_start = models.DateTimeField(null=True, blank=True)
+    planned_end = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=12, choices=[(s, s) for s in WORK_STATES], default="waiting")
+    state_since = models.DateTimeField(default=now)
+    short_reason = models.CharField(max_length=200, blank=True, default="")
+
+    released = quantity_field(default=0)
+    firsts = quantity_field(default=0)
+    seconds = quantity_field(default=0)
+    waste = quantity_field(default=0)
+    held = quantity_field(default=0)
+    rework_marks = models.PositiveIntegerField(default=0)
+    first_activity_at = models.DateTimeField(null=True, blank=True)
+    last_activity_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["order_id", "sequence"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["order", "sequence"], name="one_work_order_per_step"),
+            models.CheckConstraint(condition=Q(state__in=WORK_STATES), name="work_state_known"),
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(is_output=True), name="one_output_operation"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "work_centre"], name="work_state_centre"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order.number} {self.sequence} {self.name}"
+
+
+class WorkAssignment(models.Model):
+    """A planner's wish that an operator do a work order."""
+
+    work_order = models.ForeignKey(WorkOrder, on_delete=models.CASCADE, related_name="assignments")
+    operator = models.ForeignKey(Operator, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["work_order", "operator"], name="one_assignment_per_operator"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operator} on {self.work_order}"

@@ -1,0 +1,1 @@
+"""Schedules, departments, work centres, machines, and who may work where."""

@@ -1,0 +1,1 @@
+"""Warehouses, places, lots, two-sided moves, balances, needs, supplies and claims."""

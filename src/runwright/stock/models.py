@@ -1,0 +1,242 @@
+"""Places, lots, moves and balances; needs, expected supplies and the claims that join them."""
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from runwright.catalog.models import Item
+from runwright.company.fields import money_field
+from runwright.journal.clock import now
+from runwright.journal.models import Fact
+from runwright.units.fields import quantity_field
+
+
+class Grade(models.TextChoices):
+    """Firsts are good; seconds are of second quality. Waste is never stocked."""
+
+    FIRSTS = "firsts"
+    SECONDS = "seconds"
+
+
+class PlaceKind(models.TextChoices):
+    """Storage holds goods; the others make every move two-sided."""
+
+    STORAGE = "storage"
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    PRODUCTION = "production"
+    SCRAP = "scrap"
+    ADJUSTMENT = "adjustment"
+
+
+@pghistory.track()
+class Warehouse(models.Model):
+    """A building or area whose stock is planned as one."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=120)
+    is_components_default = models.BooleanField(default=False)
+    is_goods_default = models.BooleanField(default=False)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["is_components_default"],
+                condition=Q(is_components_default=True),
+                name="one_default_components_warehouse",
+            ),
+            models.UniqueConstraint(
+                fields=["is_goods_default"],
+                condition=Q(is_goods_default=True),
+                name="one_default_goods_warehouse",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+@pghistory.track()
+class Place(models.Model):
+    """A storage place of a warehouse, or one of the virtual places outside."""
+
+    warehouse = models.ForeignKey(
+        Warehouse, on_delete=models.PROTECT, null=True, blank=True, related_name="places"
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=PlaceKind.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind="storage", warehouse__isnull=False)
+                | (~Q(kind="storage") & Q(warehouse__isnull=True)),
+                name="storage_places_have_a_warehouse",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Lot(models.Model):
+    """A quantity of one item that shares its origin."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="lots")
+    number = models.CharField(max_length=60)
+    made_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    supplier_lot = models.CharField(max_length=60, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "number"], name="lot_number_unique_per_item")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Move(Fact):
+    """``quantity`` of an item went from one place to another, at ``unit_cost`` each."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    grade = models.CharField(max_length=8, choices=Grade.choices, default=Grade.FIRSTS)
+    source = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    target = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    quantity = quantity_field()
+    unit_cost = money_field(blank=True)
+    at = models.DateTimeField(default=now)
+    reference = models.CharField(max_length=80, blank=True, default="")
+
+    class Meta(Fact.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="move_quantity_positive"),
+            models.CheckConstraint(condition=~Q(source=F("target")), name="move_goes_somewhere"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["item", "at"], name="move_item_at")]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} {self.item.code}: {self.source} → {self.target}"
+
+
+class Balance(models.Model):
+    """On hand of one item, lot and grade at one place: the sum of its moves.
+
+    ``is_storage`` repeats the kind of the place so that the database can hold the rule that no
+    storage place goes below zero.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="balances")
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    grade = models.CharField(max_length=8, choices=Grade.choices, default=Grade.FIRSTS)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="balances")
+    is_storage = models.BooleanField()
+    quantity = quantity_field(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["item", "lot", "grade", "place"],
+                nulls_distinct=False,
+                name="one_balance_per_item_lot_grade_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_storage=False) | Q(quantity__gte=0),
+                name="no_storage_below_zero",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item.code} at {self.place}: {self.quantity}"
+
+
+class Need(models.Model):
+    """Something wants ``quantity`` of an item from a warehouse; its cause owns this row.
+
+    ``served`` is what has been issued to it already.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+")
+    quantity = quantity_field()
+    served = quantity_field(default=0)
+    needed_by = models.DateTimeField(null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(default=50)
+    cause = models.CharField(max_length=80)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(quantity__gte=0, served__gte=0), name="need_not_negative"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["item", "warehouse", "priority", "needed_by", "id"],
+                condition=Q(closed_at=None),
+                name="need_open_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cause}: {self.quantity} {self.item.code}"
+
+
+class ExpectedSupply(models.Model):
+    """``quantity`` of an item will come into a warehouse on a date; its cause owns this row."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+")
+    quantity = quantity_field()
+    due_at = models.DateTimeField(null=True, blank=True)
+    cause = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(quantity__gte=0), name="supply_not_negative")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cause}: {self.quantity} {self.item.code}"
+
+
+class Claim(models.Model):
+    """A need's hold on goods at hand or on an expected supply. "Reserved" is the sum of these."""
+
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="claims")
+    balance = models.ForeignKey(
+        Balance, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
+    )
+    supply = models.ForeignKey(
+        ExpectedSupply, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
+    )
+    quantity = quantity_field()
+    is_firm = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="claim_positive"),
+            models.CheckConstraint(
+                condition=Q(balance__isnull=False, supply__isnull=True)
+                | Q(balance__isnull=True, supply__isnull=False),
+                name="claim_on_a_balance_or_a_supply",
+            ),
+            models.UniqueConstraint(
+                fields=["need", "balance", "supply", "is_firm"],
+                nulls_distinct=False,
+                name="one_claim_per_need_and_source",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} for {self.need}"

@@ -1,0 +1,1 @@
+"""Unit categories, units and exact conversion."""
