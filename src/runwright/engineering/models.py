@@ -141,7 +141,10 @@ class BomLine(models.Model):
             models.UniqueConstraint(fields=["bom", "position"], name="one_line_per_position"),
             models.CheckConstraint(
                 condition=Q(
-                    quantity__gte=0, waste_quantity__gte=0, waste_share__gte=0, fixed_quantity__gte=0
+                    quantity__gte=0,
+                    waste_quantity__gte=0,
+                    waste_share__gte=0,
+                    fixed_quantity__gte=0,
                 ),
                 name="bom_line_not_negative",
             ),

@@ -72,7 +72,9 @@ def entry_record(
     """Write one entry with its field changes; call inside the transaction of the change itself."""
     entry = entry_prepare(actor=actor, verb=verb, subject=subject, reason=reason)
     entry.save(force_insert=True)
-    changes = [Change(entry=entry, field=e.field, old=_words(e.old), new=_words(e.new)) for e in edits]
+    changes = [
+        Change(entry=entry, field=e.field, old=_words(e.old), new=_words(e.new)) for e in edits
+    ]
     if changes:
         Change.objects.bulk_create(changes)
     return entry
@@ -82,7 +84,9 @@ def _words(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def request_accept(*, id: UUID, verb: str, body: Mapping[str, object], record_id: str) -> str | None:
+def request_accept(
+    *, id: UUID, verb: str, body: Mapping[str, object], record_id: str
+) -> str | None:
     """Bind a client's id to its body, before any effect.
 
     Returns ``None`` the first time. A repeat with the same body returns the id of the record the

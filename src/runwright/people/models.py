@@ -66,7 +66,7 @@ class Operator(models.Model):
     )
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
-    badge = models.CharField(max_length=80, unique=True, null=True, blank=True)  # noqa: DJ001
+    badge = models.CharField(max_length=80, unique=True, null=True, blank=True)
     hourly_rate = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
 

@@ -147,9 +147,7 @@ class IssuedToken:
 
 
 @transaction.atomic
-def token_issue(
-    *, name: str, scopes: frozenset[str], actor: Actor, days: int = 365
-) -> IssuedToken:
+def token_issue(*, name: str, scopes: frozenset[str], actor: Actor, days: int = 365) -> IssuedToken:
     """Issue an API token for the actor, limited to ``scopes`` (permission names).
 
     Raises ``ScopeNotHeld`` when a scope is unknown or beyond the actor's own permissions.
@@ -195,9 +193,7 @@ def operator_create(
 ) -> Operator:
     """Create an operator; the rate is money per hour. Raises ``CodeTaken``."""
     actor.require("people.operator_manage")
-    operator = Operator(
-        code=code, name=name, hourly_rate=hourly_rate, user_id=user_id, badge=badge
-    )
+    operator = Operator(code=code, name=name, hourly_rate=hourly_rate, user_id=user_id, badge=badge)
     try:
         with transaction.atomic():
             operator.save(force_insert=True)

@@ -33,7 +33,9 @@ class WorkOrder(models.Model):
     expected_minutes = models.DecimalField(max_digits=16, decimal_places=6, default=0)
     planned_start = models.DateTimeField(null=True, blank=True)
     planned_end = models.DateTimeField(null=True, blank=True)
-    state = models.CharField(max_length=12, choices=[(s, s) for s in WORK_STATES], default="waiting")
+    state = models.CharField(
+        max_length=12, choices=[(s, s) for s in WORK_STATES], default="waiting"
+    )
     state_since = models.DateTimeField(default=now)
     short_reason = models.CharField(max_length=200, blank=True, default="")
 
