@@ -1,0 +1,1 @@
+"""Spreadsheets and logs on their way in: read, matched, checked, then written through services."""

@@ -1,0 +1,117 @@
+"""Refusals of the imports room. Each says what is wrong, where, and what to do about it."""
+
+from runwright.kernel.errors import Invalid, gettext_noop
+
+
+class FileRefused(Invalid):
+    """The root of everything that makes a whole file unreadable; nothing has been written."""
+
+    field = "file"
+    template = gettext_noop("The file cannot be read.")
+
+
+class FileEmpty(FileRefused):
+    template = gettext_noop("The file is empty: row 1 should name the columns.")
+
+
+class FileTooLarge(FileRefused):
+    template = gettext_noop("The file has more than {limit} bytes. Please split it.")
+
+
+class FileKindUnknown(FileRefused):
+    template = gettext_noop(
+        "This is {found}. Expected is a CSV file in UTF-8 or an Excel workbook (.xlsx)."
+    )
+
+
+class EncodingRefused(FileRefused):
+    template = gettext_noop(
+        "Row 1: the text is written in {found}. Expected is UTF-8: "
+        "save the file again as “CSV UTF-8”."
+    )
+
+
+class TextBroken(FileRefused):
+    template = gettext_noop(
+        "Row {row}, character {character}: the byte {found} is not UTF-8 text. "
+        "Save the file again as “CSV UTF-8”."
+    )
+
+
+class ControlCharacter(FileRefused):
+    template = gettext_noop("Row {row}: there is a NUL character. Expected is plain text.")
+
+
+class LineTooLong(FileRefused):
+    template = gettext_noop("Row {row} is longer than {limit} characters.")
+
+
+class CellTooLong(FileRefused):
+    template = gettext_noop(
+        "Row {row}: a cell is longer than {limit} characters. Is a quotation mark left open?"
+    )
+
+
+class QuoteBroken(FileRefused):
+    template = gettext_noop("Row {row}: a quotation mark is left open or stands in a wrong place.")
+
+
+class HeaderMissing(FileRefused):
+    template = gettext_noop(
+        "Row 1 should name at least two columns, separated by comma, semicolon or tab. "
+        "Found: {found}"
+    )
+
+
+class ColumnsTooMany(FileRefused):
+    template = gettext_noop("Row 1 has {found} columns. At most {limit} are read.")
+
+
+class ColumnTwice(FileRefused):
+    template = gettext_noop("Row 1, column {column}: the name “{found}” stands there twice.")
+
+
+class RowsTooMany(FileRefused):
+    template = gettext_noop("Row {row}: the file has more than {limit} rows. Please split it.")
+
+
+class NoRows(FileRefused):
+    template = gettext_noop("Row 2: there is nothing below the names of the columns.")
+
+
+class ArchiveBomb(FileRefused):
+    template = gettext_noop(
+        "The workbook unpacks to more than {limit} bytes (part {part}). It has not been opened."
+    )
+
+
+class WorkbookBroken(FileRefused):
+    template = gettext_noop("The workbook is damaged ({part}): {problem}.")
+
+
+class WorkbookHasMacros(FileRefused):
+    template = gettext_noop("The workbook carries macros ({part}). Save it as .xlsx without them.")
+
+
+class WorkbookTooLarge(FileRefused):
+    template = gettext_noop(
+        "The sheet in {part} reaches to row {row}, column {column}: more than {limit} cells. "
+        "Save it as CSV instead."
+    )
+
+
+class ColumnsMissing(FileRefused):
+    """Obligatory fields have no column. ``missing`` and ``found`` are lists of names."""
+
+    template = gettext_noop(
+        "Row 1: no column says {missing}. The columns found are: {found}. "
+        "Choose the column for each."
+    )
+
+
+class ColumnUnknown(FileRefused):
+    template = gettext_noop("Row 1: there is no column “{column}”. Found are: {found}.")
+
+
+class ColumnTakenTwice(FileRefused):
+    template = gettext_noop("The column “{column}” is chosen for {fields}. Choose it for one.")

@@ -1,0 +1,1 @@
+"""Pure reading of tables out of files: kind, encoding, delimiter, archive guards, rows."""
