@@ -16,13 +16,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         Server(Path(settings.HOME)).release()
 
 
+FLUSH_FIRST = [
+    "SET LOCAL session_replication_role = replica",
+    # The queue's models are not Django's to manage, so Django's flush leaves them out.
+    "TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE",
+]
+
+
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_the_guards() -> Iterator[None]:
     """Transactional tests empty every table, which the triggers of append-only tables refuse."""
     flush = DatabaseOperations.execute_sql_flush
 
     def flush_unguarded(self: DatabaseOperations, sql_list: list[str]) -> None:
-        flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+        flush(self, [*FLUSH_FIRST, *sql_list])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush_unguarded)

@@ -8,7 +8,8 @@ from pathlib import Path
 LAYERS: tuple[str, ...] = (
     "kernel",
     "planning costing",
-    "journal tasks",
+    "journal",
+    "tasks",
     "people",
     "company",
     "units",

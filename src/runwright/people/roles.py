@@ -50,6 +50,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "imports.view": _OFFICE,
     "imports.run": _OFFICE,
     "tasks.view": _ALL,
+    "tasks.job_cancel": _OFFICE,
     "reports.view": _ALL,
 }
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from runwright.journal.clock import now
 from runwright.people.actor import Actor
-from runwright.people.errors import TokenNotValid
+from runwright.people.errors import TokenNotValid, UserNotFound
 from runwright.people.models import ApiToken, Operator, RoleGrant, User
 from runwright.people.roles import permissions_of
 from runwright.people.services import secret_hash
@@ -35,6 +35,17 @@ def actor_of(
         device_at=device_at,
         language=user.language,
     )
+
+
+def actor_of_id(*, user_id: int) -> Actor:
+    """The actor that a user is, signed in or not, as background work needs it.
+
+    Raises ``UserNotFound``, also when the user may not sign in any more.
+    """
+    user = User.objects.filter(id=user_id, is_active=True).first()
+    if user is None:
+        raise UserNotFound(key=user_id)
+    return actor_of(user=user)
 
 
 def actor_of_token(*, secret: str, request_id: str = "") -> Actor:

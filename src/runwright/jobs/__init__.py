@@ -1,0 +1,1 @@
+"""The worker's side of background work: which task calls which service."""
