@@ -1,0 +1,34 @@
+"""The package's own Python files and what is in them."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def files(package: Path) -> Iterator[Path]:
+    """Every Python file of the package but the migrations, in a fixed order."""
+    found = sorted(package.rglob("*.py"))
+    return (path for path in found if "migrations" not in path.parts)
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """The syntax tree of one file."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+def functions(path: Path) -> Iterator[Function]:
+    """Every function and method of one file."""
+    return (node for node in ast.walk(tree(path)) if isinstance(node, Function))
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything that a file imports, wherever it does."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, name.name) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node.lineno, f"{node.module}.{name.name}") for name in node.names)
