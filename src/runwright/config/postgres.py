@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import psycopg
 
@@ -232,7 +232,7 @@ def _nobody() -> pwd.struct_passwd:
     return pwd.getpwnam("nobody")
 
 
-def _as_nobody() -> dict[str, int | list[int]]:
+def _as_nobody() -> dict[str, Any]:
     """PostgreSQL refuses to run as root: as root its programs run as ``nobody``."""
     if os.geteuid() != 0:
         return {}

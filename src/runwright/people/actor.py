@@ -22,6 +22,13 @@ class Actor:
     device_at: datetime | None = None
     language: str = "en"
 
+    @property
+    def person(self) -> int:
+        """The user's id; raises ``Forbidden`` for the program itself, which is nobody."""
+        if self.user_id is None:
+            raise Forbidden(permission="people.sign_in", actor=self.label)
+        return self.user_id
+
     def can(self, permission: str) -> bool:
         """Whether the actor holds ``permission``; an unknown name is a programming error."""
         if permission not in PERMISSIONS:

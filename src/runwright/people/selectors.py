@@ -84,4 +84,4 @@ def operators_all(*, actor: Actor) -> QuerySet[Operator]:
 def tokens_of(*, actor: Actor) -> QuerySet[ApiToken]:
     """The actor's own API tokens, newest first."""
     actor.require("people.token_manage")
-    return ApiToken.objects.filter(user_id=actor.user_id).order_by("-id")
+    return ApiToken.objects.filter(user_id=actor.person).order_by("-id")

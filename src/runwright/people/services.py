@@ -84,7 +84,7 @@ def user_roles_set(*, user_id: int, roles: frozenset[str], actor: Actor) -> None
 @transaction.atomic
 def user_preferences_set(*, actor: Actor, language: str, theme: str) -> None:
     """Keep the actor's own language and theme."""
-    User.objects.filter(id=actor.user_id).update(language=language, theme=theme)
+    User.objects.filter(id=actor.person).update(language=language, theme=theme)
 
 
 @transaction.atomic
@@ -158,7 +158,7 @@ def token_issue(*, name: str, scopes: frozenset[str], actor: Actor, days: int = 
         raise ScopeNotHeld(scopes=missing)
     secret = "rw_" + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
-        user_id=actor.user_id,
+        user_id=actor.person,
         name=name,
         prefix=secret[:8],
         hash=secret_hash(secret),
@@ -174,7 +174,7 @@ def token_revoke(*, token_id: int, actor: Actor) -> None:
     """Make one of the actor's own tokens useless; an administrator may revoke anybody's."""
     tokens = ApiToken.objects.select_for_update().filter(id=token_id, revoked_at=None)
     if not actor.can("people.manage"):
-        tokens = tokens.filter(user_id=actor.user_id)
+        tokens = tokens.filter(user_id=actor.person)
     token = tokens.get()
     token.revoked_at = now()
     token.save(update_fields=["revoked_at"])

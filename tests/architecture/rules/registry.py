@@ -84,4 +84,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print("\n".join([*forbidden_columns(), *upward_relations()]))
+    for said in [*forbidden_columns(), *upward_relations()]:
+        print(said)

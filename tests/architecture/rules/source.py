@@ -14,10 +14,14 @@ def files(package: Path) -> Iterator[Path]:
     return (path for path in found if "migrations" not in path.parts)
 
 
-@cache
 def tree(path: Path) -> ast.Module:
     """The syntax tree of one file."""
-    return ast.parse(path.read_text("utf-8"))
+    return _parsed(path.read_text("utf-8"))
+
+
+@cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
 
 
 def functions(path: Path) -> Iterator[Function]:
