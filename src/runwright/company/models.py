@@ -15,14 +15,6 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
 }
 
 
-class Policy(models.TextChoices):
-    """What happens when more is made than was ordered, or less is there than is needed."""
-
-    ALLOW = "allow"
-    WARN = "warn"
-    BLOCK = "block"
-
-
 @pghistory.track()
 class Company(models.Model):
     """The one company of this installation and its policies."""
@@ -33,7 +25,6 @@ class Company(models.Model):
     currency = models.CharField(max_length=3, default="EUR")
     time_zone = models.CharField(max_length=64, default="Europe/Bucharest")
     language = models.CharField(max_length=8, default="en")
-    overproduction = models.CharField(max_length=8, choices=Policy.choices, default=Policy.WARN)
     is_demo = models.BooleanField(default=False)
 
     class Meta:

@@ -6,11 +6,11 @@ from django.db import connection, transaction
 
 from runwright.company.models import DOCUMENTS, Company
 from runwright.journal.clock import now
-from runwright.journal.services import Edit, Subject, entry_record
+from runwright.journal.services import Subject, entry_record, fields_set
 from runwright.kernel.errors import Invalid
 from runwright.people.actor import Actor
 
-EDITABLE = ("name", "country", "currency", "time_zone", "language", "overproduction")
+EDITABLE = ("name", "country", "currency", "time_zone", "language")
 
 NEXT_NUMBER = """
 INSERT INTO company_documentsequence (kind, prefix, next_number) VALUES (%(kind)s, %(prefix)s, 2)
@@ -29,12 +29,10 @@ def company_set(*, actor: Actor, is_demo: bool | None = None, **fields: str) -> 
     if unknown:
         raise TypeError(f"not a company field: {sorted(unknown)}")
     _check_zone(fields.get("time_zone", company.time_zone))
-    edits = [Edit(k, getattr(company, k), v) for k, v in fields.items() if getattr(company, k) != v]
-    for edit in edits:
-        setattr(company, edit.field, edit.new)
     if is_demo is not None:
         company.is_demo = is_demo
     company.save()
+    edits = fields_set(record=company, fields=fields)
     subject = Subject("company", "1", company.name)
     entry_record(actor=actor, verb="company.set", subject=subject, edits=edits)
     return company

@@ -2,16 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+from psycopg.errors import UniqueViolation
 
 from runwright.journal.errors import IdAlreadyUsed
 from runwright.journal.models import Acceptance, Change, Entry
+from runwright.kernel.errors import Refusal
 
 
 class Author(Protocol):
@@ -82,6 +85,31 @@ def entry_record(
 
 def _words(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def insert_unique(*, record: Model, otherwise: Refusal) -> None:
+    """Insert a record; when one like it exists already, raise ``otherwise``."""
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation):
+            raise otherwise from error
+        raise
+
+
+def fields_set(*, record: Model, fields: Mapping[str, object]) -> Sequence[Edit]:
+    """Set and save the fields that differ; return what was before and is now."""
+    edits = [
+        Edit(name, getattr(record, name), value)
+        for name, value in fields.items()
+        if getattr(record, name) != value
+    ]
+    for edit in edits:
+        setattr(record, edit.field, edit.new)
+    if edits:
+        record.save(update_fields=[edit.field for edit in edits])
+    return edits
 
 
 def request_accept(

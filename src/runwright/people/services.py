@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from runwright.journal.clock import now
-from runwright.journal.services import Edit, Subject, entry_record
+from runwright.journal.services import Edit, Subject, entry_record, insert_unique
 from runwright.kernel.errors import Invalid
 from runwright.people.actor import Actor
 from runwright.people.errors import (
@@ -54,11 +54,7 @@ def user_create(
         username=username, full_name=full_name, email=email, language=language, is_demo=is_demo
     )
     user.set_unusable_password()
-    try:
-        with transaction.atomic():
-            user.save(force_insert=True)
-    except IntegrityError as error:
-        raise UserNameTaken(username=username) from error
+    insert_unique(record=user, otherwise=UserNameTaken(username=username))
     RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in sorted(roles)])
     edits = [Edit("roles", "", ", ".join(sorted(roles)))]
     entry_record(actor=actor, verb="user.create", subject=_user_subject(user), edits=edits)
@@ -194,11 +190,7 @@ def operator_create(
     """Create an operator; the rate is money per hour. Raises ``CodeTaken``."""
     actor.require("people.operator_manage")
     operator = Operator(code=code, name=name, hourly_rate=hourly_rate, user_id=user_id, badge=badge)
-    try:
-        with transaction.atomic():
-            operator.save(force_insert=True)
-    except IntegrityError as error:
-        raise CodeTaken(code=code) from error
+    insert_unique(record=operator, otherwise=CodeTaken(code=code))
     entry_record(actor=actor, verb="operator.create", subject=_operator_subject(operator))
     return operator
 

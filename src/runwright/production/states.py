@@ -1,4 +1,212 @@
-"""The lives of orders and work orders."""
+"""The lives of orders and work orders: one literal table each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from runwright.kernel.errors import Reason, gettext_noop
+from runwright.kernel.quantity import plain
+from runwright.kernel.transitions import Life, Transition
 
 ORDER_STATES = ("draft", "confirmed", "planned", "in_progress", "done", "cancelled")
 WORK_STATES = ("waiting", "ready", "in_progress", "finished", "cancelled")
+
+STATE_LABELS: dict[str, str] = {
+    "draft": gettext_noop("Draft"),
+    "confirmed": gettext_noop("Confirmed"),
+    "planned": gettext_noop("Planned"),
+    "in_progress": gettext_noop("In progress"),
+    "done": gettext_noop("Done"),
+    "cancelled": gettext_noop("Cancelled"),
+    "waiting": gettext_noop("Waiting"),
+    "ready": gettext_noop("Ready"),
+    "finished": gettext_noop("Finished"),
+}
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the guards of an order ask about, read once under the order's lock.
+
+    ``short`` names the components that nothing covers, ``unfinished`` the operations that are
+    open, ``owed`` the components not issued when they were due; ``facts`` counts floor facts that
+    no later fact has undone.
+    """
+
+    number: str
+    state: str
+    missing: tuple[str, ...] = ()
+    recipe_of_another_item: tuple[str, ...] = ()
+    without_operations: bool = False
+    short: tuple[str, ...] = ()
+    override: str = ""
+    unfinished: tuple[str, ...] = ()
+    open_timers: tuple[str, ...] = ()
+    held: Decimal = Decimal()
+    owed: tuple[str, ...] = ()
+    received: Decimal = Decimal()
+    facts: int = 0
+
+
+Guard = Callable[[Situation], tuple[Reason, ...]]
+
+
+def _reason_if(unmet: bool, template: str, **facts: object) -> tuple[Reason, ...]:
+    return (Reason(template, facts),) if unmet else ()
+
+
+def every_field_is_there(order: Situation) -> tuple[Reason, ...]:
+    """Confirming needs all mandatory fields; each missing one is a reason of its own."""
+    template = gettext_noop("{field} is missing.")
+    return tuple(Reason(template, {"field": name}, name) for name in order.missing)
+
+
+def recipe_belongs(order: Situation) -> tuple[Reason, ...]:
+    """BoM and routing must make the ordered item, by at least one operation."""
+    template = gettext_noop("{recipe} does not belong to the item of this order.")
+    wrong = tuple(Reason(template, {"recipe": name}) for name in order.recipe_of_another_item)
+    empty = gettext_noop("The routing has no operations.")
+    return wrong + _reason_if(order.without_operations, empty)
+
+
+def material_is_there(order: Situation) -> tuple[Reason, ...]:
+    """Planning needs every component, or a manager's reason to go ahead without."""
+    return _reason_if(
+        bool(order.short) and not order.override.strip(),
+        gettext_noop("Short of {items}. Plan anyway by giving a reason."),
+        items=order.short,
+    )
+
+
+def nothing_happened(order: Situation) -> tuple[Reason, ...]:
+    """Going back needs a floor without unreversed facts."""
+    return _reason_if(
+        order.facts > 0,
+        gettext_noop("Work was reported: undo the {count} floor facts first."),
+        count=order.facts,
+    )
+
+
+def work_is_finished(order: Situation) -> tuple[Reason, ...]:
+    """Done needs every operation finished, or finished short with a reason."""
+    return _reason_if(
+        bool(order.unfinished),
+        gettext_noop("Not finished: {operations}."),
+        operations=order.unfinished,
+    )
+
+
+def nobody_is_working(order: Situation) -> tuple[Reason, ...]:
+    """No timer may be running."""
+    return _reason_if(
+        bool(order.open_timers),
+        gettext_noop("Still being worked on: {operations}."),
+        operations=order.open_timers,
+    )
+
+
+def nothing_is_held(order: Situation) -> tuple[Reason, ...]:
+    """Every piece held for review has its decision."""
+    return _reason_if(
+        order.held > 0,
+        gettext_noop("{quantity} held for review await a decision."),
+        quantity=plain(order.held),
+    )
+
+
+def nothing_is_owed(order: Situation) -> tuple[Reason, ...]:
+    """All material that was due has been issued."""
+    return _reason_if(
+        bool(order.owed), gettext_noop("Material still owed: {items}."), items=order.owed
+    )
+
+
+def no_output_yet(order: Situation) -> tuple[Reason, ...]:
+    """An order whose output is in stock can only be finished short."""
+    return _reason_if(
+        order.received > 0,
+        gettext_noop("{quantity} were received into stock already: finish the order short."),
+        quantity=plain(order.received),
+    )
+
+
+def _step(
+    verb: str, sources: str, target: str, permission: str, label: str, *guards: Guard
+) -> Transition[Situation]:
+    return Transition(verb, frozenset(sources.split()), target, permission, label, guards)
+
+
+ORDER_LIFE: Life[Situation] = Life(
+    name="order",
+    initial="draft",
+    states=ORDER_STATES,
+    transitions=(
+        _step(
+            "confirm",
+            "draft",
+            "confirmed",
+            "production.order_confirm",
+            gettext_noop("Confirm"),
+            every_field_is_there,
+            recipe_belongs,
+        ),
+        _step(
+            "plan",
+            "confirmed",
+            "planned",
+            "production.order_plan",
+            gettext_noop("Plan"),
+            material_is_there,
+        ),
+        _step(
+            "start", "planned", "in_progress", "production.work_report", gettext_noop("Start work")
+        ),
+        _step(
+            "restore",
+            "in_progress",
+            "planned",
+            "production.work_correct",
+            gettext_noop("Back to planned"),
+            nothing_happened,
+        ),
+        _step(
+            "unplan",
+            "planned",
+            "confirmed",
+            "production.order_plan",
+            gettext_noop("Unplan"),
+            nothing_happened,
+        ),
+        _step(
+            "reopen",
+            "confirmed",
+            "draft",
+            "production.order_confirm",
+            gettext_noop("Reopen"),
+            nothing_happened,
+        ),
+        _step(
+            "finish",
+            "in_progress",
+            "done",
+            "production.order_finish",
+            gettext_noop("Finish"),
+            work_is_finished,
+            nobody_is_working,
+            nothing_is_held,
+            nothing_is_owed,
+        ),
+        _step(
+            "cancel",
+            "draft confirmed planned in_progress",
+            "cancelled",
+            "production.order_cancel",
+            gettext_noop("Cancel"),
+            no_output_yet,
+            nobody_is_working,
+        ),
+    ),
+)
+
+AUTOMATIC_VERBS = frozenset({"start", "restore"})
+"""Steps that facts make by themselves; no button and no request offers them."""

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from runwright.journal.services import Subject, entry_record
+from runwright.journal.services import Subject, entry_record, insert_unique
 from runwright.people.actor import Actor
 from runwright.units.errors import UnitCodeTaken
 from runwright.units.models import Unit, UnitCategory
@@ -69,11 +69,8 @@ def _standard_unit(
 def category_create(*, code: str, name: str, actor: Actor) -> UnitCategory:
     """Create a unit category. Raises ``UnitCodeTaken``."""
     actor.require("units.manage")
-    try:
-        with transaction.atomic():
-            category = UnitCategory.objects.create(code=code, name=name)
-    except IntegrityError as error:
-        raise UnitCodeTaken(code=code) from error
+    category = UnitCategory(code=code, name=name)
+    insert_unique(record=category, otherwise=UnitCodeTaken(code=code))
     subject = Subject("unit_category", str(category.id), code)
     entry_record(actor=actor, verb="unit_category.create", subject=subject)
     return category
@@ -106,11 +103,7 @@ def unit_create(
         resolution=resolution,
         is_reference=first and numerator == denominator,
     )
-    try:
-        with transaction.atomic():
-            unit.save(force_insert=True)
-    except IntegrityError as error:
-        raise UnitCodeTaken(code=code) from error
+    insert_unique(record=unit, otherwise=UnitCodeTaken(code=code))
     subject = Subject("unit", str(unit.id), code)
     entry_record(actor=actor, verb="unit.create", subject=subject)
     return unit

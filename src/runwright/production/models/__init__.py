@@ -2,7 +2,12 @@
 
 from runwright.production.models.orders import MaterialLine, Order
 from runwright.production.models.postings import MaterialIssue, OutputReceipt
-from runwright.production.models.quantities import QuantityReport, ScrapReason
+from runwright.production.models.quantities import (
+    QuantityReport,
+    ReviewDecision,
+    ReviewOutcome,
+    ScrapReason,
+)
 from runwright.production.models.time import (
     MachineDay,
     TimeBooking,
@@ -20,6 +25,8 @@ __all__ = [
     "Order",
     "OutputReceipt",
     "QuantityReport",
+    "ReviewDecision",
+    "ReviewOutcome",
     "ScrapReason",
     "TimeBooking",
     "TimeInterval",

@@ -69,3 +69,36 @@ class QuantityReport(Fact):
 
     def __str__(self) -> str:
         return f"{self.work_order}: {self.firsts}/{self.seconds}/{self.waste}"
+
+
+class ReviewOutcome(models.TextChoices):
+    """What becomes of pieces that were held for review."""
+
+    RELEASE = "release"
+    DOWNGRADE = "downgrade"
+    REWORK = "rework"
+    SCRAP = "scrap"
+
+
+class ReviewDecision(Fact):
+    """Pieces held at an operation were judged: good, second quality, worked again, or lost."""
+
+    work_order = models.ForeignKey(WorkOrder, on_delete=models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=10, choices=ReviewOutcome.choices)
+    quantity = quantity_field()
+    at = models.DateTimeField()
+    scrap_reason = models.ForeignKey(
+        ScrapReason, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta(Fact.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(reverses__isnull=True, quantity__gt=0)
+                | Q(reverses__isnull=False, quantity__lt=0),
+                name="decision_sign",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.quantity}"

@@ -1,0 +1,21 @@
+"""Reading items."""
+
+from django.db.models import QuerySet
+
+from runwright.catalog.errors import ItemNotFound
+from runwright.catalog.models import Item
+from runwright.people.actor import Actor
+
+
+def items_all(*, actor: Actor) -> QuerySet[Item]:
+    """Every item with its unit, by code."""
+    actor.require("catalog.view")
+    return Item.objects.select_related("unit").order_by("code")
+
+
+def item_get(*, item_id: int, actor: Actor) -> Item:
+    """One item with its unit and conversions. Raises ``ItemNotFound``."""
+    item = items_all(actor=actor).prefetch_related("conversions__unit").filter(id=item_id).first()
+    if item is None:
+        raise ItemNotFound(key=item_id)
+    return item

@@ -1,0 +1,81 @@
+"""Reading stock: balances, moves and availability."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import DecimalField, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
+
+from runwright.people.actor import Actor
+from runwright.stock.models import Balance, Claim, Lot, Move, Need, Place, Warehouse
+
+_ZERO = Value(Decimal(), output_field=DecimalField(max_digits=24, decimal_places=9))
+
+
+def warehouses_all(*, actor: Actor) -> QuerySet[Warehouse]:
+    """Every warehouse with its places, by code."""
+    actor.require("stock.view")
+    return Warehouse.objects.prefetch_related("places").order_by("code")
+
+
+def storage_places(*, actor: Actor) -> QuerySet[Place]:
+    """Every storage place with its warehouse, by code."""
+    actor.require("stock.view")
+    return Place.objects.select_related("warehouse").filter(kind="storage").order_by("code")
+
+
+def balances_all(*, actor: Actor) -> QuerySet[Balance]:
+    """What is on hand in storage, with ``reserved`` and ``available`` beside it."""
+    actor.require("stock.view")
+    reserved = Coalesce(Sum("claims__quantity", filter=Q(claims__is_firm=True)), _ZERO)
+    return (
+        Balance.objects.filter(is_storage=True)
+        .select_related("item__unit", "lot", "place__warehouse")
+        .annotate(reserved=reserved, available=F("quantity") - reserved)
+        .order_by("item__code", "place__code", "lot__number", "grade")
+    )
+
+
+def moves_all(*, actor: Actor) -> QuerySet[Move]:
+    """Every stock move, newest first."""
+    actor.require("stock.view")
+    return Move.objects.select_related("item__unit", "lot", "source", "target", "entry").order_by(
+        "-at", "-id"
+    )
+
+
+def lots_of(*, item_id: int, actor: Actor) -> QuerySet[Lot]:
+    """The lots of an item, newest first."""
+    actor.require("stock.view")
+    return Lot.objects.filter(item_id=item_id).order_by("-id")
+
+
+@dataclass(frozen=True)
+class NeedCover:
+    """How one need is met: wanted and served so far, claimed on hand, expected, and short."""
+
+    wanted: Decimal
+    served: Decimal
+    claimed: Decimal
+    expected: Decimal
+
+    @property
+    def short(self) -> Decimal:
+        """What nothing covers."""
+        return max(self.wanted - self.served - self.claimed - self.expected, Decimal())
+
+
+def needs_cover(*, needs: Sequence[Need]) -> dict[int, NeedCover]:
+    """The cover of each need by its id, in one query."""
+    sums = (
+        Claim.objects.filter(need__in=needs)
+        .values("need_id")
+        .annotate(
+            claimed=Coalesce(Sum("quantity", filter=Q(balance__isnull=False)), _ZERO),
+            expected=Coalesce(Sum("quantity", filter=Q(supply__isnull=False)), _ZERO),
+        )
+    )
+    found = {row["need_id"]: (row["claimed"], row["expected"]) for row in sums}
+    none = (Decimal(), Decimal())
+    return {n.id: NeedCover(n.quantity, n.served, *found.get(n.id, none)) for n in needs}

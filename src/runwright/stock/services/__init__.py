@@ -1,0 +1,43 @@
+"""Writing stock: places and lots, moves and balances, needs and claims."""
+
+from runwright.stock.services.claims import (
+    claims_release,
+    need_close,
+    need_open,
+    needs_claim,
+    waiting_needs_serve,
+)
+from runwright.stock.services.handling import (
+    stock_adjust,
+    stock_receive,
+    stock_reverse,
+    stock_transfer,
+)
+from runwright.stock.services.moves import MoveRequest, moves_post, moves_reverse
+from runwright.stock.services.places import (
+    lot_named,
+    place_create,
+    storage_place,
+    virtual_place,
+    warehouse_create,
+)
+
+__all__ = [
+    "MoveRequest",
+    "claims_release",
+    "lot_named",
+    "moves_post",
+    "moves_reverse",
+    "need_close",
+    "need_open",
+    "needs_claim",
+    "place_create",
+    "stock_adjust",
+    "stock_receive",
+    "stock_reverse",
+    "stock_transfer",
+    "storage_place",
+    "virtual_place",
+    "waiting_needs_serve",
+    "warehouse_create",
+]

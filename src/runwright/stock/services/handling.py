@@ -1,0 +1,161 @@
+"""What people do with goods: receive, carry, correct, undo."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from runwright.catalog.errors import ItemNotFound
+from runwright.catalog.models import Item
+from runwright.journal.services import Subject, entry_record
+from runwright.kernel.ids import uuid7
+from runwright.people.actor import Actor
+from runwright.stock.errors import LotNotFound, MoveNotFound, PlaceNotFound, ReasonMissing
+from runwright.stock.models import Lot, Move, Place, PlaceKind
+from runwright.stock.services.claims import waiting_needs_serve
+from runwright.stock.services.moves import MoveRequest, moves_post, moves_reverse
+from runwright.stock.services.places import lot_named, virtual_place
+
+
+@transaction.atomic
+def stock_receive(
+    *,
+    item_id: int,
+    place_id: int,
+    quantity: Decimal,
+    actor: Actor,
+    unit_cost: Decimal | None = None,
+    lot_number: str = "",
+    expires_on: date | None = None,
+    reference: str = "",
+) -> Move:
+    """Goods arrived from a supplier; waiting needs take what they can of them.
+
+    The quantity is in the item's base unit, the cost per base unit (the standard cost if not
+    given). Raises ``LotMissing`` for items tracked by lot.
+    """
+    actor.require("stock.move")
+    item = _item(item_id)
+    lot = (
+        lot_named(item_id=item.id, number=lot_number, expires_on=expires_on) if lot_number else None
+    )
+    request = MoveRequest(
+        item=item,
+        source=virtual_place(PlaceKind.SUPPLIER),
+        target=_storage(place_id),
+        quantity=quantity,
+        lot=lot,
+        unit_cost=item.standard_cost if unit_cost is None else unit_cost,
+        reference=reference,
+        id=uuid7(),
+    )
+    return _post(request, verb="stock.receive", actor=actor)
+
+
+@transaction.atomic
+def stock_transfer(
+    *,
+    item_id: int,
+    source_id: int,
+    target_id: int,
+    quantity: Decimal,
+    actor: Actor,
+    lot_id: int | None = None,
+) -> Move:
+    """Carry goods from one storage place to another. Raises ``NotEnoughStock``."""
+    actor.require("stock.move")
+    item = _item(item_id)
+    request = MoveRequest(
+        item=item,
+        source=_storage(source_id),
+        target=_storage(target_id),
+        quantity=quantity,
+        lot=_lot(item, lot_id),
+        unit_cost=item.standard_cost,
+        id=uuid7(),
+    )
+    return _post(request, verb="stock.transfer", actor=actor)
+
+
+@transaction.atomic
+def stock_adjust(
+    *,
+    item_id: int,
+    place_id: int,
+    difference: Decimal,
+    reason: str,
+    actor: Actor,
+    lot_id: int | None = None,
+) -> Move:
+    """Correct what is on hand by a difference, more or less, with a reason that is kept."""
+    actor.require("stock.adjust")
+    item = _item(item_id)
+    ends = [virtual_place(PlaceKind.ADJUSTMENT), _storage(place_id)]
+    source, target = ends if difference > 0 else reversed(ends)
+    request = MoveRequest(
+        item=item,
+        source=source,
+        target=target,
+        quantity=abs(difference),
+        lot=_lot(item, lot_id),
+        unit_cost=item.standard_cost,
+        id=uuid7(),
+    )
+    return _post(request, verb="stock.adjust", actor=actor, reason=_given(reason))
+
+
+@transaction.atomic
+def stock_reverse(*, move_id: UUID, reason: str, actor: Actor) -> Move:
+    """Undo a receipt, transfer or adjustment by its opposite. Raises ``AlreadyReversed``."""
+    actor.require("stock.adjust")
+    move = (
+        Move.objects.select_related("item__unit", "lot", "source", "target")
+        .filter(id=move_id)
+        .first()
+    )
+    if move is None:
+        raise MoveNotFound(key=move_id)
+    subject = _subject(move.id, move.item)
+    entry = entry_record(actor=actor, verb="stock.reverse", subject=subject, reason=_given(reason))
+    return moves_reverse(moves=[move], entry=entry)[0]
+
+
+def _post(request: MoveRequest, *, verb: str, actor: Actor, reason: str = "") -> Move:
+    subject = _subject(request.id, request.item)
+    entry = entry_record(actor=actor, verb=verb, subject=subject, reason=reason)
+    move = moves_post(requests=[request], entry=entry)[0]
+    if request.target.warehouse_id:
+        waiting_needs_serve(item_id=request.item.id, warehouse_id=request.target.warehouse_id)
+    return move
+
+
+def _subject(move_id: UUID | None, item: Item) -> Subject:
+    return Subject("move", str(move_id), str(item))
+
+
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonMissing()
+    return reason
+
+
+def _item(item_id: int) -> Item:
+    item = Item.objects.select_related("unit").filter(id=item_id).first()
+    if item is None:
+        raise ItemNotFound(key=item_id)
+    return item
+
+
+def _storage(place_id: int) -> Place:
+    place = Place.objects.filter(id=place_id, kind=PlaceKind.STORAGE).first()
+    if place is None:
+        raise PlaceNotFound(key=place_id)
+    return place
+
+
+def _lot(item: Item, lot_id: int | None) -> Lot | None:
+    lot = Lot.objects.filter(id=lot_id, item=item).first() if lot_id else None
+    if lot_id and lot is None:
+        raise LotNotFound(key=lot_id)
+    return lot

@@ -1,0 +1,179 @@
+"""Posting moves: the only way a balance changes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q, Sum
+
+from runwright.catalog.models import Item, Tracking
+from runwright.catalog.rules import quantity_check
+from runwright.journal.clock import now
+from runwright.journal.models import Entry
+from runwright.kernel.errors import Reason
+from runwright.kernel.ids import uuid7
+from runwright.kernel.quantity import plain
+from runwright.stock.errors import AlreadyReversed, LotMissing, NotEnoughStock
+from runwright.stock.models import Balance, Claim, Grade, Lot, Move, Place, PlaceKind
+
+
+@dataclass(frozen=True)
+class MoveRequest:
+    """A move to be posted; the quantity is in the item's base unit, the cost per base unit.
+
+    ``claimed`` is how much of it the mover had reserved for itself at the source.
+    """
+
+    item: Item
+    source: Place
+    target: Place
+    quantity: Decimal
+    lot: Lot | None = None
+    grade: str = Grade.FIRSTS
+    unit_cost: Decimal | None = None
+    at: datetime | None = None
+    reference: str = ""
+    reverses_id: UUID | None = None
+    id: UUID | None = None
+
+
+BalanceKey = tuple[int, int | None, str, int]
+"""Item, lot, grade and place."""
+
+
+def moves_post(*, requests: Sequence[MoveRequest], entry: Entry) -> list[Move]:
+    """Post moves and bring the balances along.
+
+    Balances are locked in one order; a storage place that would fall below what it holds, or
+    below what claims keep for others, raises ``NotEnoughStock`` with every such place. Whoever
+    moves goods it has claimed releases its claims first.
+    """
+    for request in requests:
+        quantity_check(item=request.item, quantity=request.quantity)
+        if request.item.tracking != Tracking.NONE and request.lot is None:
+            raise LotMissing(item=request.item.code)
+    balances = _locked_balances(requests)
+    _apply(requests, balances)
+    moves = [_move(request, entry) for request in requests]
+    return Move.objects.bulk_create(moves)
+
+
+def _keys(request: MoveRequest) -> tuple[BalanceKey, BalanceKey]:
+    lot = request.lot.id if request.lot else None
+    front = (request.item.id, lot, request.grade)
+    return (*front, request.source.id), (*front, request.target.id)
+
+
+def _locked_balances(requests: Sequence[MoveRequest]) -> dict[BalanceKey, Balance]:
+    rows: dict[BalanceKey, Balance] = {}
+    for request in requests:
+        for key, place in zip(_keys(request), (request.source, request.target), strict=True):
+            rows[key] = Balance(
+                item_id=key[0],
+                lot_id=key[1],
+                grade=key[2],
+                place_id=key[3],
+                is_storage=place.kind == PlaceKind.STORAGE,
+            )
+    Balance.objects.bulk_create(rows.values(), ignore_conflicts=True)
+    wanted = Q()
+    for item_id, lot_id, grade, place_id in rows:
+        wanted |= Q(item_id=item_id, lot_id=lot_id, grade=grade, place_id=place_id)
+    locked = (
+        Balance.objects.select_for_update(of=("self",))
+        .select_related("item__unit", "place")
+        .filter(wanted)
+        .order_by("id")
+    )
+    return {(b.item_id, b.lot_id, b.grade, b.place_id): b for b in locked}
+
+
+def _apply(requests: Sequence[MoveRequest], balances: dict[BalanceKey, Balance]) -> None:
+    before = {key: balance.quantity for key, balance in balances.items()}
+    for request in requests:
+        source, target = _keys(request)
+        balances[source].quantity -= request.quantity
+        balances[target].quantity += request.quantity
+    _check_shortages(before, balances)
+    Balance.objects.bulk_update(balances.values(), ["quantity"])
+
+
+def _check_shortages(
+    before: dict[BalanceKey, Decimal], balances: dict[BalanceKey, Balance]
+) -> None:
+    fallen = [
+        balance
+        for key, balance in balances.items()
+        if balance.is_storage and balance.quantity < before[key]
+    ]
+    claimed = claimed_on(balances=fallen)
+    reasons = [
+        _shortage(balance, before[key], claimed[balance.id])
+        for key, balance in balances.items()
+        if balance in fallen and balance.quantity < claimed[balance.id]
+    ]
+    if reasons:
+        raise NotEnoughStock(reasons=tuple(reasons))
+
+
+def claimed_on(*, balances: Iterable[Balance]) -> defaultdict[int, Decimal]:
+    """What firm claims keep of each balance, by balance id."""
+    sums = (
+        Claim.objects.filter(balance__in=list(balances), is_firm=True)
+        .values_list("balance_id")
+        .annotate(Sum("quantity"))
+    )
+    return defaultdict(Decimal, dict(sums))
+
+
+def _shortage(balance: Balance, before: Decimal, claimed: Decimal) -> Reason:
+    facts: dict[str, object] = {
+        "item": balance.item.code,
+        "unit": balance.item.unit.symbol,
+        "place": balance.place.code,
+        "wanted": plain(before - balance.quantity),
+        "available": plain(before - claimed),
+        "reserved": plain(claimed),
+    }
+    return Reason(NotEnoughStock.template, facts, "quantity")
+
+
+def _move(request: MoveRequest, entry: Entry) -> Move:
+    return Move(
+        id=request.id or uuid7(),
+        entry=entry,
+        reverses_id=request.reverses_id,
+        item=request.item,
+        lot=request.lot,
+        grade=request.grade,
+        source=request.source,
+        target=request.target,
+        quantity=request.quantity,
+        unit_cost=request.unit_cost,
+        at=request.at or now(),
+        reference=request.reference,
+    )
+
+
+def moves_reverse(*, moves: Sequence[Move], entry: Entry) -> list[Move]:
+    """Post the opposite of each move. Raises ``AlreadyReversed`` or ``NotEnoughStock``."""
+    if Move.objects.filter(reverses__in=moves).exists():
+        raise AlreadyReversed()
+    requests = [
+        MoveRequest(
+            item=move.item,
+            lot=move.lot,
+            grade=move.grade,
+            source=move.target,
+            target=move.source,
+            quantity=move.quantity,
+            unit_cost=move.unit_cost,
+            reference=move.reference,
+            reverses_id=move.id,
+        )
+        for move in moves
+    ]
+    return moves_post(requests=requests, entry=entry)
