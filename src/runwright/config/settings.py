@@ -75,15 +75,15 @@ TEMPLATES = [
 ]
 
 # The database: the server of DATABASE_URL, or our own in the data home.
-_SERVER = Server(HOME, fast=env.flag("RUNWRIGHT_FAST_DATABASE"))
-_URL = env.text("DATABASE_URL")
+SERVER = Server(HOME, fast=env.flag("RUNWRIGHT_FAST_DATABASE"))
+DATABASE_URL = env.text("DATABASE_URL")
 STATEMENT_SECONDS = env.number("RUNWRIGHT_STATEMENT_SECONDS", 10)
 LOCK_SECONDS = env.number("RUNWRIGHT_LOCK_SECONDS", 4)
 POOL = env.number("RUNWRIGHT_POOL", 0)
 
-_database: dict[str, Any] = env.database(_URL or _SERVER.dsn)
+_database: dict[str, Any] = env.database(DATABASE_URL or SERVER.dsn)
 _database["ENGINE"] = "runwright.config.engine"
-_database["EMBEDDED"] = None if _URL else {"home": str(HOME), "fast": _SERVER.fast}
+_database["EMBEDDED"] = None if DATABASE_URL else {"home": str(HOME), "fast": SERVER.fast}
 _database["CONN_HEALTH_CHECKS"] = True
 _database["CONN_MAX_AGE"] = 0
 _database["OPTIONS"] |= {

@@ -1,0 +1,1 @@
+"""The console command ``runwright``: one small module per verb."""

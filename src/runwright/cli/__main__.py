@@ -1,0 +1,5 @@
+import sys
+
+from runwright.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,60 @@
+"""Child processes of ``runwright up``: started apart from Ctrl-C, kept alive, stopped in order."""
+
+import signal
+import subprocess
+import time
+from dataclasses import dataclass, field
+
+SOON = 5.0
+PATIENCE = 25.0
+
+
+@dataclass
+class Child:
+    """One child; in a process group of its own, so that Ctrl-C reaches only the parent."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = field(default=0.0)
+
+    def start(self) -> None:
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            self.command, env=self.environment, start_new_session=True, stdin=subprocess.DEVNULL
+        )
+
+    def ended(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
+
+    def ended_soon(self) -> bool:
+        """True when it ended so soon after its start that another start would do no better."""
+        return self.ended() and time.monotonic() - self.started < SOON
+
+    def stop(self) -> None:
+        """Ask it to drain and to end; after ``PATIENCE`` seconds end it."""
+        if self.process is None or self.ended():
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Stopped(Exception):
+    """Somebody asked the program to stop, by Ctrl-C or by SIGTERM."""
+
+
+def stop_on_signals() -> None:
+    """Let SIGINT and SIGTERM raise ``Stopped`` in the main thread, once."""
+
+    def stop(number: int, frame: object) -> None:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)
+        raise Stopped
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, stop)

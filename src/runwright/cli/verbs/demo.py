@@ -1,0 +1,1 @@
+"""``runwright demo``: the demo factory, written through the services."""
