@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Concat
 
-from runwright.journal.models import Entry
+from runwright.journal.models import Change, Entry
 
 
 def entries_all() -> QuerySet[Entry]:
     """Every entry, newest first, with its changes."""
     return Entry.objects.order_by("-at", "-id").prefetch_related("changes")
+
+
+def entries_told() -> QuerySet[Entry]:
+    """Every entry, newest first, with ``told``: its changes as one text, ``field: old → new``."""
+    told = Concat("field", Value(": "), "old", Value(" → "), "new", output_field=TextField())
+    changes = Change.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
+    texts = changes.annotate(told=StringAgg(told, delimiter="; ", order_by="id")).values("told")
+    return Entry.objects.annotate(told=Subquery(texts)).order_by("-at", "-id")
 
 
 def entries_of(*, kind: str, record_id: object) -> QuerySet[Entry]:

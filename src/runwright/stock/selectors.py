@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, Q, QuerySet, Sum, Value
+from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from runwright.people.actor import Actor
@@ -35,6 +35,13 @@ def balances_all(*, actor: Actor) -> QuerySet[Balance]:
         .annotate(reserved=reserved, available=F("quantity") - reserved)
         .order_by("item__code", "place__code", "lot__number", "grade")
     )
+
+
+def on_hand_of(outer: str) -> Coalesce:
+    """For a query about items: what is in storage of the item that ``outer`` names by its id."""
+    stored = Balance.objects.filter(item=OuterRef(outer), is_storage=True).order_by()
+    total = stored.values("item").annotate(total=Sum("quantity")).values("total")
+    return Coalesce(Subquery(total), _ZERO)
 
 
 def moves_all(*, actor: Actor) -> QuerySet[Move]:

@@ -1,0 +1,1 @@
+"""The read side: list definitions, dashboard figures, periods and exports."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "runwright.reports"
+    label = "reports"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fill the catalogue of lists once the records of every room are known."""
+        from runwright.reports.lists import catalogue, goods, journal, production, resources
+
+        for room in (production, resources, goods, journal):
+            catalogue.list_add(*room.LISTS)

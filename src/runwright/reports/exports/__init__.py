@@ -1,0 +1,1 @@
+"""Tables on their way out: CSV and spreadsheet, row by row."""

@@ -1,0 +1,248 @@
+"""Lists of the production room: orders, work orders, time and quantities."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from runwright.people.actor import Actor
+from runwright.production.models import Order, QuantityReport, TimeInterval, WorkOrder
+from runwright.reports.lists.columns import Column, Kind, Link
+from runwright.reports.lists.definition import ListDefinition, Ready
+from runwright.reports.lists.filters import Choice, Days, Exactly, Search, YesNo
+from runwright.reports.lists.words import ORDER_STATES, TIME_KINDS, WORK_STATES
+
+OPEN_ORDER = Q(state__in=["draft", "confirmed", "planned", "in_progress"])
+OPEN_WORK = Q(state__in=["waiting", "ready", "in_progress"])
+BLOCKED_AFTER = timedelta(hours=24)
+
+
+def lasted(first: str, last: str) -> ExpressionWrapper:
+    """The time between two instants."""
+    return ExpressionWrapper(F(last) - F(first), output_field=DurationField())
+
+
+def order_is_late(at: datetime) -> Q:
+    """Still open, with a deadline that has passed."""
+    return OPEN_ORDER & Q(deadline__lt=at)
+
+
+def work_is_blocked(at: datetime) -> Q:
+    """Waiting for more than a day."""
+    return Q(state="waiting", state_since__lt=at - BLOCKED_AFTER)
+
+
+def work_is_past_deadline(at: datetime) -> Q:
+    """Still open when its planned end or its order's deadline has passed."""
+    return OPEN_WORK & (Q(planned_end__lt=at) | Q(order__deadline__lt=at))
+
+
+def work_is_without_operator(at: datetime) -> Q:
+    """Ready, assigned to nobody, and nobody is at it."""
+    return Q(state="ready", assignments=None) & ~Q(
+        id__in=TimeInterval.objects.filter(ended_at=None).values("work_order")
+    )
+
+
+def _orders(actor: Actor) -> QuerySet[Any]:
+    return Order.objects.annotate(through=lasted("first_activity_at", "last_activity_at"))
+
+
+def _work_orders(actor: Actor) -> QuerySet[Any]:
+    return WorkOrder.objects.all()
+
+
+def _intervals(actor: Actor) -> QuerySet[Any]:
+    return TimeInterval.objects.annotate(minutes=lasted("started_at", "ended_at"))
+
+
+def _reports(actor: Actor) -> QuerySet[Any]:
+    return QuantityReport.objects.all()
+
+
+def _grades(unit: str) -> tuple[Column, ...]:
+    """What came off: firsts, seconds, waste, held, and how often something was reworked."""
+    return (
+        Column("firsts", _("Firsts"), Kind.QUANTITY, unit=unit),
+        Column("seconds", _("Seconds"), Kind.QUANTITY, unit=unit, shown=False),
+        Column("waste", _("Waste"), Kind.QUANTITY, unit=unit),
+        Column("held", _("Held"), Kind.QUANTITY, unit=unit),
+    )
+
+
+ORDER = Column(
+    "order", _("Order"), Kind.CODE, path="work_order__order__number",
+    link=Link("order", "work_order__order_id"),
+)  # fmt: skip
+OPERATION = Column("operation", _("Operation"), path="work_order__name")
+MACHINE = Column(
+    "machine", _("Machine"), Kind.CODE, path="machine__code",
+    link=Link("machine", "machine_id"), optional=True,
+)  # fmt: skip
+OPERATOR = Column(
+    "operator", _("Operator"), Kind.CODE, path="operator__code",
+    link=Link("operator", "operator_id"), optional=True,
+)  # fmt: skip
+
+ORDERS = ListDefinition(
+    name="orders",
+    title=_("Manufacturing orders"),
+    permission="production.view",
+    base=_orders,
+    columns=(
+        Column("number", _("Order"), Kind.CODE, link=Link("order", "id")),
+        Column("state", _("State"), Kind.STATE, words=ORDER_STATES),
+        Column("item", _("Item"), Kind.CODE, path="item__code", link=Link("item", "item_id")),
+        Column("name", _("Name"), path="item__name"),
+        Column("quantity", _("Ordered"), Kind.QUANTITY, unit="item__unit__symbol"),
+        *_grades("item__unit__symbol"),
+        Column("rework", _("Rework"), Kind.COUNT, path="rework_marks"),
+        Column("received", _("Received"), Kind.QUANTITY, unit="item__unit__symbol", shown=False),
+        Column("deadline", _("Deadline"), Kind.INSTANT, optional=True),
+        Column("priority", _("Priority"), Kind.COUNT, shown=False),
+        Column("planned_start", _("Planned start"), Kind.INSTANT, optional=True, shown=False),
+        Column("planned_end", _("Planned end"), Kind.INSTANT, optional=True, shown=False),
+        Column("started", _("Started"), Kind.INSTANT, path="first_activity_at", optional=True),
+        Column("ended", _("Last activity"), Kind.INSTANT, path="last_activity_at", optional=True),
+        Column("through", _("Time through the shop"), Kind.MINUTES, optional=True),
+        Column("state_since", _("In this state since"), Kind.INSTANT, shown=False),
+        Column("responsible", _("Responsible"), path="responsible__full_name", optional=True,
+               shown=False),
+        Column("history", _("Imported"), Kind.FLAG, path="is_history", shown=False),
+        Column("created", _("Created"), Kind.INSTANT, path="created_at", shown=False),
+        Column("note", _("Note"), shown=False),
+    ),
+    filters=(
+        Search("q", _("Search"), paths=("number", "item__code", "item__name")),
+        Choice("state", _("State"), words=ORDER_STATES),
+        Exactly("item", _("Item"), path="item__code"),
+        YesNo("late", _("Late"), holds=order_is_late),
+        YesNo("open", _("Open"), holds=lambda at: OPEN_ORDER),
+        YesNo("history", _("Imported"), holds=lambda at: Q(is_history=True)),
+        YesNo("rework", _("With rework"), holds=lambda at: Q(rework_marks__gt=0)),
+        Days("deadline", _("Deadline")),
+        Days("started", _("Started"), path="first_activity_at"),
+        Days("ended", _("Last activity"), path="last_activity_at"),
+        Days("created", _("Created"), path="created_at"),
+    ),
+    sort=("-created",),
+    ready=(
+        Ready(_("Open"), "open=yes"),
+        Ready(_("Late"), "late=yes"),
+        Ready(_("In progress"), "state=in_progress"),
+    ),
+)  # fmt: skip
+
+WORK_ORDERS = ListDefinition(
+    name="work_orders",
+    title=_("Work orders"),
+    permission="production.view",
+    base=_work_orders,
+    columns=(
+        Column("order", _("Order"), Kind.CODE, path="order__number",
+               link=Link("order", "order_id")),
+        Column("sequence", _("Step"), Kind.COUNT),
+        Column("name", _("Operation")),
+        Column("state", _("State"), Kind.STATE, words=WORK_STATES),
+        Column("state_since", _("Since"), Kind.INSTANT, shown=False),
+        Column("centre", _("Work centre"), Kind.CODE, path="work_centre__code",
+               link=Link("work_centre", "work_centre_id")),
+        Column("item", _("Item"), Kind.CODE, path="order__item__code",
+               link=Link("item", "order__item_id")),
+        Column("start_quantity", _("To start"), Kind.QUANTITY, unit="order__item__unit__symbol"),
+        *_grades("order__item__unit__symbol"),
+        Column("rework", _("Rework"), Kind.COUNT, path="rework_marks", shown=False),
+        Column("expected", _("Expected"), Kind.MINUTES, path="expected_minutes"),
+        Column("planned_start", _("Planned start"), Kind.INSTANT, optional=True),
+        Column("planned_end", _("Planned end"), Kind.INSTANT, optional=True),
+        Column("started", _("Started"), Kind.INSTANT, path="first_activity_at", optional=True),
+        Column("ended", _("Last activity"), Kind.INSTANT, path="last_activity_at", optional=True),
+        Column("deadline", _("Deadline"), Kind.INSTANT, path="order__deadline", optional=True,
+               shown=False),
+    ),
+    filters=(
+        Search("q", _("Search"), paths=("order__number", "name", "work_centre__code",
+                                        "order__item__code")),
+        Choice("state", _("State"), words=WORK_STATES),
+        Exactly("order", _("Order"), path="order__number"),
+        Exactly("centre", _("Work centre"), path="work_centre__code"),
+        YesNo("blocked", _("Waiting for more than a day"), holds=work_is_blocked),
+        YesNo("unassigned", _("Ready without operator"), holds=work_is_without_operator),
+        YesNo("overdue", _("Deadline passed"), holds=work_is_past_deadline),
+        Days("planned", _("Planned start"), path="planned_start"),
+        Days("started", _("Started"), path="first_activity_at"),
+    ),
+    sort=("-order", "sequence"),
+    ready=(
+        Ready(_("Deadline passed"), "overdue=yes"),
+        Ready(_("Waiting for more than a day"), "blocked=yes"),
+        Ready(_("Ready without operator"), "unassigned=yes"),
+    ),
+)  # fmt: skip
+
+INTERVALS = ListDefinition(
+    name="intervals",
+    title=_("Time bookings"),
+    permission="production.view",
+    base=_intervals,
+    columns=(
+        Column("started", _("Start"), Kind.INSTANT, path="started_at"),
+        Column("ended", _("End"), Kind.INSTANT, path="ended_at", optional=True),
+        Column("minutes", _("Minutes"), Kind.MINUTES, optional=True),
+        Column("kind", _("Kind"), Kind.WORD, words=TIME_KINDS),
+        ORDER,
+        OPERATION,
+        MACHINE,
+        OPERATOR,
+        Column("live", _("Timer"), Kind.FLAG, path="is_live", shown=False),
+    ),
+    filters=(
+        Search("q", _("Search"), paths=("work_order__order__number", "work_order__name")),
+        Choice("kind", _("Kind"), words=TIME_KINDS),
+        Exactly("order", _("Order"), path="work_order__order__number"),
+        Exactly("machine", _("Machine"), path="machine__code"),
+        Exactly("operator", _("Operator"), path="operator__code"),
+        YesNo("of_machine", _("Of a machine"), holds=lambda at: Q(machine__isnull=False)),
+        YesNo("running", _("Running"), holds=lambda at: Q(ended_at__isnull=True)),
+        Days("started", _("Start"), path="started_at"),
+    ),
+    sort=("-started",),
+    ready=(
+        Ready(_("Machines"), "of_machine=yes"),
+        Ready(_("People"), "of_machine=no"),
+        Ready(_("Running"), "running=yes"),
+    ),
+)
+
+REPORTS = ListDefinition(
+    name="reports",
+    title=_("Quantity reports"),
+    permission="production.view",
+    base=_reports,
+    columns=(
+        Column("at", _("At"), Kind.INSTANT),
+        ORDER,
+        OPERATION,
+        MACHINE,
+        OPERATOR,
+        *_grades("work_order__order__item__unit__symbol"),
+        Column("rework", _("Rework"), Kind.FLAG, path="is_rework"),
+        Column("reason", _("Reason"), path="scrap_reason__name", optional=True),
+        Column("who", _("Entered by"), path="entry__actor_label", shown=False),
+    ),
+    filters=(
+        Search("q", _("Search"), paths=("work_order__order__number", "work_order__name")),
+        Exactly("order", _("Order"), path="work_order__order__number"),
+        Exactly("machine", _("Machine"), path="machine__code"),
+        Exactly("operator", _("Operator"), path="operator__code"),
+        YesNo("waste", _("With waste"), holds=lambda at: ~Q(waste=0)),
+        YesNo("held", _("With held pieces"), holds=lambda at: ~Q(held=0)),
+        YesNo("rework", _("Rework"), holds=lambda at: Q(is_rework=True)),
+        YesNo("correction", _("Corrections"), holds=lambda at: Q(reverses__isnull=False)),
+        Days("at", _("At")),
+    ),
+    sort=("-at",),
+)  # fmt: skip
+
+LISTS = (ORDERS, WORK_ORDERS, INTERVALS, REPORTS)

@@ -1,0 +1,46 @@
+"""Stored values in plain words; the same everywhere they are shown or exported."""
+
+from django.utils.translation import gettext_lazy as _
+
+from runwright.reports.lists.columns import Label
+
+Words = dict[str, Label]
+
+ORDER_STATES: Words = {
+    "draft": _("Draft"),
+    "confirmed": _("Confirmed"),
+    "planned": _("Planned"),
+    "in_progress": _("In progress"),
+    "done": _("Done"),
+    "cancelled": _("Cancelled"),
+}
+WORK_STATES: Words = {
+    "waiting": _("Waiting"),
+    "ready": _("Ready"),
+    "in_progress": _("In progress"),
+    "finished": _("Finished"),
+    "cancelled": _("Cancelled"),
+}
+TIME_KINDS: Words = {
+    "setup": _("Setup"),
+    "run": _("Run"),
+    "rework": _("Rework"),
+    "disruption": _("Disruption"),
+}
+ITEM_KINDS: Words = {
+    "material": _("Material"),
+    "part": _("Part"),
+    "product": _("Product"),
+    "service": _("Service"),
+}
+TRACKINGS: Words = {"none": _("Not tracked"), "lot": _("By lot"), "serial": _("By serial number")}
+SUPPLIES: Words = {"make": _("Made"), "buy": _("Bought")}
+GRADES: Words = {"firsts": _("Firsts"), "seconds": _("Seconds")}
+LOSSES: Words = {
+    "not_scheduled": _("Not scheduled"),
+    "breakdown": _("Breakdown"),
+    "setup": _("Changeover and setup"),
+    "material": _("Material shortage"),
+    "no_operator": _("No operator"),
+    "maintenance": _("Planned maintenance"),
+}
