@@ -1,4 +1,4 @@
-"""Places, lots, moves and balances; needs, expected supplies and the claims that join them."""
+"""Places, lots, moves and balances; needs and the claims that serve them."""
 
 from typing import ClassVar
 
@@ -192,49 +192,18 @@ class Need(models.Model):
         return f"{self.cause}: {self.quantity} {self.item.code}"
 
 
-class ExpectedSupply(models.Model):
-    """``quantity`` of an item will come into a warehouse on a date; its cause owns this row."""
-
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
-    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+")
-    quantity = quantity_field()
-    due_at = models.DateTimeField(null=True, blank=True)
-    cause = models.CharField(max_length=80)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(quantity__gte=0), name="supply_not_negative")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.cause}: {self.quantity} {self.item.code}"
-
-
 class Claim(models.Model):
-    """A need's hold on goods at hand or on an expected supply. "Reserved" is the sum of these."""
+    """A need's hold on goods at hand. "Reserved" is the sum of these."""
 
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="claims")
-    balance = models.ForeignKey(
-        Balance, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
-    )
-    supply = models.ForeignKey(
-        ExpectedSupply, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
-    )
+    balance = models.ForeignKey(Balance, on_delete=models.PROTECT, related_name="claims")
     quantity = quantity_field()
-    is_firm = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(quantity__gt=0), name="claim_positive"),
-            models.CheckConstraint(
-                condition=Q(balance__isnull=False, supply__isnull=True)
-                | Q(balance__isnull=True, supply__isnull=False),
-                name="claim_on_a_balance_or_a_supply",
-            ),
             models.UniqueConstraint(
-                fields=["need", "balance", "supply", "is_firm"],
-                nulls_distinct=False,
-                name="one_claim_per_need_and_source",
+                fields=["need", "balance"], name="one_claim_per_need_and_balance"
             ),
         ]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from runwright.people.actor import Actor
@@ -28,7 +28,7 @@ def storage_places(*, actor: Actor) -> QuerySet[Place]:
 def balances_all(*, actor: Actor) -> QuerySet[Balance]:
     """What is on hand in storage, with ``reserved`` and ``available`` beside it."""
     actor.require("stock.view")
-    reserved = Coalesce(Sum("claims__quantity", filter=Q(claims__is_firm=True)), _ZERO)
+    reserved = Coalesce(Sum("claims__quantity"), _ZERO)
     return (
         Balance.objects.filter(is_storage=True)
         .select_related("item__unit", "lot", "place__warehouse")
@@ -60,29 +60,21 @@ def lots_of(*, item_id: int, actor: Actor) -> QuerySet[Lot]:
 
 @dataclass(frozen=True)
 class NeedCover:
-    """How one need is met: wanted and served so far, claimed on hand, expected, and short."""
+    """How one need is met: wanted, served so far, claimed on hand, and short."""
 
     wanted: Decimal
     served: Decimal
     claimed: Decimal
-    expected: Decimal
 
     @property
     def short(self) -> Decimal:
         """What nothing covers."""
-        return max(self.wanted - self.served - self.claimed - self.expected, Decimal())
+        return max(self.wanted - self.served - self.claimed, Decimal())
 
 
 def needs_cover(*, needs: Sequence[Need]) -> dict[int, NeedCover]:
     """The cover of each need by its id, in one query."""
-    sums = (
-        Claim.objects.filter(need__in=needs)
-        .values("need_id")
-        .annotate(
-            claimed=Coalesce(Sum("quantity", filter=Q(balance__isnull=False)), _ZERO),
-            expected=Coalesce(Sum("quantity", filter=Q(supply__isnull=False)), _ZERO),
-        )
+    claimed = dict(
+        Claim.objects.filter(need__in=needs).values_list("need_id").annotate(Sum("quantity"))
     )
-    found = {row["need_id"]: (row["claimed"], row["expected"]) for row in sums}
-    none = (Decimal(), Decimal())
-    return {n.id: NeedCover(n.quantity, n.served, *found.get(n.id, none)) for n in needs}
+    return {n.id: NeedCover(n.quantity, n.served, claimed.get(n.id, Decimal())) for n in needs}

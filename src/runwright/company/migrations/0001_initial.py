@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(default='EUR', max_length=3)),
                 ('time_zone', models.CharField(default='Europe/Bucharest', max_length=64)),
                 ('language', models.CharField(default='en', max_length=8)),
-                ('overproduction', models.CharField(choices=[('allow', 'Allow'), ('warn', 'Warn'), ('block', 'Block')], default='warn', max_length=8)),
                 ('is_demo', models.BooleanField(default=False)),
             ],
             options={
@@ -43,7 +42,6 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(default='EUR', max_length=3)),
                 ('time_zone', models.CharField(default='Europe/Bucharest', max_length=64)),
                 ('language', models.CharField(default='en', max_length=8)),
-                ('overproduction', models.CharField(choices=[('allow', 'Allow'), ('warn', 'Warn'), ('block', 'Block')], default='warn', max_length=8)),
                 ('is_demo', models.BooleanField(default=False)),
             ],
             options={
@@ -64,11 +62,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "company_companyevent" ("country", "currency", "id", "is_demo", "language", "name", "overproduction", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (NEW."country", NEW."currency", NEW."id", NEW."is_demo", NEW."language", NEW."name", NEW."overproduction", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."time_zone"); RETURN NULL;', hash='f35e81e286fb64bf3d146b6ebdf0d4ae67d8727d', operation='INSERT', pgid='pgtrigger_insert_insert_bd932', table='company_company', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "company_companyevent" ("country", "currency", "id", "is_demo", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (NEW."country", NEW."currency", NEW."id", NEW."is_demo", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."time_zone"); RETURN NULL;', hash='53444f59993597b6f650501664faaa700ccc80bb', operation='INSERT', pgid='pgtrigger_insert_insert_bd932', table='company_company', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "company_companyevent" ("country", "currency", "id", "is_demo", "language", "name", "overproduction", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (NEW."country", NEW."currency", NEW."id", NEW."is_demo", NEW."language", NEW."name", NEW."overproduction", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."time_zone"); RETURN NULL;', hash='93f33e66e69d898471a4ccb4abd24cf9b291a832', operation='UPDATE', pgid='pgtrigger_update_update_f1fc9', table='company_company', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "company_companyevent" ("country", "currency", "id", "is_demo", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (NEW."country", NEW."currency", NEW."id", NEW."is_demo", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."time_zone"); RETURN NULL;', hash='4ef0225936348c11c980cc0d7c366c4ac6886a2c', operation='UPDATE', pgid='pgtrigger_update_update_f1fc9', table='company_company', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='companyevent',

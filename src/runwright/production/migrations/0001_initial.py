@@ -60,7 +60,6 @@ class Migration(migrations.Migration):
                 ('is_history', models.BooleanField(default=False)),
                 ('note', models.TextField(blank=True, default='')),
                 ('planned_end', models.DateTimeField(blank=True, null=True)),
-                ('expected', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.expectedsupply')),
                 ('created_at', models.DateTimeField(default=runwright.journal.clock.now)),
                 ('firsts', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
                 ('seconds', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
@@ -178,6 +177,23 @@ class Migration(migrations.Migration):
                 ('move', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.move')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='production.order')),
             ],
+        ),
+        migrations.CreateModel(
+            name='ReviewDecision',
+            fields=[
+                ('id', models.UUIDField(default=runwright.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('reverses', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversals', to='production.reviewdecision')),
+                ('work_order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='production.workorder')),
+                ('outcome', models.CharField(choices=[('release', 'Release'), ('downgrade', 'Downgrade'), ('rework', 'Rework'), ('scrap', 'Scrap')], max_length=10)),
+                ('quantity', models.DecimalField(decimal_places=9, max_digits=24)),
+                ('at', models.DateTimeField()),
+                ('scrap_reason', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='production.scrapreason')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('quantity__gt', 0), ('reverses__isnull', True)), models.Q(('quantity__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='decision_sign')],
+            },
         ),
         migrations.CreateModel(
             name='ScrapReasonEvent',
@@ -310,6 +326,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='timebooking',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='8d9eeb3ed77ce66f600dc9b2e6b57044c8886628', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_bc099', table='production_timebooking', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reviewdecision',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='88488224809ce6e5aec49f049ba0e9f7bb235a58', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e22ed', table='production_reviewdecision', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reviewdecision',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='42d356f30ae381e7eb1ca10a74e8a3f27b3ac2d6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_cfade', table='production_reviewdecision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='quantityreport',

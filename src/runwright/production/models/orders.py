@@ -10,7 +10,7 @@ from runwright.engineering.models import Bom, Consumption, Operation, Routing
 from runwright.journal.clock import now
 from runwright.people.models import User
 from runwright.production.states import ORDER_STATES
-from runwright.stock.models import ExpectedSupply, Need, Warehouse
+from runwright.stock.models import Need, Warehouse
 from runwright.units.fields import quantity_field
 
 MANDATORY = (
@@ -26,8 +26,8 @@ MANDATORY = (
 class Order(models.Model):
     """A manufacturing order: make ``quantity`` (good output, base unit) of an item by a deadline.
 
-    The lower block is a projection of the floor facts: firsts and seconds at the output
-    operation; waste, held pieces and rework marks over all operations; first and last activity.
+    The lower block is a projection of the floor facts: firsts at the output operation; seconds,
+    waste, held pieces and rework marks over all operations; first and last activity.
     ``is_history`` marks imported orders, which are exempt from mandatory fields.
     """
 
@@ -57,9 +57,6 @@ class Order(models.Model):
     is_history = models.BooleanField(default=False)
     note = models.TextField(blank=True, default="")
     planned_end = models.DateTimeField(null=True, blank=True)
-    expected = models.OneToOneField(
-        ExpectedSupply, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
     created_at = models.DateTimeField(default=now)
 
     firsts = quantity_field(default=0)

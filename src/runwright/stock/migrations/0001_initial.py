@@ -75,20 +75,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ExpectedSupply',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
-                ('warehouse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.warehouse')),
-                ('quantity', models.DecimalField(decimal_places=9, max_digits=24)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('cause', models.CharField(max_length=80)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='supply_not_negative')],
-            },
-        ),
-        migrations.CreateModel(
             name='Need',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -111,13 +97,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='stock.need')),
-                ('balance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='stock.balance')),
-                ('supply', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='stock.expectedsupply')),
+                ('balance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='stock.balance')),
                 ('quantity', models.DecimalField(decimal_places=9, max_digits=24)),
-                ('is_firm', models.BooleanField(default=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='claim_positive'), models.CheckConstraint(condition=models.Q(models.Q(('balance__isnull', False), ('supply__isnull', True)), models.Q(('balance__isnull', True), ('supply__isnull', False)), _connector='OR'), name='claim_on_a_balance_or_a_supply'), models.UniqueConstraint(fields=('need', 'balance', 'supply', 'is_firm'), name='one_claim_per_need_and_source', nulls_distinct=False)],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='claim_positive'), models.UniqueConstraint(fields=('need', 'balance'), name='one_claim_per_need_and_balance')],
             },
         ),
         migrations.CreateModel(

@@ -45,8 +45,11 @@ def need_close(*, needs: Sequence[Need]) -> None:
 
 
 def claims_release(*, needs: Iterable[Need]) -> None:
-    """Free everything these needs hold."""
-    Claim.objects.filter(need__in=list(needs)).delete()
+    """Free everything these needs hold; its balances are locked first, as for every claim."""
+    claims = Claim.objects.filter(need__in=list(needs))
+    held = Balance.objects.filter(id__in=claims.values("balance_id"))
+    list(held.select_for_update().order_by("id").values_list("id"))
+    claims.delete()
 
 
 def needs_claim(*, needs: Sequence[Need]) -> None:
@@ -60,7 +63,7 @@ def needs_claim(*, needs: Sequence[Need]) -> None:
     raised: list[Claim] = []
     for need in needs:
         own = held[need.id]
-        lacking = need.quantity - need.served - sum((c.quantity for c in own.values()), Decimal())
+        lacking = need.quantity - need.served - sum(c.quantity for c in own.values())
         for balance_id, taken in _take(free[need.item_id, need.warehouse_id], lacking):
             if balance_id in own:
                 own[balance_id].quantity += taken
@@ -82,8 +85,8 @@ def waiting_needs_serve(*, item_id: int, warehouse_id: int) -> None:
 def _held(needs: Sequence[Need]) -> defaultdict[int, dict[int, Claim]]:
     """The claims of each need on goods at hand, by balance."""
     held: defaultdict[int, dict[int, Claim]] = defaultdict(dict)
-    for claim in Claim.objects.filter(need__in=needs, balance__isnull=False, is_firm=True):
-        held[claim.need_id][claim.balance_id or 0] = claim
+    for claim in Claim.objects.filter(need__in=needs):
+        held[claim.need_id][claim.balance_id] = claim
     return held
 
 

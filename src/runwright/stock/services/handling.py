@@ -118,7 +118,7 @@ def stock_reverse(*, move_id: UUID, reason: str, actor: Actor) -> Move:
         raise MoveNotFound(key=move_id)
     subject = _subject(move.id, move.item)
     entry = entry_record(actor=actor, verb="stock.reverse", subject=subject, reason=_given(reason))
-    return moves_reverse(moves=[move], entry=entry)[0]
+    return moves_reverse(parts=[(move, move.quantity)], entry=entry)[0]
 
 
 def _post(request: MoveRequest, *, verb: str, actor: Actor, reason: str = "") -> Move:

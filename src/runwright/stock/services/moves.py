@@ -1,7 +1,7 @@
 """Posting moves: the only way a balance changes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -120,9 +120,9 @@ def _check_shortages(
 
 
 def claimed_on(*, balances: Iterable[Balance]) -> defaultdict[int, Decimal]:
-    """What firm claims keep of each balance, by balance id."""
+    """What claims keep of each balance, by balance id."""
     sums = (
-        Claim.objects.filter(balance__in=list(balances), is_firm=True)
+        Claim.objects.filter(balance__in=list(balances))
         .values_list("balance_id")
         .annotate(Sum("quantity"))
     )
@@ -158,22 +158,35 @@ def _move(request: MoveRequest, entry: Entry) -> Move:
     )
 
 
-def moves_reverse(*, moves: Sequence[Move], entry: Entry) -> list[Move]:
-    """Post the opposite of each move. Raises ``AlreadyReversed`` or ``NotEnoughStock``."""
-    if Move.objects.filter(reverses__in=moves).exists():
-        raise AlreadyReversed()
-    requests = [
-        MoveRequest(
-            item=move.item,
-            lot=move.lot,
-            grade=move.grade,
-            source=move.target,
-            target=move.source,
-            quantity=move.quantity,
-            unit_cost=move.unit_cost,
-            reference=move.reference,
-            reverses_id=move.id,
-        )
-        for move in moves
-    ]
-    return moves_post(requests=requests, entry=entry)
+def moves_reverse(*, parts: Sequence[tuple[Move, Decimal]], entry: Entry) -> list[Move]:
+    """Post the opposite of each move, whole or in part.
+
+    Raises ``AlreadyReversed`` when more would be undone than was moved, and ``NotEnoughStock``.
+    """
+    requests = [_opposite(move, quantity) for move, quantity in parts]
+    posted = moves_post(requests=requests, entry=entry)
+    for move, undone in _undone(parts):
+        if undone > move.quantity:
+            raise AlreadyReversed()
+    return posted
+
+
+def _undone(parts: Sequence[tuple[Move, Decimal]]) -> Iterator[tuple[Move, Decimal]]:
+    """What has been undone of each move by now; their balances are locked, so none can join."""
+    reversals = Move.objects.filter(reverses__in=[move for move, _ in parts])
+    sums = dict(reversals.values_list("reverses_id").annotate(Sum("quantity")))
+    return ((move, sums[move.id]) for move, _ in parts)
+
+
+def _opposite(move: Move, quantity: Decimal) -> MoveRequest:
+    return MoveRequest(
+        item=move.item,
+        lot=move.lot,
+        grade=move.grade,
+        source=move.target,
+        target=move.source,
+        quantity=quantity,
+        unit_cost=move.unit_cost,
+        reference=move.reference,
+        reverses_id=move.id,
+    )

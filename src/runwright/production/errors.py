@@ -1,0 +1,125 @@
+"""What the production room refuses."""
+
+from runwright.kernel.errors import Conflict, GuardFailed, Invalid, Missing, gettext_noop
+
+
+class OrderNotFound(Missing):
+    """There is no such manufacturing order."""
+
+    template = gettext_noop("There is no manufacturing order {key}.")
+
+
+class WorkOrderNotFound(Missing):
+    """There is no such work order."""
+
+    template = gettext_noop("There is no work order {key}.")
+
+
+class FactNotFound(Missing):
+    """There is no such report, decision, timer or booking."""
+
+    template = gettext_noop("There is no such entry: {key}.")
+
+
+class OrderNumberTaken(Conflict):
+    """Another order has this number."""
+
+    template = gettext_noop("The order number {number} is taken.")
+    field = "number"
+
+
+class NotOpenForWork(Conflict):
+    """The order or the operation is in a state in which nothing can be reported."""
+
+    template = gettext_noop("{record} is {state}: no work can be reported.")
+
+
+class MoreThanReceived(GuardFailed):
+    """More is reported than the operation has received and not yet accounted for."""
+
+    template = gettext_noop("{quantity} reported, but only {in_process} are at {operation}.")
+    field = "firsts"
+
+
+class NothingReported(Invalid):
+    """A report needs at least one quantity."""
+
+    template = gettext_noop("Enter at least one quantity.")
+    field = "firsts"
+
+
+class NotHeld(GuardFailed):
+    """More pieces are decided on than are held for review."""
+
+    template = gettext_noop("Only {held} are held for review at {operation}.")
+    field = "quantity"
+
+
+class TimerRunning(Conflict):
+    """The person already works on this, or the machine already runs on it."""
+
+    template = gettext_noop("{who} is already working on {operation} since {since}.")
+
+
+class TimerNotRunning(Conflict):
+    """The timer was stopped before."""
+
+    template = gettext_noop("This timer was already stopped.")
+
+
+class EndBeforeStart(Invalid):
+    """A stretch of time ends before it starts."""
+
+    template = gettext_noop("The end lies before the start.")
+    field = "ended_at"
+
+
+class NotYetOver(Invalid):
+    """A stretch of time is booked before it is over."""
+
+    template = gettext_noop("The end {ended_at} lies in the future.")
+    field = "ended_at"
+
+
+class AlreadyUndone(Conflict):
+    """The fact was undone before."""
+
+    template = gettext_noop("This was already undone.")
+
+
+class PassedOn(GuardFailed):
+    """What would be undone was already worked on by the next operation."""
+
+    template = gettext_noop("{operation} has already worked on {processed}: undo that first.")
+
+
+class ReasonNeeded(Invalid):
+    """The step needs a reason that stays in the journal."""
+
+    template = gettext_noop("Say why: a reason is needed.")
+    field = "reason"
+
+
+class FixedWhileActive(Conflict):
+    """The field can be changed only while the order is a draft."""
+
+    template = gettext_noop("{fields} can be changed only in a draft: reopen {record} first.")
+
+
+class NothingOwed(Conflict):
+    """The order owes no material."""
+
+    template = gettext_noop("No material is owed to {record}.")
+
+
+class LineNotFound(Missing):
+    """The order has no such material line."""
+
+    template = gettext_noop("There is no material line {key}.")
+
+
+class NotEnoughMaterial(GuardFailed):
+    """Less is free than would be issued by hand."""
+
+    template = gettext_noop("{item}: {wanted} wanted, {missing} are not there.")
+    field = "quantity"

@@ -1,0 +1,36 @@
+"""Reading orders and the work on them."""
+
+from runwright.production.selectors.orders import (
+    OfferedVerb,
+    order_get,
+    order_verbs,
+    orders_all,
+    work_order_get,
+    work_orders_all,
+)
+from runwright.production.selectors.situations import availability_of, situation_of
+from runwright.production.selectors.work import (
+    bookings_all,
+    intervals_all,
+    machine_days,
+    reports_all,
+    running_timers,
+    scrap_reasons,
+)
+
+__all__ = [
+    "OfferedVerb",
+    "availability_of",
+    "bookings_all",
+    "intervals_all",
+    "machine_days",
+    "order_get",
+    "order_verbs",
+    "orders_all",
+    "reports_all",
+    "running_timers",
+    "scrap_reasons",
+    "situation_of",
+    "work_order_get",
+    "work_orders_all",
+]

@@ -1,0 +1,57 @@
+"""Reading time and quantities."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from runwright.people.actor import Actor
+from runwright.production.models import (
+    MachineDay,
+    QuantityReport,
+    ScrapReason,
+    TimeBooking,
+    TimeInterval,
+)
+
+
+def intervals_all(*, actor: Actor) -> QuerySet[TimeInterval]:
+    """Every stretch of time of a person or a machine, newest first."""
+    actor.require("production.view")
+    return TimeInterval.objects.select_related("work_order__order", "operator", "machine").order_by(
+        "-started_at", "-id"
+    )
+
+
+def bookings_all(*, actor: Actor) -> QuerySet[TimeBooking]:
+    """Every booking that stands, newest first."""
+    actor.require("production.view")
+    return (
+        TimeBooking.objects.filter(reverses=None, reversals=None)
+        .select_related("work_order__order", "operator", "machine")
+        .order_by("-started_at", "-id")
+    )
+
+
+def running_timers(*, actor: Actor) -> QuerySet[TimeInterval]:
+    """What is being worked on at this moment."""
+    return intervals_all(actor=actor).filter(ended_at=None)
+
+
+def reports_all(*, actor: Actor) -> QuerySet[QuantityReport]:
+    """Every quantity report and reversal, newest first."""
+    actor.require("production.view")
+    return QuantityReport.objects.select_related(
+        "work_order__order__item__unit", "operator", "machine", "scrap_reason", "entry"
+    ).order_by("-at", "-id")
+
+
+def machine_days(*, actor: Actor, first: date, last: date) -> QuerySet[MachineDay]:
+    """Machine time per plant day, both days included."""
+    actor.require("production.view")
+    return MachineDay.objects.filter(day__range=(first, last))
+
+
+def scrap_reasons(*, actor: Actor) -> QuerySet[ScrapReason]:
+    """The reasons for seconds and waste in use, by name."""
+    actor.require("production.view")
+    return ScrapReason.objects.filter(archived_at=None).order_by("name")

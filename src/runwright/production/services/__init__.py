@@ -1,0 +1,51 @@
+"""Writing orders and the work on them."""
+
+from runwright.production.services.lives import (
+    order_cancel,
+    order_confirm,
+    order_finish,
+    order_plan,
+    order_reopen,
+    order_unplan,
+)
+from runwright.production.services.materials import material_issue, owed_issue
+from runwright.production.services.orders import OrderDraft, order_create, order_edit
+from runwright.production.services.reports import (
+    ReportDraft,
+    held_decide,
+    report_reverse,
+    work_finish_short,
+    work_report,
+)
+from runwright.production.services.timers import (
+    time_book,
+    time_reverse,
+    timer_start,
+    timer_stop,
+)
+from runwright.production.services.work import scrap_reason_create, work_assign
+
+__all__ = [
+    "OrderDraft",
+    "ReportDraft",
+    "held_decide",
+    "material_issue",
+    "order_cancel",
+    "order_confirm",
+    "order_create",
+    "order_edit",
+    "order_finish",
+    "order_plan",
+    "order_reopen",
+    "order_unplan",
+    "owed_issue",
+    "report_reverse",
+    "scrap_reason_create",
+    "time_book",
+    "time_reverse",
+    "timer_start",
+    "timer_stop",
+    "work_assign",
+    "work_finish_short",
+    "work_report",
+]

@@ -1,0 +1,130 @@
+"""The life of an order: one verb, one function, all steps taken from the transition table."""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from runwright.catalog.models import Tracking
+from runwright.journal.models import Entry
+from runwright.people.actor import Actor
+from runwright.production.errors import ReasonNeeded
+from runwright.production.models import MaterialLine, Order, OutputReceipt, WorkOrder
+from runwright.production.selectors.situations import situation_of
+from runwright.production.services.materials import lines_fix, lines_free
+from runwright.production.services.orders import order_enter, order_locked
+from runwright.production.services.plans import work_orders_plan
+from runwright.production.states import ORDER_LIFE
+from runwright.stock.models import Grade, PlaceKind
+from runwright.stock.services import (
+    MoveRequest,
+    lot_named,
+    moves_post,
+    storage_place,
+    virtual_place,
+    waiting_needs_serve,
+)
+
+
+@transaction.atomic
+def order_confirm(*, order_id: int, actor: Actor) -> Order:
+    """Fix the material lines and claim what there is.
+
+    Raises ``WrongState``, or ``GuardFailed`` with every missing field.
+    """
+    order, _ = _step(order_id, "confirm", actor)
+    lines_fix(order=order, actor=actor)
+    return order
+
+
+@transaction.atomic
+def order_plan(*, order_id: int, actor: Actor, override: str = "") -> Order:
+    """Make a work order per operation, scheduled forward into the first free lanes.
+
+    A shortage blocks unless ``override`` gives a reason, which is kept.
+    """
+    order, _ = _step(order_id, "plan", actor, reason=override)
+    work_orders_plan(order=order)
+    return order
+
+
+@transaction.atomic
+def order_unplan(*, order_id: int, actor: Actor, reason: str = "") -> Order:
+    """Take the work orders back; the claims stay. Refused once work was reported."""
+    order, _ = _step(order_id, "unplan", actor, reason=reason)
+    order.work_orders.all().delete()
+    return order
+
+
+@transaction.atomic
+def order_reopen(*, order_id: int, actor: Actor, reason: str = "") -> Order:
+    """Back to a draft: material lines go, their claims are free for others."""
+    order, _ = _step(order_id, "reopen", actor, reason=reason)
+    lines = list(MaterialLine.objects.select_related("need").filter(order=order))
+    lines_free(lines=lines)
+    needs = [line.need for line in lines]
+    MaterialLine.objects.filter(order=order).delete()
+    for need in needs:
+        need.delete()
+    return order
+
+
+@transaction.atomic
+def order_finish(*, order_id: int, actor: Actor) -> Order:
+    """Receive the output into the finished goods warehouse and free what is left over.
+
+    Raises ``GuardFailed`` with everything that is still open.
+    """
+    order, entry = _step(order_id, "finish", actor)
+    _receive(order, entry)
+    lines_free(lines=list(MaterialLine.objects.select_related("need").filter(order=order)))
+    return order
+
+
+@transaction.atomic
+def order_cancel(*, order_id: int, reason: str, actor: Actor) -> Order:
+    """Give an order up: its work orders are cancelled and its claims freed.
+
+    What was consumed stays consumed. Refused once output is in stock.
+    """
+    if not reason.strip():
+        raise ReasonNeeded()
+    order, _ = _step(order_id, "cancel", actor, reason=reason)
+    WorkOrder.objects.filter(order=order).exclude(state="finished").update(state="cancelled")
+    lines_free(lines=list(MaterialLine.objects.select_related("need").filter(order=order)))
+    MaterialLine.objects.filter(order=order).update(owed=0)
+    return order
+
+
+def _step(order_id: int, verb: str, actor: Actor, *, reason: str = "") -> tuple[Order, Entry]:
+    order = order_locked(order_id)
+    situation = situation_of(order=order, override=reason)
+    step = ORDER_LIFE.step(situation, state=order.state, verb=verb, label=order.number)
+    actor.require(step.permission)
+    entry = order_enter(order=order, verb=verb, state=step.target, actor=actor, reason=reason)
+    return order, entry
+
+
+def _receive(order: Order, entry: Entry) -> None:
+    assert order.goods_warehouse_id
+    grades = ((Grade.FIRSTS, order.firsts), (Grade.SECONDS, order.seconds))
+    requests = [_output(order, grade, quantity) for grade, quantity in grades if quantity]
+    moves = moves_post(requests=requests, entry=entry)
+    OutputReceipt.objects.bulk_create([OutputReceipt(move=move, order=order) for move in moves])
+    order.received = order.firsts + order.seconds
+    order.save(update_fields=["received"])
+    waiting_needs_serve(item_id=order.item_id, warehouse_id=order.goods_warehouse_id)
+
+
+def _output(order: Order, grade: str, quantity: Decimal) -> MoveRequest:
+    assert order.goods_warehouse_id
+    tracked = order.item.tracking != Tracking.NONE
+    return MoveRequest(
+        item=order.item,
+        lot=lot_named(item_id=order.item_id, number=order.number) if tracked else None,
+        grade=grade,
+        source=virtual_place(PlaceKind.PRODUCTION),
+        target=storage_place(warehouse_id=order.goods_warehouse_id),
+        quantity=quantity,
+        unit_cost=order.item.standard_cost,
+        reference=order.number,
+    )

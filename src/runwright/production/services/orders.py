@@ -1,0 +1,168 @@
+"""Composing and editing orders."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from runwright.catalog.models import Item
+from runwright.catalog.rules import quantity_check
+from runwright.catalog.selectors import item_get
+from runwright.company.services import document_number
+from runwright.engineering.models import Bom
+from runwright.engineering.selectors import bom_get, bom_of
+from runwright.journal.clock import now
+from runwright.journal.models import Entry
+from runwright.journal.services import (
+    Edit,
+    Subject,
+    entry_record,
+    fields_set,
+    insert_unique,
+    request_accept,
+)
+from runwright.people.actor import Actor
+from runwright.production.errors import FixedWhileActive, OrderNotFound, OrderNumberTaken
+from runwright.production.models import Order
+from runwright.stock.models import Warehouse
+
+EDITABLE_ALWAYS = frozenset({"deadline", "priority", "responsible_id", "note"})
+EDITABLE_IN_DRAFT = EDITABLE_ALWAYS | {
+    "quantity",
+    "bom_id",
+    "planned_start",
+    "components_warehouse_id",
+    "goods_warehouse_id",
+}
+DEFAULT_LEAD_DAYS = 7
+
+
+@dataclass(frozen=True)
+class OrderDraft:
+    """An order to be made: ``quantity`` of good output in the item's base unit.
+
+    What is left out gets its default: the item's newest BoM (validated before draft) with its
+    routing, the default warehouses, now as the start, the item's lead time for the deadline.
+    """
+
+    item_id: int
+    quantity: Decimal
+    deadline: datetime | None = None
+    planned_start: datetime | None = None
+    bom_id: int | None = None
+    components_warehouse_id: int | None = None
+    goods_warehouse_id: int | None = None
+    responsible_id: int | None = None
+    priority: int = 50
+    note: str = ""
+    number: str = ""
+
+
+@transaction.atomic
+def order_create(*, draft: OrderDraft, actor: Actor, request_id: UUID | None = None) -> Order:
+    """Create a manufacturing order as a draft, with every default filled in.
+
+    With a ``request_id`` a repeat returns the order made the first time. Raises
+    ``QuantityNotPositive``, ``FinerThanResolution``, ``OrderNumberTaken``.
+    """
+    actor.require("production.order_create")
+    number = draft.number or document_number(kind="order")
+    if request_id:
+        made = request_accept(
+            id=request_id, verb="order.create", body=draft.__dict__, record_id=number
+        )
+        if made:
+            return Order.objects.get(number=made)
+    item = item_get(item_id=draft.item_id, actor=actor)
+    quantity_check(item=item, quantity=draft.quantity)
+    order = Order(
+        number=number, item=item, quantity=draft.quantity, **_defaults(draft, item, actor)
+    )
+    insert_unique(record=order, otherwise=OrderNumberTaken(number=number))
+    entry_record(actor=actor, verb="order.create", subject=order_subject(order))
+    return order
+
+
+def _defaults(draft: OrderDraft, item: Item, actor: Actor) -> dict[str, object]:
+    bom = _bom(draft, actor)
+    start = draft.planned_start or now()
+    lead = timedelta(days=item.lead_time_days or DEFAULT_LEAD_DAYS)
+    return {
+        "bom": bom,
+        "routing": bom.routing if bom else None,
+        "planned_start": start,
+        "deadline": draft.deadline or start + lead,
+        "components_warehouse_id": draft.components_warehouse_id
+        or _default_warehouse(is_components_default=True),
+        "goods_warehouse_id": draft.goods_warehouse_id or _default_warehouse(is_goods_default=True),
+        "responsible_id": draft.responsible_id or actor.user_id,
+        "priority": draft.priority,
+        "note": draft.note,
+        "created_at": now(),
+        "state_since": now(),
+    }
+
+
+def _bom(draft: OrderDraft, actor: Actor) -> Bom | None:
+    if draft.bom_id:
+        return bom_get(bom_id=draft.bom_id, actor=actor)
+    return bom_of(item_id=draft.item_id, actor=actor)
+
+
+def _default_warehouse(**which: bool) -> int | None:
+    return Warehouse.objects.filter(**which).values_list("id", flat=True).first()
+
+
+@transaction.atomic
+def order_edit(*, order_id: int, actor: Actor, reason: str = "", **fields: object) -> Order:
+    """Change fields of an order: all of them in a draft, later dates, priority and notes only.
+
+    Raises ``FixedWhileActive`` naming every field that cannot change now.
+    """
+    actor.require("production.order_edit")
+    order = order_locked(order_id)
+    unknown = fields.keys() - EDITABLE_IN_DRAFT
+    if unknown:
+        raise TypeError(f"not an order field: {sorted(unknown)}")
+    fixed = sorted(fields.keys() - EDITABLE_ALWAYS)
+    if order.state != "draft" and fixed:
+        raise FixedWhileActive(fields=fixed, record=order.number)
+    if isinstance(quantity := fields.get("quantity"), Decimal):
+        quantity_check(item=order.item, quantity=quantity)
+    if isinstance(bom_id := fields.get("bom_id"), int):
+        fields["routing_id"] = bom_get(bom_id=bom_id, actor=actor).routing_id
+    edits = fields_set(record=order, fields=fields)
+    entry_record(
+        actor=actor, verb="order.edit", subject=order_subject(order), edits=edits, reason=reason
+    )
+    return order
+
+
+def order_locked(order_id: int) -> Order:
+    """The order, locked until the transaction ends. Raises ``OrderNotFound``."""
+    order = (
+        Order.objects.select_for_update(of=("self",))
+        .select_related("item__unit", "bom", "routing")
+        .filter(id=order_id)
+        .first()
+    )
+    if order is None:
+        raise OrderNotFound(key=order_id)
+    return order
+
+
+def order_subject(order: Order) -> Subject:
+    """How the journal names an order."""
+    return Subject("order", str(order.id), order.number)
+
+
+def order_enter(*, order: Order, verb: str, state: str, actor: Actor, reason: str = "") -> Entry:
+    """Put an order into a state and record it; the caller has asked the transition table."""
+    edits = [Edit("state", order.state, state)]
+    order.state, order.state_since = state, now()
+    order.save(update_fields=["state", "state_since"])
+    return entry_record(
+        actor=actor, verb=f"order.{verb}", subject=order_subject(order), edits=edits, reason=reason
+    )

@@ -1,0 +1,221 @@
+"""Quantities: reporting them, taking them back, judging what was held, finishing short."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from runwright.catalog.rules import quantity_check
+from runwright.journal.clock import now
+from runwright.journal.models import Entry
+from runwright.journal.services import Edit, entry_record, request_accept
+from runwright.kernel.ids import uuid7
+from runwright.kernel.quantity import plain
+from runwright.people.actor import Actor
+from runwright.production.errors import (
+    AlreadyUndone,
+    FactNotFound,
+    MoreThanReceived,
+    NotHeld,
+    NothingReported,
+    ReasonNeeded,
+)
+from runwright.production.models import QuantityReport, ReviewDecision, ReviewOutcome, WorkOrder
+from runwright.production.selectors.situations import floor_facts
+from runwright.production.services.materials import materials_draw
+from runwright.production.services.work import (
+    fact_posted,
+    fact_undone,
+    open_for_correction,
+    open_for_work,
+    work_order_locked,
+    work_subject,
+)
+
+QUANTITIES = ("firsts", "seconds", "waste", "held")
+
+
+@dataclass(frozen=True)
+class ReportDraft:
+    """What came off an operation, in the item's base unit; who did it, where, and why faults."""
+
+    firsts: Decimal = Decimal()
+    seconds: Decimal = Decimal()
+    waste: Decimal = Decimal()
+    held: Decimal = Decimal()
+    operator_id: int | None = None
+    machine_id: int | None = None
+    scrap_reason_id: int | None = None
+    caused_by_id: int | None = None
+    is_rework: bool = False
+    at: datetime | None = None
+
+    @property
+    def total(self) -> Decimal:
+        """All pieces that left the operation."""
+        return self.firsts + self.seconds + self.waste + self.held
+
+
+@transaction.atomic
+def work_report(
+    *, work_order_id: int, draft: ReportDraft, actor: Actor, id: UUID | None = None
+) -> QuantityReport:
+    """Report quantities at an operation; its automatic material is drawn with it.
+
+    The client may give the fact its ``id``: a repeat returns the first one. Raises
+    ``NotOpenForWork``, ``NothingReported``, ``FinerThanResolution``, ``MoreThanReceived``.
+    """
+    actor.require("production.work_report")
+    fact_id = id or uuid7()
+    body = {"work_order": work_order_id, **asdict(draft)}
+    if request_accept(id=fact_id, verb="work.report", body=body, record_id=str(fact_id)):
+        return QuantityReport.objects.get(id=fact_id)
+    work_order = work_order_locked(work_order_id)
+    open_for_work(work_order)
+    _check_quantities(work_order, draft)
+    edits = [Edit(n, "", plain(getattr(draft, n))) for n in QUANTITIES if getattr(draft, n)]
+    entry = entry_record(
+        actor=actor, verb="work.report", subject=work_subject(work_order), edits=edits
+    )
+    report = _report_post(fact_id, work_order, draft, entry)
+    fact_posted(work_order=work_order, actor=actor)
+    materials_draw(work_order=work_order, entry=entry, report=report)
+    return report
+
+
+def _check_quantities(work_order: WorkOrder, draft: ReportDraft) -> None:
+    item = work_order.order.item
+    for name in QUANTITIES:
+        quantity_check(item=item, quantity=getattr(draft, name), zero=True)
+    if not draft.total:
+        raise NothingReported()
+    in_process = work_order.released - sum((getattr(work_order, n) for n in QUANTITIES), Decimal())
+    if draft.total > in_process:
+        raise MoreThanReceived(
+            quantity=plain(draft.total), in_process=plain(in_process), operation=work_order.name
+        )
+
+
+def _report_post(
+    fact_id: UUID, work_order: WorkOrder, draft: ReportDraft, entry: Entry
+) -> QuantityReport:
+    values = asdict(draft) | {"at": draft.at or now()}
+    return QuantityReport.objects.create(id=fact_id, entry=entry, work_order=work_order, **values)
+
+
+@transaction.atomic
+def report_reverse(*, report_id: UUID, reason: str, actor: Actor) -> QuantityReport:
+    """Take a report back as a whole by its opposite, with a reason; material returns.
+
+    Raises ``AlreadyUndone``, ``PassedOn`` when the next operation has worked on it already.
+    """
+    actor.require("production.work_correct")
+    _need_reason(reason)
+    work_order = _work_order_of(report_id)
+    open_for_correction(work_order)
+    report = QuantityReport.objects.get(id=report_id)
+    if report.reverses_id or report.reversals.exists():
+        raise AlreadyUndone()
+    entry = entry_record(
+        actor=actor, verb="work.reverse_report", subject=work_subject(work_order), reason=reason
+    )
+    opposite = QuantityReport.objects.create(
+        entry=entry,
+        reverses=report,
+        work_order=work_order,
+        operator_id=report.operator_id,
+        machine_id=report.machine_id,
+        at=report.at,
+        is_rework=report.is_rework,
+        **{name: -getattr(report, name) for name in QUANTITIES},
+    )
+    _undone(work_order, entry, actor)
+    return opposite
+
+
+@transaction.atomic
+def held_decide(
+    *,
+    work_order_id: int,
+    outcome: str,
+    quantity: Decimal,
+    actor: Actor,
+    reason: str = "",
+    scrap_reason_id: int | None = None,
+) -> ReviewDecision:
+    """Decide on pieces held for review: release, downgrade, rework (back in process) or scrap.
+
+    Raises ``NotHeld`` when fewer are held.
+    """
+    actor.require("production.work_correct")
+    work_order = work_order_locked(work_order_id)
+    open_for_correction(work_order)
+    quantity_check(item=work_order.order.item, quantity=quantity)
+    if quantity > work_order.held:
+        raise NotHeld(held=plain(work_order.held), operation=work_order.name)
+    entry = entry_record(
+        actor=actor,
+        verb="work.decide",
+        subject=work_subject(work_order),
+        edits=[Edit(outcome, "", plain(quantity))],
+        reason=reason,
+    )
+    decision = ReviewDecision.objects.create(
+        entry=entry,
+        work_order=work_order,
+        outcome=ReviewOutcome(outcome),
+        quantity=quantity,
+        at=now(),
+        scrap_reason_id=scrap_reason_id,
+    )
+    fact_posted(work_order=work_order, actor=actor)
+    materials_draw(work_order=work_order, entry=entry)
+    return decision
+
+
+@transaction.atomic
+def work_finish_short(*, work_order_id: int, reason: str, actor: Actor) -> WorkOrder:
+    """Finish an operation with less than it received; the rest is waste with this reason.
+
+    The waste draws no material, since it was never worked on here.
+    """
+    actor.require("production.work_correct")
+    _need_reason(reason)
+    work_order = work_order_locked(work_order_id)
+    open_for_work(work_order)
+    accounted = sum((getattr(work_order, n) for n in QUANTITIES), Decimal())
+    rest = max(work_order.released - accounted, Decimal())
+    entry = entry_record(
+        actor=actor,
+        verb="work.finish_short",
+        subject=work_subject(work_order),
+        edits=[Edit("waste", "", plain(rest))],
+        reason=reason,
+    )
+    if rest:
+        _report_post(uuid7(), work_order, ReportDraft(waste=rest), entry)
+    work_order.short_reason = reason[:200]
+    work_order.save(update_fields=["short_reason"])
+    fact_posted(work_order=work_order, actor=actor)
+    return work_order
+
+
+def _undone(work_order: WorkOrder, entry: Entry, actor: Actor) -> None:
+    left = floor_facts(order_id=work_order.order_id)
+    fact_undone(work_order=work_order, facts_left=left, actor=actor)
+    materials_draw(work_order=work_order, entry=entry)
+
+
+def _work_order_of(report_id: UUID) -> WorkOrder:
+    reports = QuantityReport.objects.filter(id=report_id)
+    work_order_id = reports.values_list("work_order_id", flat=True).first()
+    if work_order_id is None:
+        raise FactNotFound(key=report_id)
+    return work_order_locked(work_order_id)
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonNeeded()

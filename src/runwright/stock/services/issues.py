@@ -1,0 +1,115 @@
+"""Issuing goods to needs: own claims first, then what nobody has claimed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from runwright.journal.models import Entry
+from runwright.stock.models import Balance, Claim, Move, Need, PlaceKind
+from runwright.stock.services.claims import stock_for_needs
+from runwright.stock.services.moves import MoveRequest, claimed_on, moves_post
+from runwright.stock.services.places import virtual_place
+
+
+@dataclass
+class Issue:
+    """What one need shall get and, once issued, the moves it got (base unit of the item)."""
+
+    need: Need
+    quantity: Decimal
+    moves: list[Move] = field(default_factory=list)
+
+    @property
+    def missing(self) -> Decimal:
+        """What was not there."""
+        return self.quantity - sum((move.quantity for move in self.moves), Decimal())
+
+
+def needs_issue(*, issues: Sequence[Issue], entry: Entry, reference: str) -> None:
+    """Issue goods to production for several needs in one go, as far as there are any.
+
+    The moves are put into each issue; what is missing stays with the caller. The quantity
+    counts as served by the need, and its claims shrink by what was taken from them.
+    """
+    pool = _Pool(issues)
+    planned = [(issue, pool.take(issue)) for issue in issues]
+    pool.save_claims()
+    requests = [
+        (issue, _request(balance, taken, reference))
+        for issue, parts in planned
+        for balance, taken in parts
+    ]
+    moves = moves_post(requests=[request for _, request in requests], entry=entry)
+    for (issue, _), move in zip(requests, moves, strict=True):
+        issue.moves.append(move)
+        issue.need.served += move.quantity
+    Need.objects.bulk_update([issue.need for issue in issues], ["served"])
+
+
+class _Pool:
+    """The stock that needs may draw on, locked, with the claims upon it."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        items = {issue.need.item_id for issue in issues}
+        stock = stock_for_needs(items).select_related("lot", "place", "item__unit")
+        self.balances = list(stock.select_for_update(of=("self",)).order_by("id"))
+        held = claimed_on(balances=self.balances)
+        self.free = {b.id: b.quantity - held[b.id] for b in self.balances}
+        self.balances.sort(key=lambda b: (_expiry(b), b.id))
+        claims = Claim.objects.filter(need__in=[issue.need for issue in issues])
+        self.claims = {(c.need_id, c.balance_id): c for c in claims}
+        self.used: list[Claim] = []
+
+    def take(self, issue: Issue) -> list[tuple[Balance, Decimal]]:
+        """Take from the need's own claims, then from free stock of its warehouse."""
+        parts: dict[int, Decimal] = {}
+        for source in (self._own, self._unclaimed):
+            for balance, there in source(issue.need):
+                taken = min(there, issue.quantity - sum(parts.values()))
+                if taken > 0:
+                    self._use(issue.need, balance, taken, own=source == self._own)
+                    parts[balance.id] = parts.get(balance.id, Decimal()) + taken
+        return [(b, parts[b.id]) for b in self.balances if b.id in parts]
+
+    def _own(self, need: Need) -> Iterator[tuple[Balance, Decimal]]:
+        for balance in self.balances:
+            claim = self.claims.get((need.id, balance.id))
+            if claim:
+                yield balance, claim.quantity
+
+    def _unclaimed(self, need: Need) -> Iterator[tuple[Balance, Decimal]]:
+        for balance in self.balances:
+            same_item = balance.item_id == need.item_id
+            if same_item and balance.place.warehouse_id == need.warehouse_id:
+                yield balance, self.free[balance.id]
+
+    def _use(self, need: Need, balance: Balance, taken: Decimal, *, own: bool) -> None:
+        if own:
+            claim = self.claims[need.id, balance.id]
+            claim.quantity -= taken
+            self.used.append(claim)
+        else:
+            self.free[balance.id] -= taken
+
+    def save_claims(self) -> None:
+        """Write the claims back; those that are used up go."""
+        Claim.objects.filter(id__in=[c.id for c in self.used if not c.quantity]).delete()
+        Claim.objects.bulk_update([c for c in self.used if c.quantity], ["quantity"])
+
+
+def _expiry(balance: Balance) -> str:
+    expires = balance.lot.expires_on if balance.lot else None
+    return expires.isoformat() if expires else "9999-12-31"
+
+
+def _request(balance: Balance, quantity: Decimal, reference: str) -> MoveRequest:
+    return MoveRequest(
+        item=balance.item,
+        lot=balance.lot,
+        grade=balance.grade,
+        source=balance.place,
+        target=virtual_place(PlaceKind.PRODUCTION),
+        quantity=quantity,
+        unit_cost=balance.item.standard_cost,
+        reference=reference,
+    )
