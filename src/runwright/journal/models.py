@@ -80,12 +80,17 @@ class Change(models.Model):
 
 
 class Acceptance(models.Model):
-    """A client's id, bound for ever to the body it came with and the record it made."""
+    """A client's id, bound for ever to the body it came with and the record it made.
+
+    Where a repeat is answered word for word, ``status`` and ``answer`` keep what was said.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
-    verb = models.CharField(max_length=80)
+    verb = models.CharField(max_length=200)
     digest = models.BinaryField(max_length=32)
-    record_id = models.CharField(max_length=40)
+    record_id = models.CharField(max_length=40, blank=True, default="")
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    answer = models.TextField(blank=True, default="")
     at = models.DateTimeField(default=now)
 
     class Meta:

@@ -133,10 +133,41 @@ def request_accept(
 
 
 ACCEPT = """
-INSERT INTO journal_acceptance (id, verb, digest, record_id, at)
-VALUES (%s, %s, %s, %s, clock_timestamp())
+INSERT INTO journal_acceptance (id, verb, digest, record_id, answer, at)
+VALUES (%s, %s, %s, %s, '', clock_timestamp())
 ON CONFLICT (id) DO NOTHING
 """
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a request was answered: an HTTP status and the text of the body."""
+
+    status: int
+    text: str
+
+
+def request_open(*, id: UUID, verb: str, body: Mapping[str, object]) -> Answer | None:
+    """Begin a request that may be a repeat: the kept answer, or ``None`` the first time.
+
+    Raises ``IdAlreadyUsed`` for another body. A concurrent twin waits here until the first one
+    has ended; a transaction that rolls back binds nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"request:{id}"])
+    bound = Acceptance.objects.filter(id=id).first()
+    if bound is None:
+        return None
+    if bound.verb != verb or bytes(bound.digest) != body_digest(body) or bound.status is None:
+        raise IdAlreadyUsed(id=str(id), at=bound.at)
+    return Answer(status=bound.status, text=bound.answer)
+
+
+def request_close(*, id: UUID, verb: str, body: Mapping[str, object], answer: Answer) -> None:
+    """Bind an opened request to its body and its answer, in the transaction of its effects."""
+    Acceptance(
+        id=id, verb=verb, digest=body_digest(body), status=answer.status, answer=answer.text
+    ).save(force_insert=True)
 
 
 def body_digest(body: Mapping[str, object]) -> bytes:

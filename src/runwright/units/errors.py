@@ -10,6 +10,13 @@ class UnitNotFound(Missing):
     field = "unit"
 
 
+class UnitCategoryNotFound(Missing):
+    """There is no such unit category."""
+
+    template = gettext_noop("There is no unit category {key}.")
+    field = "category"
+
+
 class UnitCodeTaken(Conflict):
     """Another unit or category has this code."""
 

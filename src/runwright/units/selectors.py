@@ -3,8 +3,22 @@
 from django.db.models import QuerySet
 
 from runwright.people.actor import Actor
-from runwright.units.errors import UnitNotFound
-from runwright.units.models import Unit
+from runwright.units.errors import UnitCategoryNotFound, UnitNotFound
+from runwright.units.models import Unit, UnitCategory
+
+
+def categories_all(*, actor: Actor) -> QuerySet[UnitCategory]:
+    """Every unit category, by code."""
+    actor.require("catalog.view")
+    return UnitCategory.objects.order_by("code")
+
+
+def category_get(*, category_id: int, actor: Actor) -> UnitCategory:
+    """One unit category. Raises ``UnitCategoryNotFound``."""
+    category = categories_all(actor=actor).filter(id=category_id).first()
+    if category is None:
+        raise UnitCategoryNotFound(key=category_id)
+    return category
 
 
 def units_all(*, actor: Actor) -> QuerySet[Unit]:
@@ -13,6 +27,14 @@ def units_all(*, actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.select_related("category").order_by(
         "category__code", "-is_reference", "code"
     )
+
+
+def unit_get(*, unit_id: int, actor: Actor) -> Unit:
+    """One unit with its category. Raises ``UnitNotFound``."""
+    unit = units_all(actor=actor).filter(id=unit_id).first()
+    if unit is None:
+        raise UnitNotFound(key=unit_id)
+    return unit
 
 
 def unit_by_code(*, code: str) -> Unit:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from runwright.journal.services import Subject, entry_record, insert_unique
 from runwright.people.actor import Actor
-from runwright.units.errors import UnitCodeTaken
+from runwright.units.errors import UnitCategoryNotFound, UnitCodeTaken
 from runwright.units.models import Unit, UnitCategory
 
 STANDARD: tuple[tuple[str, str, tuple[tuple[str, str, str, int, int, str], ...]], ...] = (
@@ -91,7 +91,8 @@ def unit_create(
     """Create a unit worth ``numerator / denominator`` reference units; the first of a category
     that is worth one becomes its reference. Raises ``UnitCodeTaken``."""
     actor.require("units.manage")
-    UnitCategory.objects.select_for_update().get(id=category_id)
+    if UnitCategory.objects.select_for_update().filter(id=category_id).first() is None:
+        raise UnitCategoryNotFound(key=category_id)
     first = not Unit.objects.filter(category_id=category_id, is_reference=True).exists()
     unit = Unit(
         category_id=category_id,

@@ -1,0 +1,86 @@
+"""What the OpenAPI document says beyond the endpoints: keys, problems, permissions."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from runwright.api.once import HEADER
+from runwright.api.problems import MEDIA_TYPE
+
+READING = ("400", "401", "403", "404", "422", "503")
+WRITING = (*READING, "409", "413", "415", "507")
+WORDS = {
+    "400": "The request cannot be read.",
+    "401": "Nobody is signed in.",
+    "403": "The permission is missing.",
+    "404": "There is no such record.",
+    "409": "In conflict with what is there.",
+    "413": "The body is too large.",
+    "415": "The body has another media type.",
+    "422": "A value is wrong, or a condition is unmet: every reason is listed.",
+    "503": "Busy: try again after the seconds in Retry-After.",
+    "507": "The disk is full.",
+}
+KEY = {
+    "in": "header",
+    "name": HEADER,
+    "required": True,
+    "description": "Makes a repeat harmless; a new UUID for every write.",
+    "schema": {"type": "string", "format": "uuid"},
+}
+TEXT = {"type": "string"}
+REASON = {
+    "type": "object",
+    "required": ["sentence", "field", "facts"],
+    "properties": {
+        "sentence": TEXT,
+        "field": {"anyOf": [TEXT, {"type": "null"}]},
+        "facts": {"type": "object"},
+    },
+}
+PROBLEM = {
+    "type": "object",
+    "title": "Problem",
+    "required": ["type", "title", "status", "detail", "instance", "code", "reasons"],
+    "properties": {
+        "type": TEXT,
+        "title": TEXT,
+        "status": {"type": "integer"},
+        "detail": TEXT,
+        "instance": TEXT,
+        "code": TEXT,
+        "reasons": {"type": "array", "items": {"$ref": "#/components/schemas/Reason"}},
+    },
+}
+
+
+def completed(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with every answer an endpoint can give, and the key of every write."""
+    components = document["components"]
+    components["schemas"] |= {"Problem": PROBLEM, "Reason": REASON}
+    components["responses"] = {status: _problem(words) for status, words in WORDS.items()}
+    for method, operation in operations(document):
+        writes = method != "get"
+        for status in WRITING if writes else READING:
+            operation["responses"][status] = {"$ref": f"#/components/responses/{status}"}
+        if writes:
+            operation["parameters"] = [*operation["parameters"], KEY]
+        _describe(operation)
+    document["components"]["schemas"] = dict(sorted(components["schemas"].items()))
+    return document
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every operation with its method."""
+    for methods in document["paths"].values():
+        yield from methods.items()
+
+
+def _describe(operation: dict[str, Any]) -> None:
+    needs = f"Needs the permission `{operation['x-permission']}`."
+    told = operation.get("description", "").strip()
+    operation["description"] = f"{told}\n\n{needs}" if told else needs
+
+
+def _problem(words: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": words, "content": {MEDIA_TYPE: {"schema": schema}}}

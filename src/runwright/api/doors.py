@@ -1,0 +1,105 @@
+"""How an endpoint is declared: with its permission, its answer, and whether it writes.
+
+There is no other way in: an endpoint without a known permission stops the start.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial, wraps
+from typing import Any, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
+from ninja import NinjaAPI, Router
+from pydantic import BaseModel
+
+from runwright.api.once import write_once
+from runwright.api.sign_in import Call
+from runwright.people.roles import PERMISSIONS
+
+View = TypeVar("View", bound=Callable[..., Any])
+Answer = type[BaseModel]
+JSON = "application/json"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """What an endpoint declares. A permission that nobody knows stops the start."""
+
+    method: str
+    path: str
+    permission: str
+    answer: Answer
+    status: int = 200
+    parameters: tuple[dict[str, Any], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.permission not in PERMISSIONS:
+            raise ImproperlyConfigured(f"{self.path}: no permission {self.permission}")
+
+
+class Door:
+    """The endpoints of one noun."""
+
+    def __init__(self, noun: str) -> None:
+        self.router = Router(tags=[noun])
+
+    def read(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
+        """Declare a GET; the view returns what ``answer`` can be read from."""
+        return partial(self.add, Endpoint("GET", path, permission, answer))
+
+    def create(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
+        """Declare a POST that makes a record, answered with 201."""
+        return partial(self.add, Endpoint("POST", path, permission, answer, 201))
+
+    def act(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
+        """Declare a POST that changes a record, answered with 200."""
+        return partial(self.add, Endpoint("POST", path, permission, answer))
+
+    def add(self, endpoint: Endpoint, view: View) -> View:
+        """Put an endpoint into the tree; the view itself stays as it is."""
+        declare = self.router.api_operation(
+            [endpoint.method],
+            endpoint.path,
+            response={endpoint.status: endpoint.answer},
+            summary=(view.__doc__ or view.__name__).partition("\n")[0].rstrip("."),
+            openapi_extra={
+                "x-permission": endpoint.permission,
+                **({"parameters": [*endpoint.parameters]} if endpoint.parameters else {}),
+            },
+        )
+        declare(_guarded(endpoint, view))
+        return view
+
+
+def _guarded(endpoint: Endpoint, view: Callable[..., object]) -> Callable[..., HttpResponse]:
+    """The view behind its permission; a write happens once and in one transaction."""
+
+    @wraps(view)
+    def run(request: Call, **given: Any) -> HttpResponse:
+        request.auth.require(endpoint.permission)
+
+        def effect() -> HttpResponse:
+            return answered(endpoint.answer, view(request, **given), endpoint.status)
+
+        return effect() if endpoint.method == "GET" else write_once(request, effect)
+
+    run.endpoint = endpoint  # type: ignore[attr-defined]
+    return run
+
+
+def answered(answer: Answer, result: object, status: int) -> HttpResponse:
+    """What a view returned, shaped by its schema, as JSON."""
+    if isinstance(result, str):  # long lists write themselves
+        return HttpResponse(result, content_type=JSON, status=status)
+    shown = result if isinstance(result, answer) else answer.model_validate(result)
+    return HttpResponse(shown.model_dump_json(), content_type=JSON, status=status)
+
+
+def refuse_undeclared(api: NinjaAPI) -> None:
+    """Raise ``ImproperlyConfigured`` when an endpoint came in without a permission."""
+    for router in api._get_bound_routers():
+        for path, endpoint in router.path_operations.items():
+            for operation in endpoint.operations:
+                if not hasattr(operation.view_func, "endpoint"):
+                    raise ImproperlyConfigured(f"{path}: the endpoint declares no permission")

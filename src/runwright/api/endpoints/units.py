@@ -1,0 +1,77 @@
+"""Unit categories and units."""
+
+from decimal import Decimal
+
+from runwright.api.doors import Door
+from runwright.api.schemas import Given, Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import Key, Label, PathKey, Positive, ShortCode
+from runwright.units.selectors import category_get, unit_get
+from runwright.units.services import category_create, unit_create
+
+door = Door("Units")
+
+
+class Category(Shown):
+    """A kind of measure; only units of one category convert."""
+
+    id: Key
+    code: str
+    name: str
+
+
+class Unit(Shown):
+    """A unit worth ``numerator / denominator`` reference units of its category."""
+
+    id: Key
+    code: str
+    name: str
+    symbol: str
+    category: Category
+    numerator: Key
+    denominator: Key
+    resolution: Positive
+    is_reference: bool
+
+
+class NewCategory(Given):
+    """A category to be made."""
+
+    code: ShortCode
+    name: Label
+
+
+class NewUnit(Given):
+    """A unit to be made; the first of a category that is worth one becomes its reference."""
+
+    category_id: Key
+    code: ShortCode
+    name: Label
+    symbol: ShortCode
+    numerator: Key = 1
+    denominator: Key = 1
+    resolution: Positive = Decimal(1)
+
+
+@door.read("/unit-categories/{category_id}", permission="catalog.view", answer=Category)
+def category(request: Call, category_id: PathKey) -> object:
+    """One unit category."""
+    return category_get(category_id=category_id, actor=request.auth)
+
+
+@door.create("/unit-categories", permission="units.manage", answer=Category)
+def create_category(request: Call, given: NewCategory) -> object:
+    """Make a unit category."""
+    return category_create(code=given.code, name=given.name, actor=request.auth)
+
+
+@door.read("/units/{unit_id}", permission="catalog.view", answer=Unit)
+def unit(request: Call, unit_id: PathKey) -> object:
+    """One unit with its category."""
+    return unit_get(unit_id=unit_id, actor=request.auth)
+
+
+@door.create("/units", permission="units.manage", answer=Unit)
+def create_unit(request: Call, given: NewUnit) -> object:
+    """Make a unit of a category."""
+    return unit_create(**given.model_dump(), actor=request.auth)

@@ -1,0 +1,75 @@
+"""Every write happens once: its key is bound for ever to its body and its answer."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db import DatabaseError, connection, transaction
+from django.http import HttpResponse
+
+from runwright.api.bodies import read_json
+from runwright.api.database import worth_another_try
+from runwright.api.errors import KeyMissing
+from runwright.api.sign_in import Call
+from runwright.journal.services import Answer, request_close, request_open
+
+TRIES = 3
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotency-Replayed"
+
+
+def write_once(request: Call, effect: Callable[[], HttpResponse]) -> HttpResponse:
+    """Carry out ``effect`` in one transaction, or answer as it was answered the first time.
+
+    The transaction is tried again when the database asks for it, three times in all. Raises
+    ``KeyMissing`` without a key, and ``IdAlreadyUsed`` when the key came with another body.
+    """
+    key = key_of(request)
+    body = body_of(request)
+    for attempt in range(1, TRIES + 1):
+        try:
+            with transaction.atomic():
+                return _once(key, f"{request.method} {request.path}", body, effect)
+        except DatabaseError as error:
+            if attempt == TRIES or not worth_another_try(error):
+                raise
+    raise AssertionError("unreachable")
+
+
+def _once(
+    key: UUID, verb: str, body: dict[str, object], effect: Callable[[], HttpResponse]
+) -> HttpResponse:
+    kept = request_open(id=key, verb=verb, body=body)
+    if kept is not None:
+        headers = {REPLAYED: "true", "Content-Type": "application/json"}
+        return HttpResponse(kept.text, status=kept.status, headers=headers)
+    response = effect()
+    connection.check_constraints()  # keys to other records are checked now, not at commit
+    answer = Answer(status=response.status_code, text=response.content.decode())
+    request_close(id=key, verb=verb, body=body, answer=answer)
+    return response
+
+
+def key_of(request: Call) -> UUID:
+    """The key of a write as this user's own: two users never meet in one key."""
+    try:
+        given = UUID(request.headers.get(HEADER, ""))
+    except ValueError:
+        raise KeyMissing() from None
+    return uuid5(NAMESPACE_URL, f"runwright:{request.auth.user_id}:{given}")
+
+
+def body_of(request: Call) -> dict[str, object]:
+    """What makes two requests the same: the JSON value, or the form with its files' contents."""
+    if request.content_type != "multipart/form-data":
+        return {"json": read_json(request.body) if request.body else None}
+    files = {name: _digest(file) for name, file in request.FILES.items()}
+    return {"form": dict(request.POST.lists()), "files": files}
+
+
+def _digest(file: Any) -> str:
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return digest
