@@ -136,7 +136,7 @@ class TestDeniedByDefault:
     """An endpoint that nobody gave a permission stops the start."""
 
     def test_an_endpoint_beside_the_doors_stops_the_start(self):
-        door = Door("Planted")
+        door = Door("Planted", __name__)
 
         @door.router.get("/planted")
         def planted(request):

@@ -41,7 +41,8 @@ class Endpoint:
 class Door:
     """The endpoints of one noun."""
 
-    def __init__(self, noun: str) -> None:
+    def __init__(self, noun: str, module: str) -> None:
+        self.module = module
         self.router = Router(tags=[noun])
 
     def read(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:

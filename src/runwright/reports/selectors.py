@@ -11,8 +11,10 @@ from runwright.reports.exports.files import ExportFile, Format, file_of
 from runwright.reports.exports.sheet import MOST_ROWS
 from runwright.reports.exports.tables import list_table
 from runwright.reports.lists.catalogue import list_of
+from runwright.reports.lists.definition import ListDefinition
+from runwright.reports.lists.keyset import Keys, Stretch, stretch_of
 from runwright.reports.lists.page import Page, matching, page_of
-from runwright.reports.lists.query import query_of
+from runwright.reports.lists.query import ListQuery, query_of
 from runwright.reports.models import SavedView
 
 Given = Mapping[str, Sequence[str]]
@@ -25,6 +27,21 @@ def list_page(*, name: str, given: Given, actor: Actor) -> Page:
     """
     definition = list_of(name)
     return page_of(definition, query_of(definition, given), actor=actor, zone=plant_zone())
+
+
+def list_stretch(
+    *,
+    definition: ListDefinition,
+    query: ListQuery,
+    after: Keys | None,
+    limit: int,
+    actor: Actor,
+) -> Stretch:
+    """Rows of a list behind the keys ``after``: what the API goes through by cursor.
+
+    Two queries. Raises ``Forbidden`` and ``BadQuery``.
+    """
+    return stretch_of(definition, query, after=after, limit=limit, actor=actor, zone=plant_zone())
 
 
 def list_export(*, name: str, given: Given, format: str, actor: Actor) -> ExportFile:

@@ -2,14 +2,53 @@
 
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
+
 from runwright.api.doors import Door
+from runwright.api.lists import add_list
 from runwright.api.schemas import Given, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Key, Label, PathKey, Positive, ShortCode
-from runwright.units.selectors import category_get, unit_get
+from runwright.reports.lists.columns import Column, Kind
+from runwright.reports.lists.definition import ListDefinition
+from runwright.reports.lists.filters import Exactly, Search
+from runwright.units.selectors import categories_all, category_get, unit_get, units_all
 from runwright.units.services import category_create, unit_create
 
-door = Door("Units")
+door = Door("Units", __name__)
+
+CATEGORIES = ListDefinition(
+    name="unit_categories",
+    title=_("Unit categories"),
+    permission="catalog.view",
+    base=lambda actor: categories_all(actor=actor),
+    columns=(Column("code", _("Code"), Kind.CODE), Column("name", _("Name"))),
+    filters=(Search("q", _("Search"), paths=("code", "name")),),
+    sort=("code",),
+)
+UNITS = ListDefinition(
+    name="units",
+    title=_("Units"),
+    permission="catalog.view",
+    base=lambda actor: units_all(actor=actor),
+    columns=(
+        Column("code", _("Code"), Kind.CODE),
+        Column("name", _("Name")),
+        Column("symbol", _("Symbol")),
+        Column("category", _("Category"), Kind.CODE, path="category__code"),
+        Column("numerator", _("Numerator"), Kind.COUNT),
+        Column("denominator", _("Denominator"), Kind.COUNT),
+        Column("resolution", _("Resolution"), Kind.QUANTITY),
+        Column("reference", _("Reference unit"), Kind.FLAG, path="is_reference"),
+    ),
+    filters=(
+        Search("q", _("Search"), paths=("code", "name", "symbol")),
+        Exactly("category", _("Category"), path="category__code"),
+    ),
+    sort=("code",),
+)
+add_list(door, "/unit-categories", CATEGORIES)
+add_list(door, "/units", UNITS)
 
 
 class Category(Shown):
