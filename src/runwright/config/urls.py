@@ -12,3 +12,8 @@ if rooms.exists("api"):
     urlpatterns.append(path("api/", include("runwright.api.urls")))
 if rooms.exists("web"):
     urlpatterns.append(path("", include("runwright.web.urls")))
+
+handler400 = "runwright.web.refusals.bad_request"
+handler403 = "runwright.web.refusals.forbidden"
+handler404 = "runwright.web.refusals.not_found"
+handler500 = "runwright.web.refusals.failed"

@@ -23,6 +23,20 @@ class LinkNotValid(Forbidden):
     template = gettext_noop("This link is not valid any more. Ask for a new one.")
 
 
+class PasswordWrong(Invalid):
+    """The present password was not typed correctly."""
+
+    template = gettext_noop("This is not your present password.")
+    field = "current"
+
+
+class PasswordTooShort(Invalid):
+    """A new password has fewer characters than are needed."""
+
+    template = gettext_noop("A password needs at least {shortest} characters.")
+    field = "password"
+
+
 class TokenNotValid(Forbidden):
     """The API token is unknown, expired or revoked."""
 

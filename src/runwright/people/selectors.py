@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from runwright.journal.clock import now
 from runwright.people.actor import Actor
-from runwright.people.errors import TokenNotValid, UserNotFound
+from runwright.people.errors import OperatorNotFound, TokenNotValid, UserNotFound
 from runwright.people.models import ApiToken, Operator, RoleGrant, User
 from runwright.people.roles import permissions_of
 from runwright.people.services import secret_hash
@@ -72,13 +72,22 @@ def users_all(*, actor: Actor) -> QuerySet[User]:
 
 def demo_users() -> list[User]:
     """The named people of the demo, offered on the sign-in page in demo mode only."""
-    return list(User.objects.filter(is_demo=True, is_active=True).order_by("id"))
+    found = User.objects.filter(is_demo=True, is_active=True).prefetch_related("grants")
+    return list(found.order_by("id"))
 
 
 def operators_all(*, actor: Actor) -> QuerySet[Operator]:
     """Every operator, by code."""
     actor.require("resources.view")
     return Operator.objects.order_by("code")
+
+
+def operator_get(*, operator_id: int, actor: Actor) -> Operator:
+    """One operator with their user. Raises ``OperatorNotFound``."""
+    found = operators_all(actor=actor).select_related("user").filter(id=operator_id).first()
+    if found is None:
+        raise OperatorNotFound(key=operator_id)
+    return found
 
 
 def tokens_of(*, actor: Actor) -> QuerySet[ApiToken]:

@@ -10,12 +10,13 @@ from django.db import transaction
 
 from runwright.journal.clock import now
 from runwright.journal.services import Edit, Subject, entry_record, insert_unique
-from runwright.kernel.errors import Invalid
 from runwright.people.actor import Actor
 from runwright.people.errors import (
     CodeTaken,
     LinkNotValid,
     OperatorNotFound,
+    PasswordTooShort,
+    PasswordWrong,
     ScopeNotHeld,
     UnknownRole,
     UserNameTaken,
@@ -115,9 +116,7 @@ def link_issue(*, user_id: int, actor: Actor) -> str:
 def link_redeem(*, secret: str, password: str, actor: Actor) -> User:
     """Set a password by a one-time link and use the link up. Raises ``LinkNotValid``."""
     if len(password) < SHORTEST_PASSWORD:
-        raise Invalid(
-            field="password", problem=f"at least {SHORTEST_PASSWORD} characters are needed"
-        )
+        raise PasswordTooShort(shortest=SHORTEST_PASSWORD)
     link = (
         SignInLink.objects.select_for_update(of=("self",))
         .select_related("user")
@@ -132,6 +131,21 @@ def link_redeem(*, secret: str, password: str, actor: Actor) -> User:
     link.user.save(update_fields=["password"])
     entry_record(actor=actor, verb="user.set_password", subject=_user_subject(link.user))
     return link.user
+
+
+@transaction.atomic
+def password_change(*, current: str, password: str, actor: Actor) -> User:
+    """Change the actor's own password. Raises ``Invalid`` when ``current`` is not the present one
+    or the new one is too short."""
+    user = User.objects.select_for_update().get(id=actor.user_id or 0)
+    if not user.check_password(current):
+        raise PasswordWrong()
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooShort(shortest=SHORTEST_PASSWORD)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    entry_record(actor=actor, verb="user.set_password", subject=_user_subject(user))
+    return user
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from runwright.kernel.worktime import Closure, ClosureKind, Overtime, WorkCalendar
 from runwright.kernel.worktime import Shift as CalendarShift
 from runwright.people.actor import Actor
-from runwright.resources.errors import MachineNotFound, WorkCentreNotFound
+from runwright.resources.errors import MachineNotFound, ScheduleNotFound, WorkCentreNotFound
 from runwright.resources.models import (
     Department,
     ExceptionKind,
@@ -29,6 +29,19 @@ def schedules_all(*, actor: Actor) -> QuerySet[WorkSchedule]:
     """Every work schedule with its shifts and exceptions, by name."""
     actor.require("resources.view")
     return WorkSchedule.objects.prefetch_related("shifts", "exceptions").order_by("name")
+
+
+def schedule_get(*, schedule_id: int, actor: Actor) -> WorkSchedule:
+    """One work schedule with its shifts and exceptions. Raises ``ScheduleNotFound``."""
+    schedule = schedules_all(actor=actor).filter(id=schedule_id).first()
+    if schedule is None:
+        raise ScheduleNotFound(key=schedule_id)
+    return schedule
+
+
+def qualified_centres(*, operator_id: int, actor: Actor) -> QuerySet[WorkCentre]:
+    """The work centres at which an operator may work, by code."""
+    return work_centres_all(actor=actor).filter(qualifications__operator=operator_id)
 
 
 def work_centres_all(*, actor: Actor) -> QuerySet[WorkCentre]:

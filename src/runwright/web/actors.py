@@ -1,0 +1,72 @@
+"""Who acts on a page: every page is closed to strangers unless it is marked open."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
+
+from runwright.company.selectors import company_get
+from runwright.people.actor import Actor
+from runwright.people.selectors import actor_of
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class Request(HttpRequest):
+    """What a page's view is given: the request of somebody signed in."""
+
+    actor: Actor
+    company: Any
+    user: Any
+    htmx: HtmxDetails
+    csp_nonce: str
+    request_id: object
+
+
+def open_to_all(view: View) -> View:
+    """Mark a view that may be seen without signing in."""
+    view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+class Acting:
+    """Middleware: puts the actor on the request and sends strangers to the sign-in page."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.respond(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(
+        self, request: Request, view: Callable[..., Any], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or match.app_name != "web":
+            return None
+        if request.user.is_authenticated:
+            request.company = company_get()
+            timezone.activate(ZoneInfo(request.company.time_zone))
+            device = request.headers.get("User-Agent", "")[:200]
+            request.actor = actor_of(
+                user=request.user, request_id=str(request.request_id), device=device
+            )
+            return None
+        return None if getattr(view, "open_to_all", False) else to_sign_in(request)
+
+
+def to_sign_in(request: Request) -> HttpResponse:
+    """Send a stranger to the sign-in page and back afterwards."""
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("web:sign_in")})
+    asked = urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(f"{reverse('web:sign_in')}?{asked}")

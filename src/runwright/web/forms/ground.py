@@ -1,0 +1,66 @@
+"""The ground of all forms: they know the actor, and hand their fields to a service."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from runwright.people.actor import Actor
+
+Choices = list[tuple[Any, Any]]
+
+
+class ActorForm(forms.Form):
+    """A form whose choices are what its actor may see."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, actor: Actor, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.actor = actor
+        self.fill()
+
+    def fill(self) -> None:
+        """Give choice fields their choices."""
+
+    def given(self) -> dict[str, Any]:
+        """The cleaned fields as a service takes them."""
+        return dict(self.cleaned_data)
+
+
+def number_or_none(value: str) -> int | None:
+    """The id chosen in a select, or none."""
+    return int(value) if value else None
+
+
+class Pick(forms.TypedChoiceField):
+    """A select of records by id."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("coerce", number_or_none)
+        super().__init__(empty_value=None, **options)
+
+    def offer(self, records: Iterable[Any], word: str = "") -> None:
+        """Offer records by id; ``word`` is the attribute that names them, or their own words."""
+        offered = [(r.id, getattr(r, word) if word else str(r)) for r in records]
+        self.choices = offered if self.required else [("", "—"), *offered]
+
+
+def exact(label: Any, *, places: int = 6, least: int = 0, **options: Any) -> forms.DecimalField:
+    """A field for an exact number that is never negative; a comma is read as a point."""
+    options.setdefault("max_digits", 18)
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    return forms.DecimalField(
+        label=label, decimal_places=places, min_value=least, localize=True, widget=widget, **options
+    )
+
+
+def day(label: Any, **options: Any) -> forms.DateField:
+    """A field for a day."""
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+
+def reason(*, required: bool = True) -> forms.CharField:
+    """A field for the reason why something is done."""
+    return forms.CharField(label=_("Reason"), max_length=200, required=required)

@@ -1,0 +1,48 @@
+"""The journal's verbs and fields as people say them."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "bom.archive": _("Bill of materials archived"),
+    "bom.create": _("Bill of materials made"),
+    "bom.validate": _("Bill of materials validated"),
+    "company.set": _("Company settings changed"),
+    "department.create": _("Department made"),
+    "item.archive": _("Item archived"),
+    "item.create": _("Item made"),
+    "item.set_conversion": _("Unit conversion set"),
+    "item.update": _("Item changed"),
+    "machine.archive": _("Machine archived"),
+    "machine.create": _("Machine made"),
+    "operator.archive": _("Operator archived"),
+    "operator.create": _("Operator made"),
+    "operator.qualify": _("Work centres of an operator set"),
+    "routing.archive": _("Routing archived"),
+    "routing.create": _("Routing made"),
+    "schedule.add_holiday": _("Public holiday added"),
+    "schedule.add_overtime": _("Overtime added"),
+    "schedule.add_shutdown": _("Technical shutdown added"),
+    "schedule.create": _("Work schedule made"),
+    "token.issue": _("API token made"),
+    "token.revoke": _("API token revoked"),
+    "unit.create": _("Unit made"),
+    "unit_category.create": _("Unit category made"),
+    "user.create": _("User made"),
+    "user.issue_link": _("One-time link issued"),
+    "user.set_password": _("Password set"),
+    "user.set_roles": _("Roles set"),
+    "view.delete": _("Saved view removed"),
+    "view.save": _("View saved"),
+    "work_centre.archive": _("Work centre archived"),
+    "work_centre.create": _("Work centre made"),
+    "work_centre.update": _("Work centre changed"),
+}
+FIELDS = {
+    "state": _("State"),
+    "roles": _("Roles"),
+    "quantity": _("Quantity"),
+    "deadline": _("Deadline"),
+    "priority": _("Priority"),
+    "name": _("Name"),
+    "query": _("Query"),
+}

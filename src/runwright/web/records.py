@@ -1,0 +1,23 @@
+"""Where a record lives: the page of each kind of record."""
+
+from django.urls import reverse
+
+PAGES = {
+    "order": "web:order",
+    "work_order": "web:work_order",
+    "item": "web:item",
+    "work_centre": "web:work_centre",
+    "machine": "web:machine",
+    "operator": "web:operator",
+    "schedule": "web:schedule",
+    "routing": "web:routing",
+    "bom": "web:bom",
+    "import": "web:import",
+}
+
+
+def record_url(kind: str, record_id: object) -> str:
+    """The address of a record's page, or nothing when its kind has none."""
+    if kind not in PAGES or record_id is None:
+        return ""
+    return reverse(PAGES[kind], args=[record_id])

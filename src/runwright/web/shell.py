@@ -1,0 +1,131 @@
+"""The frame of every page: the places one can go to, the theme, and who is signed in."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from runwright.people.actor import Actor
+
+THEMES = ("light", "dark", "auto")
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation; ``permission`` is what it takes to see it."""
+
+    key: str
+    title: StrPromise
+    icon: str
+    permission: str
+
+    @property
+    def url(self) -> str:
+        return reverse(f"web:{self.key}")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Places that belong together under one heading."""
+
+    title: StrPromise | str
+    places: tuple[Place, ...]
+
+
+GROUPS = (
+    Group(
+        "",
+        (
+            Place("orders", _("Orders"), "clipboard-list", "production.view"),
+            Place("work_orders", _("Work orders"), "checklist", "production.view"),
+        ),
+    ),
+    Group(
+        _("Plant"),
+        (
+            Place("work_centres", _("Work centres"), "building-factory-2", "resources.view"),
+            Place("machines", _("Machines"), "tool", "resources.view"),
+            Place("operators", _("Operators"), "users", "resources.view"),
+            Place("schedules", _("Work schedules"), "calendar", "resources.view"),
+        ),
+    ),
+    Group(
+        _("Products"),
+        (
+            Place("items", _("Items"), "package", "catalog.view"),
+            Place("routings", _("Routings"), "sitemap", "engineering.view"),
+            Place("boms", _("Bills of materials"), "versions", "engineering.view"),
+            Place("units", _("Units"), "ruler-2", "catalog.view"),
+        ),
+    ),
+    Group(
+        _("Stock"),
+        (
+            Place("balances", _("On hand"), "packages", "stock.view"),
+            Place("moves", _("Moves"), "transfer", "stock.view"),
+        ),
+    ),
+    Group(
+        _("Record"),
+        (Place("journal", _("Journal"), "history", "journal.view"),),
+    ),
+)
+THUMB = ("dashboard", "orders", "work_orders", "machines")
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Context processor: what the frame shows for this request."""
+    actor = getattr(request, "actor", None)
+    groups = [_seen(group, actor) for group in GROUPS] if actor else []
+    places = [place for group in groups for place in group.places]
+    frame = {
+        "groups": [group for group in groups if group.places],
+        "thumb": [place for place in places if place.key in THUMB],
+        "here": _here(request),
+        "theme": theme_of(request),
+        "name": actor.label if actor else "",
+        "words": request.GET.get("q", "") if _here(request) == "search" else "",
+    }
+    company = getattr(request, "company", None)
+    return {"shell": frame, "actor": actor, "currency": company.currency if company else ""}
+
+
+def _seen(group: Group, actor: Actor) -> Group:
+    return Group(group.title, tuple(p for p in group.places if actor.can(p.permission)))
+
+
+def _here(request: HttpRequest) -> str:
+    """The navigation entry a page belongs to: the first word of its path decides."""
+    match = request.resolver_match
+    if match is None or match.app_name != "web":
+        return ""
+    return str(match.kwargs.get("place") or HOMES.get(match.route.split("/")[0], ""))
+
+
+HOMES = {
+    "": "dashboard",
+    "orders": "orders",
+    "work-orders": "work_orders",
+    "work-centres": "work_centres",
+    "machines": "machines",
+    "operators": "operators",
+    "schedules": "schedules",
+    "items": "items",
+    "routings": "routings",
+    "boms": "boms",
+    "units": "units",
+    "stock": "balances",
+    "moves": "moves",
+    "imports": "imports",
+    "journal": "journal",
+    "settings": "settings",
+    "search": "search",
+}
+
+
+def theme_of(request: HttpRequest) -> str:
+    """The chosen theme, from the cookie."""
+    choice = request.COOKIES.get("theme", "auto")
+    return choice if choice in THEMES else "auto"

@@ -1,0 +1,102 @@
+"""What every state looks like: one tone, one icon, one word, the same on every page."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True)
+class Look:
+    """A state's tone (the meaning of its colour), icon and word."""
+
+    tone: str
+    icon: str
+    word: StrPromise | str
+
+
+LOOKS: dict[str, dict[str, Look]] = {
+    "order": {
+        "draft": Look("grey", "circle-dashed", _("Draft")),
+        "confirmed": Look("blue", "circle-check", _("Confirmed")),
+        "planned": Look("blue", "calendar", _("Planned")),
+        "in_progress": Look("violet", "progress", _("In progress")),
+        "done": Look("green", "square-rounded-check", _("Done")),
+        "cancelled": Look("grey", "ban", _("Cancelled")),
+    },
+    "work_order": {
+        "waiting": Look("amber", "hourglass", _("Waiting")),
+        "ready": Look("blue", "circle-check", _("Ready")),
+        "in_progress": Look("violet", "progress", _("In progress")),
+        "paused": Look("amber", "player-pause", _("Paused")),
+        "finished": Look("green", "square-rounded-check", _("Finished")),
+        "cancelled": Look("grey", "ban", _("Cancelled")),
+    },
+    "availability": {
+        "available": Look("green", "packages", _("Available")),
+        "expected": Look("blue", "clock", _("Expected")),
+        "partial": Look("amber", "box", _("Partial")),
+        "unavailable": Look("red", "alert-octagon", _("Short")),
+    },
+    "bom": {
+        "draft": Look("grey", "circle-dashed", _("Draft")),
+        "validated": Look("green", "shield-check", _("Validated")),
+        "archived": Look("grey", "box-multiple", _("Archived")),
+    },
+    "machine": {
+        "running": Look("violet", "player-play", _("Running")),
+        "idle": Look("grey", "player-pause", _("Idle")),
+        "down": Look("red", "alert-octagon", _("Down")),
+    },
+    "import": {
+        "draft": Look("grey", "circle-dashed", _("Draft")),
+        "uploaded": Look("grey", "upload", _("Uploaded")),
+        "checked": Look("blue", "checklist", _("Checked")),
+        "queued": Look("amber", "hourglass", _("Queued")),
+        "running": Look("violet", "progress", _("Running")),
+        "done": Look("green", "square-rounded-check", _("Imported")),
+        "imported": Look("green", "square-rounded-check", _("Imported")),
+        "failed": Look("red", "alert-octagon", _("Failed")),
+        "refused": Look("red", "alert-octagon", _("Refused")),
+        "cancelled": Look("grey", "ban", _("Cancelled")),
+        "undone": Look("grey", "arrow-back-up", _("Undone")),
+    },
+    "flag": {
+        "late": Look("red", "clock", _("Late")),
+        "archived": Look("grey", "box-multiple", _("Archived")),
+        "history": Look("grey", "history", _("Imported history")),
+        "held": Look("amber", "hand-stop", _("Held")),
+        "open": Look("violet", "player-play", _("Open")),
+        "reversed": Look("grey", "arrow-back-up", _("Reversed")),
+        "correction": Look("amber", "arrow-back-up", _("Correction")),
+        "duplicate": Look("amber", "copy", _("Duplicate")),
+        "revoked": Look("grey", "ban", _("Revoked")),
+        "expired": Look("amber", "clock", _("Expired")),
+        "active": Look("green", "circle-check", _("Active")),
+    },
+    "exception": {
+        "holiday": Look("blue", "star", _("Public holiday")),
+        "shutdown": Look("grey", "calendar-off", _("Technical shutdown")),
+        "overtime": Look("amber", "clock", _("Overtime")),
+    },
+    "time": {
+        "setup": Look("amber", "tools", _("Setup")),
+        "run": Look("violet", "player-play", _("Run")),
+        "rework": Look("red", "refresh", _("Rework")),
+        "disruption": Look("grey", "alert-triangle", _("Disruption")),
+    },
+}
+TONE_ICONS = {
+    "green": "circle-check",
+    "amber": "alert-triangle",
+    "red": "alert-octagon",
+    "blue": "info-circle",
+    "violet": "progress",
+    "grey": "info-circle",
+}
+MESSAGE_TONES = {"success": "green", "warning": "amber", "error": "red", "info": "blue"}
+
+
+def look_of(kind: str, state: str) -> Look:
+    """The look of a state; one that is not in the table shows its own name in grey."""
+    return LOOKS.get(kind, {}).get(state) or Look("grey", "point", state.replace("_", " "))

@@ -1,0 +1,122 @@
+// What every page does: theme, menus, dialogs, keys, and the few manners htmx has to learn.
+// Everything listens on the document, so that swapped-in parts need no set-up of their own.
+
+const page = document.documentElement;
+const closest = (event, selector) => event.target.closest?.(selector);
+
+/* htmx: the CSRF token on every write, and an ETag on every poll (304 swaps nothing). */
+document.addEventListener("htmx:configRequest", (event) => {
+  const { verb, headers, elt } = event.detail;
+  if (verb !== "get") headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
+  if (elt.dataset.etag) headers["If-None-Match"] = elt.dataset.etag;
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { elt, xhr } = event.detail;
+  if (elt.hasAttribute("data-live")) elt.dataset.etag = xhr.getResponseHeader("ETag") ?? "";
+  if (elt.hasAttribute("data-live") && xhr.status >= 400) event.detail.shouldSwap = false;
+});
+
+/* A change made by somebody else appears by itself, with a short mark. */
+const keyed = (root) => new Map([...root.querySelectorAll("[data-key]")].map((e) => [e.dataset.key, e]));
+let before = new Map();
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const root = event.detail.target;
+  before = new Map([...keyed(root)].map(([key, element]) => [key, element.textContent.trim()]));
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  for (const [key, element] of keyed(event.detail.target)) {
+    if (before.has(key) && before.get(key) !== element.textContent.trim()) element.classList.add("changed");
+  }
+});
+
+document.addEventListener("htmx:sendError", () => say(page.dataset.offline ?? "No connection.", "red"));
+
+function say(words, tone) {
+  const note = document.createElement("div");
+  note.className = `notice tone-${tone}`;
+  note.textContent = words;
+  document.getElementById("notices").replaceChildren(note);
+}
+
+/* Theme: kept in a cookie so that the server paints the right one at once. */
+function chooseTheme(choice) {
+  document.cookie = `theme=${choice}; path=/; max-age=31536000; samesite=lax`;
+  page.dataset.theme = choice;
+  const dark = choice === "dark" || (choice === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  page.dataset.bsTheme = dark ? "dark" : "light";
+  for (const button of document.querySelectorAll("[data-theme-choice]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.themeChoice === choice));
+  }
+  document.dispatchEvent(new Event("themechange"));
+  const token = document.querySelector("meta[name=csrf-token]").content;
+  const keep = document.getElementById("themes")?.dataset.keep;
+  if (keep) fetch(keep, { method: "POST", headers: { "X-CSRFToken": token } });
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  closeMenus(closest(event, "details.menu"));
+  const theme = closest(event, "[data-theme-choice]");
+  if (theme) chooseTheme(theme.dataset.themeChoice);
+  const opener = closest(event, "[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens).showModal();
+  if (closest(event, "[data-closes]")) closest(event, "dialog").close();
+  if (event.target.matches("dialog")) event.target.close();
+  closest(event, "[data-dismiss]")?.closest(".notice").remove();
+  const copy = closest(event, "[data-copies]");
+  if (copy) navigator.clipboard?.writeText(document.getElementById(copy.dataset.copies).textContent.trim());
+});
+
+/* Keys: / searches, Escape closes, Ctrl-Enter saves, Enter moves to the next field. */
+const writing = (element) => element.matches("input, textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  if (key === "/" && !writing(target)) {
+    event.preventDefault();
+    document.getElementById("search")?.focus();
+  } else if (key === "Escape") {
+    const menu = closest(event, "details.menu[open]");
+    closeMenus();
+    menu?.querySelector("summary").focus();
+    if (target.id === "search") document.getElementById("hits").replaceChildren();
+  } else if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    target.form?.requestSubmit();
+  } else if (key === "Enter" && target.matches("form[data-enter-moves] input")) {
+    event.preventDefault();
+    const fields = [...target.form.elements].filter((field) => field.offsetParent && !field.disabled);
+    fields[fields.indexOf(target) + 1]?.focus();
+  } else if (key === "ArrowDown" && target.id === "search") {
+    event.preventDefault();
+    document.querySelector("#hits a")?.focus();
+  } else if ((key === "ArrowDown" || key === "ArrowUp") && closest(event, "#hits")) {
+    event.preventDefault();
+    const next = key === "ArrowDown" ? target.nextElementSibling : target.previousElementSibling;
+    (next ?? document.getElementById("search")).focus();
+  }
+});
+
+/* A choice that filters at once, without a button. */
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+});
+
+/* A form is sent once, however often the button is pressed. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+for (const note of document.querySelectorAll("[data-fades]")) setTimeout(() => note.remove(), 6000);

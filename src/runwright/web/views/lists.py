@@ -1,0 +1,115 @@
+"""Every list: its page, its export, and the views people keep of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+from django_stubs_ext import StrPromise
+
+from runwright.people.actor import Actor
+from runwright.reports.selectors import list_export, list_page, views_of
+from runwright.reports.services import view_delete, view_save
+from runwright.web.actors import Request
+from runwright.web.answers import done, page
+from runwright.web.lists import ListView
+
+Given = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Primary:
+    """The one primary button of a list."""
+
+    title: StrPromise
+    icon: str
+    route: str
+    permission: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.route)
+
+
+PRIMARIES = {
+    "items": Primary(gettext_lazy("New item"), "plus", "web:item_new", "catalog.manage"),
+    "operators": Primary(
+        gettext_lazy("New operator"), "plus", "web:operator_new", "people.operator_manage"
+    ),
+    "work_centres": Primary(
+        gettext_lazy("New work centre"), "plus", "web:work_centre_new", "resources.manage"
+    ),
+    "machines": Primary(gettext_lazy("New machine"), "plus", "web:machine_new", "resources.manage"),
+}
+HINTS = {
+    "orders": gettext_lazy("Make a new order, or import a log of your shop."),
+    "work_orders": gettext_lazy("Work orders appear when an order is planned."),
+    "items": gettext_lazy("Items are what you buy, make and sell. Add the first one."),
+    "journal": gettext_lazy("Everything that is done is written down here."),
+    "balances": gettext_lazy("Stock appears with the first move."),
+}
+
+
+def show(name: str) -> Callable[[Request], HttpResponse]:
+    """The view of one list's page."""
+
+    @require_safe
+    def view(request: Request) -> HttpResponse:
+        return page(request, "list", words_of(request, name))
+
+    return view
+
+
+def words_of(request: Request, name: str) -> dict[str, object]:
+    """What the list template needs to show a list for this request."""
+    shown = list_page(name=name, given=_given(request), actor=request.actor)
+    return {
+        "view": ListView(shown),
+        "views": views_of(list_name=name, actor=request.actor),
+        "primary": _primary(name, request.actor),
+        "empty_hint": HINTS.get(name, ""),
+    }
+
+
+def _given(request: Request) -> Given:
+    return {name: values for name, values in request.GET.lists() if any(values)}
+
+
+def _primary(name: str, actor: Actor) -> Primary | None:
+    primary = PRIMARIES.get(name)
+    return primary if primary and actor.can(primary.permission) else None
+
+
+@require_safe
+def export(request: Request, name: str, format: str) -> StreamingHttpResponse:
+    """All rows that the list shows, as CSV or XLSX."""
+    file = list_export(name=name, given=_given(request), format=format, actor=request.actor)
+    response = StreamingHttpResponse(file.chunks, content_type=file.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return response
+
+
+@require_POST
+def views(request: Request, name: str) -> HttpResponse:
+    """Keep the list as it is shown, under a name."""
+    kept = view_save(
+        list_name=name,
+        name=request.POST.get("name", ""),
+        query=request.POST.get("query", ""),
+        actor=request.actor,
+    )
+    return done(request, f"{_home(name)}?{kept.query}", _("The view is saved."))
+
+
+@require_POST
+def view_removal(request: Request, name: str, view_id: int) -> HttpResponse:
+    """Drop a saved view."""
+    view_delete(view_id=view_id, actor=request.actor)
+    return done(request, _home(name), _("The view is removed."))
+
+
+def _home(name: str) -> str:
+    return reverse(f"web:{name}")

@@ -1,0 +1,105 @@
+"""Work centres, machines, operators and work schedules, each on a page of its own."""
+
+from django.http import HttpResponse
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from runwright.journal.selectors import entries_of
+from runwright.people.selectors import operator_get
+from runwright.resources.selectors import (
+    departments_all,
+    machine_get,
+    qualified_centres,
+    schedule_get,
+    schedules_all,
+    work_centre_get,
+)
+from runwright.web.actors import Request
+from runwright.web.answers import page
+from runwright.web.forms.masters import QualificationsForm
+from runwright.web.lists import excerpt
+
+RECENT = 15
+WORK = "order,sequence,name,state,item,start_quantity,firsts,planned_start,planned_end"
+TIMES = "started,ended,minutes,kind,order,operation"
+
+
+@require_safe
+def work_centre(request: Request, record_id: int) -> HttpResponse:
+    """One work centre: what it is, its machines, its work."""
+    centre = work_centre_get(work_centre_id=record_id, actor=request.actor)
+    words = {
+        "centre": centre,
+        "work": excerpt("work_orders", request.actor, columns=WORK, centre=centre.code),
+        "entries": entries_of(kind="work_centre", record_id=record_id)[:RECENT],
+    }
+    return page(request, "work_centre", words)
+
+
+@require_safe
+def machine(request: Request, record_id: int) -> HttpResponse:
+    """One machine: what it is, and its time."""
+    record = machine_get(machine_id=record_id, actor=request.actor)
+    columns = f"{TIMES},operator"
+    words = {
+        "machine": record,
+        "bookings": excerpt("intervals", request.actor, columns=columns, machine=record.code),
+        "stops": excerpt(
+            "downtimes", request.actor, columns="started,ended,minutes,reason,note",
+            machine=record.code,
+        ),
+        "entries": entries_of(kind="machine", record_id=record_id)[:RECENT],
+    }  # fmt: skip
+    return page(request, "machine", words)
+
+
+@require_safe
+def operator(request: Request, record_id: int) -> HttpResponse:
+    """One operator: where they may work, and their time."""
+    record = operator_get(operator_id=record_id, actor=request.actor)
+    centres = qualified_centres(operator_id=record_id, actor=request.actor)
+    held = {"work_centre_ids": [centre.id for centre in centres]}
+    words = {
+        "operator": record,
+        "centres": centres,
+        "form": QualificationsForm(None, request.actor, held),
+        "bookings": excerpt(
+            "intervals", request.actor, columns=f"{TIMES},machine", operator=record.code
+        ),
+        "entries": entries_of(kind="operator", record_id=record_id)[:RECENT],
+    }
+    return page(request, "operator", words)
+
+
+@require_safe
+def schedules(request: Request) -> HttpResponse:
+    """Every work schedule with its week, and the departments."""
+    found = schedules_all(actor=request.actor)
+    words = {
+        "schedules": [(schedule, _week(schedule)) for schedule in found],
+        "departments": departments_all(actor=request.actor),
+    }
+    return page(request, "schedules", words)
+
+
+@require_safe
+def schedule(request: Request, record_id: int) -> HttpResponse:
+    """One work schedule: its week and its exceptions."""
+    record = schedule_get(schedule_id=record_id, actor=request.actor)
+    words = {
+        "schedule": record,
+        "week": _week(record),
+        "exceptions": sorted(record.exceptions.all(), key=lambda one: one.first_day, reverse=True),
+        "entries": entries_of(kind="schedule", record_id=record_id)[:RECENT],
+    }
+    return page(request, "schedule", words)
+
+
+def _week(schedule: object) -> list[tuple[str, list[object]]]:
+    """Each weekday with its shifts in order."""
+    shifts = sorted(schedule.shifts.all(), key=lambda one: one.starts)  # type: ignore[attr-defined]
+    return [
+        (str(_(name)), [shift for shift in shifts if shift.weekday == day])
+        for day, name in WEEKDAYS.items()
+    ]

@@ -1,0 +1,97 @@
+"""Items, routings, bills of materials and units."""
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from runwright.catalog.selectors import item_get
+from runwright.engineering.selectors import bom_get, boms_all, routing_get, routings_all
+from runwright.engineering.services import bom_archive, bom_validate
+from runwright.engineering.states import BOM_LIFE
+from runwright.journal.selectors import entries_of
+from runwright.reports.lists.columns import Label
+from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
+from runwright.units.selectors import units_all
+from runwright.web.actors import Request
+from runwright.web.answers import done, page
+from runwright.web.lists import excerpt
+from runwright.web.records import record_url
+
+RECENT = 15
+ORDERS = "number,state,quantity,firsts,waste,deadline,ended"
+STOCK = "warehouse,place,lot,grade,quantity,reserved,available"
+BOM_VERBS = {"validation": bom_validate, "archival": bom_archive}
+
+
+@require_safe
+def item(request: Request, record_id: int) -> HttpResponse:
+    """One item: what it is, where it is, how it is made, who makes it now."""
+    record = item_get(item_id=record_id, actor=request.actor)
+    words = {
+        "item": record,
+        "kinds": _kinds(record),
+        "boms": boms_all(actor=request.actor).filter(item_id=record_id),
+        "routings": routings_all(actor=request.actor).filter(item_id=record_id),
+        "stock": excerpt("balances", request.actor, columns=STOCK, item=record.code),
+        "orders": excerpt("orders", request.actor, columns=ORDERS, item=record.code),
+        "entries": entries_of(kind="item", record_id=record_id)[:RECENT],
+    }
+    return page(request, "item", words)
+
+
+def _kinds(item: Any) -> dict[str, Label]:
+    """The item's kind, supply and tracking in words."""
+    return {
+        "kind": ITEM_KINDS[item.kind],
+        "supply": SUPPLIES[item.supply],
+        "tracking": TRACKINGS[item.tracking],
+    }
+
+
+@require_safe
+def routings(request: Request) -> HttpResponse:
+    """Every routing."""
+    return page(request, "routings", {"routings": routings_all(actor=request.actor)})
+
+
+@require_safe
+def routing(request: Request, record_id: int) -> HttpResponse:
+    """One routing with its operations."""
+    record = routing_get(routing_id=record_id, actor=request.actor)
+    entries = entries_of(kind="routing", record_id=record_id)[:RECENT]
+    return page(request, "routing", {"routing": record, "entries": entries})
+
+
+@require_safe
+def boms(request: Request) -> HttpResponse:
+    """Every bill of materials."""
+    return page(request, "boms", {"boms": boms_all(actor=request.actor)})
+
+
+@require_safe
+def bom(request: Request, record_id: int) -> HttpResponse:
+    """One bill of materials with its lines."""
+    record = bom_get(bom_id=record_id, actor=request.actor)
+    words = {
+        "bom": record,
+        "steps": list(BOM_LIFE.offered(record.state, request.actor.permissions)),
+        "entries": entries_of(kind="bom", record_id=record_id)[:RECENT],
+    }
+    return page(request, "bom", words)
+
+
+@require_POST
+def bom_step(request: Request, record_id: int, noun: str) -> HttpResponse:
+    """Validate or archive a bill of materials."""
+    BOM_VERBS[noun](bom_id=record_id, actor=request.actor)
+    return done(request, record_url("bom", record_id), _("Done."))
+
+
+@require_safe
+def units(request: Request) -> HttpResponse:
+    """Every unit, by category."""
+    found = groupby(units_all(actor=request.actor), key=lambda unit: unit.category)
+    return page(request, "units", {"categories": [(c, list(group)) for c, group in found]})

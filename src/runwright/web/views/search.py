@@ -1,0 +1,75 @@
+"""The search of the top bar: the same lists, asked for the same words."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from runwright.people.actor import Actor
+from runwright.reports.lists.columns import Label
+from runwright.reports.lists.page import Page
+from runwright.reports.selectors import list_page
+from runwright.web.actors import Request
+from runwright.web.answers import page
+from runwright.web.lists import STATE_KINDS
+from runwright.web.records import record_url
+
+SEARCHED = {
+    "orders": "number,name,state",
+    "items": "code,name",
+    "machines": "code,name",
+    "work_centres": "code,name",
+    "operators": "code,name",
+}
+MOST = "6"
+LONGEST = 100
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that fits: its code and page, its name, and its state if it has one."""
+
+    code: str
+    url: str
+    name: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits of one list, and how many there are altogether."""
+
+    name: str
+    title: Label
+    hits: list[Hit]
+    total: int
+    state_kind: str
+
+
+@require_safe
+def search(request: Request) -> HttpResponse:
+    """Hits as one types, or a page of them; a single hit is opened at once."""
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    found = [one for one in _found(words, request.actor) if one.hits] if words else []
+    if request.htmx:
+        return render(request, "web/parts/hits.html", {"found": found, "q": words})
+    hits = [hit for one in found for hit in one.hits]
+    if len(hits) == 1:
+        return redirect(hits[0].url)
+    return page(request, "search", {"found": found, "q": words})
+
+
+def _found(words: str, actor: Actor) -> list[Found]:
+    asked = {name: {"q": [words], "size": [MOST], "columns": [columns]}
+             for name, columns in SEARCHED.items()}  # fmt: skip
+    return [_hits(list_page(name=name, given=given, actor=actor)) for name, given in asked.items()]
+
+
+def _hits(found: Page) -> Found:
+    name = found.definition.name
+    hits = []
+    for _pk, (code, words, *state) in found.records:
+        url = record_url(code.link_kind, code.link_id)
+        hits.append(Hit(code.value, url, words.value, state[0].value if state else ""))
+    return Found(name, found.definition.title, hits, found.total, STATE_KINDS.get(name, ""))
