@@ -9,6 +9,7 @@ only when the lock has changed.
 """
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -87,7 +88,7 @@ def prepare(name: str) -> None:
         return
     make_venv()
     print(f"Installing the packages of {LOCKS[name].name} …", flush=True)
-    pip("install", "--quiet", "--no-compile", "--require-hashes", "-r", str(LOCKS[name]))
+    install_lock(LOCKS[name])
     mark.write_text(digest)
 
 
@@ -99,7 +100,8 @@ def make_venv() -> None:
         return
     shutil.rmtree(VENV, ignore_errors=True)
     print("Making a virtual environment …", flush=True)
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], check=False)
+    own_pip = ["--without-pip"] if importlib.util.find_spec("pip") else []
+    made = subprocess.run([sys.executable, "-m", "venv", *own_pip, VENV], check=False)
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         raise SystemExit("Python's venv module is missing: on Debian, apt install python3-venv.")
@@ -116,11 +118,22 @@ def link_sources() -> None:
     command.chmod(0o755)
 
 
-def pip(*words: str) -> None:
-    """Run pip; its own words explain a failure."""
-    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", *words]
+def install_lock(lock: Path) -> None:
+    """Install a lock with uv where there is one, else with pip: the venv's or this Python's.
+
+    A venv without a pip of its own is made six seconds sooner.
+    """
+    words = ["--quiet", "--require-hashes", "-r", str(lock)]
+    if shutil.which("uv"):
+        command = ["uv", "pip", "install", "--python", str(PYTHON), *words]
+    elif importlib.util.find_spec("pip"):
+        command = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", *words]
+    else:
+        command = [str(PYTHON), "-m", "pip", "install", *words]
+    if command[0] != "uv":
+        command += ["--quiet", "--no-compile", "--disable-pip-version-check"]
     if subprocess.run(command, check=False).returncode:
-        raise SystemExit("The packages could not be installed; pip said why above.")
+        raise SystemExit("The packages could not be installed; the reason is above.")
 
 
 def provide_browser() -> None:

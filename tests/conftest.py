@@ -1,5 +1,6 @@
 """What every test stands on: the database server of the tests, and a flush past the guards."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """The last test process to leave stops the server."""
     if settings.DATABASES["default"]["EMBEDDED"]:
         Server(Path(settings.HOME)).release()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty data home; as root the server runs as ``nobody``, who must be able to get in."""
+    folder = tmp_path_factory.mktemp("home")
+    if os.geteuid() == 0:
+        for path in (folder, *folder.parents[:2]):
+            path.chmod(0o755)
+    return folder
 
 
 FLUSH_FIRST = [

@@ -17,6 +17,7 @@ from runwright.cli.verbs import serve
 
 READY_WITHIN = 60.0
 PORTS = 50
+EVERY = 0.5
 WEB = "web server"
 
 
@@ -80,15 +81,22 @@ def keep(options: argparse.Namespace, children: list[Child]) -> int:
             address = wait_until_ready(options, child)
     say(f"\n  Runwright is at {address}   (Ctrl-C stops it)\n")
     verb("invite", "--address", address)
-    while True:
-        for child in children:
-            if child.ended_soon():
-                say(f"The {child.name} cannot run.")
-                return 1
-            if child.ended():
-                say(f"The {child.name} died; starting it again.")
-                child.start()
-        time.sleep(0.5)
+    while not any(child.ended_soon() for child in children):
+        watch(children)
+        time.sleep(EVERY)
+    say("A part of the program ends as soon as it starts; its words are above.")
+    return 1
+
+
+def watch(children: list[Child]) -> None:
+    """Start again what has died, the database server included."""
+    if not settings.DATABASE_URL and not settings.SERVER.answers():
+        say("The database server died; starting it again.")
+        settings.SERVER.ensure()
+    for child in children:
+        if child.ended() and not child.ended_soon():
+            say(f"The {child.name} died; starting it again.")
+            child.start()
 
 
 def wait_until_ready(options: argparse.Namespace, server: Child) -> str:
