@@ -19,7 +19,7 @@ from runwright.reports.lists.production import ORDERS
 from runwright.reports.selectors import list_page
 from tests.reports.conftest import Shop
 
-COUNTS = json.loads((Path(__file__).parent / "query_counts.json").read_text())
+COUNTS = json.loads((Path(__file__).parent / "query_counts.json").read_text())["lists"]
 
 
 def ask(name: str, query: str, actor: Actor) -> Page:

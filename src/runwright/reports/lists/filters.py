@@ -105,11 +105,16 @@ class Days(Filter):
 
     def condition(self, given: Given, zone: ZoneInfo) -> Q:
         first, last = (self._day(name, given) for name in self.parameters)
+        start = datetime.combine(first, time(), zone) if first else None
+        end = datetime.combine(last + timedelta(1), time(), zone) if last else None
+        return self._between(start, end)
+
+    def _between(self, start: datetime | None, end: datetime | None) -> Q:
         path, wanted = self.path or self.key, Q()
-        if first:
-            wanted &= Q(**{f"{path}__gte": datetime.combine(first, time(), zone)})
-        if last:
-            wanted &= Q(**{f"{path}__lt": datetime.combine(last + timedelta(1), time(), zone)})
+        if start:
+            wanted &= Q(**{f"{path}__gte": start})
+        if end:
+            wanted &= Q(**{f"{path}__lt": end})
         return wanted
 
     def _day(self, name: str, given: Given) -> date | None:

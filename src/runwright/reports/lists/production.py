@@ -28,6 +28,23 @@ def order_is_late(at: datetime) -> Q:
     return OPEN_ORDER & Q(deadline__lt=at)
 
 
+def order_is_of(start: datetime | None, end: datetime | None) -> Q:
+    """Worked on in the period or, while untouched, made in it."""
+    worked, made = Q(first_activity_at__isnull=False), Q(first_activity_at__isnull=True)
+    if start:
+        worked, made = worked & Q(last_activity_at__gte=start), made & Q(created_at__gte=start)
+    if end:
+        worked, made = worked & Q(first_activity_at__lt=end), made & Q(created_at__lt=end)
+    return worked | made
+
+
+class OfDays(Days):
+    """Orders of a period, as the dashboard counts them."""
+
+    def _between(self, start: datetime | None, end: datetime | None) -> Q:
+        return order_is_of(start, end)
+
+
 def work_is_blocked(at: datetime) -> Q:
     """Waiting for more than a day."""
     return Q(state="waiting", state_since__lt=at - BLOCKED_AFTER)
@@ -121,6 +138,7 @@ ORDERS = ListDefinition(
         YesNo("open", _("Open"), holds=lambda at: OPEN_ORDER),
         YesNo("history", _("Imported"), holds=lambda at: Q(is_history=True)),
         YesNo("rework", _("With rework"), holds=lambda at: Q(rework_marks__gt=0)),
+        OfDays("active", _("Worked on")),
         Days("deadline", _("Deadline")),
         Days("started", _("Started"), path="first_activity_at"),
         Days("ended", _("Last activity"), path="last_activity_at"),

@@ -1,0 +1,1 @@
+"""The dashboard: what stands now, and what happened in a period."""

@@ -1,0 +1,161 @@
+"""Time of machines: booked, merged, set up, disrupted, and how much of their schedule that is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import F, Max, Min, QuerySet, Sum
+
+from runwright.kernel.rounding import round_half_up
+from runwright.people.actor import Actor
+from runwright.production.models import MachineDay
+from runwright.reports.periods import DAY, Period
+from runwright.resources.selectors import calendar_of, machines_all, schedules_all
+
+HUNDREDTH = Decimal("0.01")
+TEN_THOUSANDTH = Decimal("0.0001")
+SECONDS = ("busy_seconds", "booked_seconds", "setup_seconds", "rework_seconds",
+           "disruption_seconds")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MachineTime:
+    """Minutes of one machine (or of all). ``busy`` counts overlapping bookings once, the others
+    count each: ``booked`` = ``setup`` + ``run`` + ``disruption``, with rework a part of ``run``.
+
+    ``scheduled`` is the working time of its schedule in the period, ``utilisation`` the share of
+    it that the machine was busy; both are ``None`` without a schedule.
+    """
+
+    id: int | None
+    code: str
+    name: str
+    bookings: int
+    busy: Decimal
+    booked: Decimal
+    setup: Decimal
+    run: Decimal
+    rework: Decimal
+    disruption: Decimal
+    scheduled: Decimal | None
+
+    @property
+    def utilisation(self) -> Decimal | None:
+        """Busy divided by scheduled, to a hundredth of a percent."""
+        if not self.scheduled:
+            return None
+        return round_half_up(Fraction(self.busy) / Fraction(self.scheduled), TEN_THOUSANDTH)
+
+
+def machine_times(period: Period, *, actor: Actor) -> list[MachineTime]:
+    """Every machine in use or with time in the period, by code."""
+    days = _days_in(period)
+    found = {row["machine_id"]: row for row in _sums(days.values("machine_id"))}
+    scheduled = _scheduled(days, period, actor=actor)
+    machines = machines_all(actor=actor).prefetch_related(None)
+    rows = machines.values("id", "code", "name", "archived_at", schedule=F("work_centre__schedule"))
+    return [
+        _time(row, found.get(row["id"], {}), scheduled.get(row["schedule"]))
+        for row in rows
+        if row["id"] in found or row["archived_at"] is None
+    ]
+
+
+def all_machines(times: Sequence[MachineTime]) -> MachineTime:
+    """The sum over machines; scheduled only where every machine with time has a schedule."""
+    parts = [time for time in times if time.bookings or time.scheduled is not None]
+    scheduled = [time.scheduled for time in parts if time.scheduled is not None]
+    whole = len(scheduled) == len(parts) and bool(parts)
+    return MachineTime(
+        id=None,
+        code="",
+        name="",
+        bookings=sum(time.bookings for time in times),
+        busy=_total(time.busy for time in times),
+        booked=_total(time.booked for time in times),
+        setup=_total(time.setup for time in times),
+        run=_total(time.run for time in times),
+        rework=_total(time.rework for time in times),
+        disruption=_total(time.disruption for time in times),
+        scheduled=_total(scheduled) if whole else None,
+    )
+
+
+@dataclass(frozen=True)
+class DayTime:
+    """Minutes of one day, summed over the machines asked for."""
+
+    day: date
+    busy: Decimal
+    booked: Decimal
+    setup: Decimal
+    disruption: Decimal
+
+
+def machine_days(period: Period, *, machine_ids: Sequence[int], actor: Actor) -> list[DayTime]:
+    """The days with time on any of the machines, in order."""
+    actor.require("resources.view")
+    days = _days_in(period).filter(machine__in=machine_ids)
+    return [
+        DayTime(
+            row["day"], *(_minutes(row[f"{key}_sum"]) for key in SECONDS if key != "rework_seconds")
+        )
+        for row in _sums(days.values("day")).order_by("day")
+    ]
+
+
+def _days_in(period: Period) -> QuerySet[MachineDay]:
+    days = MachineDay.objects.order_by()
+    if period.first and period.last:
+        return days.filter(day__gte=period.first, day__lte=period.last)
+    return days
+
+
+def _sums(days: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return days.annotate(**{f"{key}_sum": Sum(key) for key in ("bookings", *SECONDS)})
+
+
+def _time(
+    machine: Mapping[str, Any], sums: Mapping[str, Any], scheduled: Decimal | None
+) -> MachineTime:
+    busy, booked, setup, rework, disruption = (
+        _minutes(sums.get(f"{key}_sum", 0)) for key in SECONDS
+    )
+    return MachineTime(
+        id=machine["id"],
+        code=machine["code"],
+        name=machine["name"],
+        bookings=sums.get("bookings_sum", 0),
+        busy=busy,
+        booked=booked,
+        setup=setup,
+        run=booked - setup - disruption,
+        rework=rework,
+        disruption=disruption,
+        scheduled=scheduled,
+    )
+
+
+def _scheduled(days: QuerySet[MachineDay], period: Period, *, actor: Actor) -> dict[int, Decimal]:
+    """Working minutes of every schedule; for all time, between the first and the last day."""
+    span = days.aggregate(first=Min("day"), last=Max("day"))
+    first, last = period.first or span["first"], period.last or span["last"]
+    if first is None:
+        return {}
+    start = datetime.combine(first, time(), period.zone)
+    end = datetime.combine(last + DAY, time(), period.zone)
+    return {
+        schedule.id: round_half_up(calendar_of(schedule).working_minutes(start, end), HUNDREDTH)
+        for schedule in schedules_all(actor=actor)
+    }
+
+
+def _minutes(seconds: int) -> Decimal:
+    return round_half_up(Fraction(seconds, 60), HUNDREDTH)
+
+
+def _total(minutes: Iterable[Decimal]) -> Decimal:
+    return sum(minutes, Decimal(0))

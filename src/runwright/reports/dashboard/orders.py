@@ -1,0 +1,168 @@
+"""Orders, quantities and time through the shop."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Aggregate, Count, DurationField, F, Q, QuerySet, Sum
+
+from runwright.kernel.rounding import round_half_up
+from runwright.people.actor import Actor
+from runwright.production.models import Order, QuantityReport, WorkOrder
+from runwright.reports.lists.production import (
+    lasted,
+    order_is_late,
+    order_is_of,
+    work_is_blocked,
+    work_is_past_deadline,
+    work_is_without_operator,
+)
+from runwright.reports.lists.words import ORDER_STATES
+from runwright.reports.periods import Period
+from runwright.units.selectors import units_all
+
+BILLIONTH = Decimal("1E-9")
+
+
+class Median(Aggregate):
+    """The middle of durations, halfway between the two middle ones of an even number."""
+
+    function = "percentile_cont"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
+
+
+@dataclass(frozen=True)
+class Quantities:
+    """Sums of one unit category in its reference unit, so that pieces and kilograms stay apart.
+
+    Firsts and seconds are those of the output operation, over ``orders_with_output`` orders;
+    waste, held pieces and rework marks are those of all operations.
+    """
+
+    unit: str
+    ordered: Decimal = Decimal(0)
+    firsts: Decimal = Decimal(0)
+    seconds: Decimal = Decimal(0)
+    waste: Decimal = Decimal(0)
+    held: Decimal = Decimal(0)
+    rework: int = 0
+    orders_with_output: int = 0
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What needs somebody now: late orders, and work orders by the three daily checks."""
+
+    late: int
+    blocked: int
+    overdue: int
+    unassigned: int
+
+
+def orders_in(period: Period) -> QuerySet[Order]:
+    """Orders that were worked on in the period or, while untouched, were made in it."""
+    orders = Order.objects.order_by()
+    if not (period.start and period.end):
+        return orders
+    return orders.filter(order_is_of(period.start, period.end))
+
+
+def states_of(orders: QuerySet[Order]) -> dict[str, int]:
+    """How many orders are in each state, in the order of their life."""
+    rows = orders.values("state").annotate(count=Count("pk")).values_list("state", "count")
+    found = dict(rows)
+    return {state: found.get(state, 0) for state in ORDER_STATES}
+
+
+def waiting_at(at: datetime) -> Waiting:
+    """What needs somebody at this instant, whatever the period."""
+    work = WorkOrder.objects.order_by()
+    return Waiting(
+        late=Order.objects.filter(order_is_late(at)).count(),
+        blocked=work.filter(work_is_blocked(at)).count(),
+        overdue=work.filter(work_is_past_deadline(at)).count(),
+        unassigned=work.filter(work_is_without_operator(at)).count(),
+    )
+
+
+def time_through(period: Period) -> timedelta | None:
+    """The median time from first start to last end, over orders last worked on in the period."""
+    orders = Order.objects.exclude(last_activity_at=None)
+    if period.start and period.end:
+        orders = orders.filter(last_activity_at__gte=period.start, last_activity_at__lt=period.end)
+    through = orders.aggregate(median=Median(lasted("first_activity_at", "last_activity_at")))
+    median: timedelta | None = through["median"]
+    return median
+
+
+def quantities_in(period: Period, *, actor: Actor) -> list[Quantities]:
+    """Ordered and reported quantities per unit category; always at least one row."""
+    rows = [*_ordered(period), *(_reported(period) if period.start else ())]
+    units = list(units_all(actor=actor))
+    symbols = {unit.category_id: unit.symbol for unit in units if unit.is_reference}
+    ratios = {unit.id: Fraction(unit.numerator, unit.denominator) for unit in units}
+    categories = {unit.id: unit.category_id for unit in units}
+    grouped: dict[int, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        grouped.setdefault(categories[row["unit"]], []).append(row)
+    found = [_summed(symbols[key], rows, ratios) for key, rows in sorted(grouped.items())]
+    return found or [Quantities(unit=next(iter(symbols.values()), ""))]
+
+
+def _summed(
+    unit: str, rows: Sequence[Mapping[str, Any]], ratios: Mapping[int, Fraction]
+) -> Quantities:
+    def amount(key: str) -> Decimal:
+        parts = (Fraction(row.get(key) or 0) * ratios[row["unit"]] for row in rows)
+        return round_half_up(sum(parts, Fraction(0)), BILLIONTH)
+
+    def count(key: str) -> int:
+        return sum(row.get(key) or 0 for row in rows)
+
+    return Quantities(
+        unit=unit,
+        ordered=amount("sum_ordered"),
+        firsts=amount("sum_firsts"),
+        seconds=amount("sum_seconds"),
+        waste=amount("sum_waste"),
+        held=amount("sum_held"),
+        rework=count("sum_rework"),
+        orders_with_output=count("sum_orders_with_output"),
+    )
+
+
+def _ordered(period: Period) -> Iterable[Mapping[str, Any]]:
+    """Per unit what was ordered and, for all time, what the orders say came of it."""
+    sums: dict[str, Any] = {"ordered": Sum("quantity")}
+    if not period.start:
+        sums |= {key: Sum(key) for key in ("firsts", "seconds", "waste", "held")}
+        sums["rework"] = Sum("rework_marks")
+        sums["orders_with_output"] = Count("pk", filter=Q(firsts__gt=0))
+    return _per_unit(orders_in(period), "item__unit", sums)
+
+
+def _reported(period: Period) -> Iterable[Mapping[str, Any]]:
+    """Per unit what was reported within the period."""
+    reports = QuantityReport.objects.filter(at__gte=period.start, at__lt=period.end)
+    output = Q(work_order__is_output=True)
+    sums: dict[str, Any] = {
+        "firsts": Sum("firsts", filter=output),
+        "seconds": Sum("seconds", filter=output),
+        "waste": Sum("waste"),
+        "held": Sum("held"),
+        "rework": Count("pk", filter=Q(is_rework=True, reverses=None))
+        - Count("pk", filter=Q(is_rework=True, reverses__isnull=False)),
+        "orders_with_output": Count(
+            "work_order__order", distinct=True, filter=output & Q(firsts__gt=0)
+        ),
+    }
+    return _per_unit(reports, "work_order__order__item__unit", sums)
+
+
+def _per_unit(rows: QuerySet[Any], unit: str, sums: dict[str, Any]) -> Iterable[Mapping[str, Any]]:
+    named = {f"sum_{key}": value for key, value in sums.items()}
+    return rows.order_by().values(unit=F(unit)).annotate(**named)
