@@ -14,14 +14,15 @@ from django.test.utils import CaptureQueriesContext
 
 from runwright.catalog.models import Item
 from runwright.journal import clock
+from runwright.journal.models import Entry
 from runwright.kernel.errors import Forbidden
 from runwright.people.actor import Actor
-from runwright.production.models import MachineDay, Order, WorkOrder
+from runwright.production.models import MachineDay, Order, ReviewDecision, WorkOrder
 from runwright.reports.dashboard.figures import Dashboard, dashboard, dashboard_export
 from runwright.reports.dashboard.machines import machine_days
 from runwright.reports.selectors import list_page
 from runwright.resources.models import Machine, Shift, WorkCentre, WorkSchedule
-from runwright.units.models import Unit
+from runwright.units.models import Unit, UnitCategory
 from tests.reports.conftest import HOUR, MONDAY, Shop
 
 COUNTS = json.loads((Path(__file__).parent / "query_counts.json").read_text())["dashboard"]
@@ -60,6 +61,22 @@ class TestOrders:
         assert (value(found, "held"), value(found, "rework")) == (2, 0)
         assert value(found, "through") == 240
 
+    def test_a_decision_counts_when_it_was_taken(self, shop: Shop) -> None:
+        """One of MO-03's two held pieces is released on the 6th, the other lost on the 20th."""
+        work = WorkOrder.objects.get(order__number="MO-03")
+        entry = Entry.objects.first()
+        for day, outcome in ((4, "release"), (18, "scrap")):
+            ReviewDecision.objects.create(
+                entry=entry,
+                work_order=work,
+                outcome=outcome,
+                quantity=1,
+                at=MONDAY + day * 24 * HOUR,
+            )
+        found = look(shop, **TWO_DAYS)
+        assert (value(found, "produced"), value(found, "held")) == (4, 1)
+        assert value(found, "rejected") == 0
+
     def test_periods_add_up_to_all_time(self, shop: Shop) -> None:
         whole, parts = look(shop), []
         for first, last in (("2026-11-01", "2026-11-03"), ("2026-11-04", "2026-11-30")):
@@ -86,8 +103,6 @@ class TestOrders:
         assert value(found, "ordered") == 2 * (10 + 12 + 14) + 11 + 13 + 15
 
     def test_pieces_and_kilograms_are_never_added(self, shop: Shop) -> None:
-        from runwright.units.models import UnitCategory
-
         mass = UnitCategory.objects.create(code="mass", name="Mass")
         kilogram = Unit.objects.create(
             category=mass, code="kg", name="Kilogram", symbol="kg", resolution=1, is_reference=True

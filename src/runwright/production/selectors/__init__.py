@@ -11,6 +11,7 @@ from runwright.production.selectors.orders import (
 from runwright.production.selectors.situations import availability_of, situation_of
 from runwright.production.selectors.work import (
     bookings_all,
+    decisions_all,
     intervals_all,
     machine_days,
     reports_all,
@@ -22,6 +23,7 @@ __all__ = [
     "OfferedVerb",
     "availability_of",
     "bookings_all",
+    "decisions_all",
     "intervals_all",
     "machine_days",
     "order_get",

@@ -8,6 +8,7 @@ from runwright.people.actor import Actor
 from runwright.production.models import (
     MachineDay,
     QuantityReport,
+    ReviewDecision,
     ScrapReason,
     TimeBooking,
     TimeInterval,
@@ -43,6 +44,14 @@ def reports_all(*, actor: Actor) -> QuerySet[QuantityReport]:
     return QuantityReport.objects.select_related(
         "work_order__order__item__unit", "operator", "machine", "scrap_reason", "entry"
     ).order_by("-at", "-id")
+
+
+def decisions_all(*, actor: Actor) -> QuerySet[ReviewDecision]:
+    """Every judgement on held pieces and its reversals, newest first."""
+    actor.require("production.view")
+    return ReviewDecision.objects.select_related("work_order__order", "scrap_reason").order_by(
+        "-at", "-id"
+    )
 
 
 def machine_days(*, actor: Actor, first: date, last: date) -> QuerySet[MachineDay]:

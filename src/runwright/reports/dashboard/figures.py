@@ -79,11 +79,11 @@ def dashboard(*, given: Mapping[str, Sequence[str]], actor: Actor) -> Dashboard:
     zone, at = plant_zone(), now()
     period = period_of(given, today=at.astimezone(zone).date(), zone=zone)
     machines = machine_times(period, actor=actor)
-    through = time_through(period)
+    through = time_through(period, actor=actor)
     return Dashboard(
         period=period,
-        states=states_of(orders_in(period)),
-        waiting=waiting_at(at),
+        states=states_of(orders_in(period, actor=actor)),
+        waiting=waiting_at(at, actor=actor),
         quantities=quantities_in(period, actor=actor),
         through=minutes_of(through) if through is not None else None,
         machines=machines,

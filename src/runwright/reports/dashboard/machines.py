@@ -11,7 +11,7 @@ from django.db.models import F, Max, Min, QuerySet, Sum
 
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
-from runwright.production.models import MachineDay
+from runwright.production import selectors as production
 from runwright.reports.periods import DAY, Period
 from runwright.resources.selectors import calendar_of, machines_all, schedules_all
 
@@ -52,7 +52,7 @@ class MachineTime:
 
 def machine_times(period: Period, *, actor: Actor) -> list[MachineTime]:
     """Every machine in use or with time in the period, by code."""
-    days = _days_in(period)
+    days = _days_in(period, actor=actor)
     found = {row["machine_id"]: row for row in _sums(days.values("machine_id"))}
     scheduled = _scheduled(days, period, actor=actor)
     machines = machines_all(actor=actor).prefetch_related(None)
@@ -98,7 +98,7 @@ class DayTime:
 def machine_days(period: Period, *, machine_ids: Sequence[int], actor: Actor) -> list[DayTime]:
     """The days with time on any of the machines, in order."""
     actor.require("resources.view")
-    days = _days_in(period).filter(machine__in=machine_ids)
+    days = _days_in(period, actor=actor).filter(machine__in=machine_ids)
     return [
         DayTime(
             row["day"], *(_minutes(row[f"{key}_sum"]) for key in SECONDS if key != "rework_seconds")
@@ -107,11 +107,9 @@ def machine_days(period: Period, *, machine_ids: Sequence[int], actor: Actor) ->
     ]
 
 
-def _days_in(period: Period) -> QuerySet[MachineDay]:
-    days = MachineDay.objects.order_by()
-    if period.first and period.last:
-        return days.filter(day__gte=period.first, day__lte=period.last)
-    return days
+def _days_in(period: Period, *, actor: Actor) -> QuerySet[Any]:
+    first, last = period.first or date.min, period.last or date.max
+    return production.machine_days(actor=actor, first=first, last=last).order_by()
 
 
 def _sums(days: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
@@ -139,7 +137,7 @@ def _time(
     )
 
 
-def _scheduled(days: QuerySet[MachineDay], period: Period, *, actor: Actor) -> dict[int, Decimal]:
+def _scheduled(days: QuerySet[Any], period: Period, *, actor: Actor) -> dict[int, Decimal]:
     """Working minutes of every schedule; for all time, between the first and the last day."""
     span = days.aggregate(first=Min("day"), last=Max("day"))
     first, last = period.first or span["first"], period.last or span["last"]

@@ -1,6 +1,6 @@
 """Orders, quantities and time through the shop."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -11,7 +11,12 @@ from django.db.models import Aggregate, Count, DurationField, F, Q, QuerySet, Su
 
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
-from runwright.production.models import Order, QuantityReport, WorkOrder
+from runwright.production.selectors import (
+    decisions_all,
+    orders_all,
+    reports_all,
+    work_orders_all,
+)
 from runwright.reports.lists.production import (
     lasted,
     order_is_late,
@@ -39,8 +44,8 @@ class Median(Aggregate):
 class Quantities:
     """Sums of one unit category in its reference unit, so that pieces and kilograms stay apart.
 
-    Firsts and seconds are those of the output operation, over ``orders_with_output`` orders;
-    waste, held pieces and rework marks are those of all operations.
+    Firsts are those of the output operation, over ``orders_with_output`` orders; seconds, waste,
+    held pieces and rework marks are those of all operations, after review.
     """
 
     unit: str
@@ -63,35 +68,35 @@ class Waiting:
     unassigned: int
 
 
-def orders_in(period: Period) -> QuerySet[Order]:
+def orders_in(period: Period, *, actor: Actor) -> QuerySet[Any]:
     """Orders that were worked on in the period or, while untouched, were made in it."""
-    orders = Order.objects.order_by()
+    orders = orders_all(actor=actor).order_by()
     if not (period.start and period.end):
         return orders
     return orders.filter(order_is_of(period.start, period.end))
 
 
-def states_of(orders: QuerySet[Order]) -> dict[str, int]:
+def states_of(orders: QuerySet[Any]) -> dict[str, int]:
     """How many orders are in each state, in the order of their life."""
     rows = orders.values("state").annotate(count=Count("pk")).values_list("state", "count")
     found = dict(rows)
     return {state: found.get(state, 0) for state in ORDER_STATES}
 
 
-def waiting_at(at: datetime) -> Waiting:
+def waiting_at(at: datetime, *, actor: Actor) -> Waiting:
     """What needs somebody at this instant, whatever the period."""
-    work = WorkOrder.objects.order_by()
+    work = work_orders_all(actor=actor)
     return Waiting(
-        late=Order.objects.filter(order_is_late(at)).count(),
+        late=orders_all(actor=actor).filter(order_is_late(at)).count(),
         blocked=work.filter(work_is_blocked(at)).count(),
         overdue=work.filter(work_is_past_deadline(at)).count(),
         unassigned=work.filter(work_is_without_operator(at)).count(),
     )
 
 
-def time_through(period: Period) -> timedelta | None:
+def time_through(period: Period, *, actor: Actor) -> timedelta | None:
     """The median time from first start to last end, over orders last worked on in the period."""
-    orders = Order.objects.exclude(last_activity_at=None)
+    orders = orders_all(actor=actor).exclude(last_activity_at=None)
     if period.start and period.end:
         orders = orders.filter(last_activity_at__gte=period.start, last_activity_at__lt=period.end)
     through = orders.aggregate(median=Median(lasted("first_activity_at", "last_activity_at")))
@@ -101,7 +106,7 @@ def time_through(period: Period) -> timedelta | None:
 
 def quantities_in(period: Period, *, actor: Actor) -> list[Quantities]:
     """Ordered and reported quantities per unit category; always at least one row."""
-    rows = [*_ordered(period), *(_reported(period) if period.start else ())]
+    rows = [*_ordered(period, actor), *_happened(period, actor)]
     units = list(units_all(actor=actor))
     symbols = {unit.category_id: unit.symbol for unit in units if unit.is_reference}
     ratios = {unit.id: Fraction(unit.numerator, unit.denominator) for unit in units}
@@ -135,32 +140,42 @@ def _summed(
     )
 
 
-def _ordered(period: Period) -> Iterable[Mapping[str, Any]]:
+def _ordered(period: Period, actor: Actor) -> Iterable[Mapping[str, Any]]:
     """Per unit what was ordered and, for all time, what the orders say came of it."""
     sums: dict[str, Any] = {"ordered": Sum("quantity")}
     if not period.start:
         sums |= {key: Sum(key) for key in ("firsts", "seconds", "waste", "held")}
         sums["rework"] = Sum("rework_marks")
         sums["orders_with_output"] = Count("pk", filter=Q(firsts__gt=0))
-    return _per_unit(orders_in(period), "item__unit", sums)
+    return _per_unit(orders_in(period, actor=actor), "item__unit", sums)
 
 
-def _reported(period: Period) -> Iterable[Mapping[str, Any]]:
-    """Per unit what was reported within the period."""
-    reports = QuantityReport.objects.filter(at__gte=period.start, at__lt=period.end)
-    output = Q(work_order__is_output=True)
-    sums: dict[str, Any] = {
-        "firsts": Sum("firsts", filter=output),
-        "seconds": Sum("seconds", filter=output),
-        "waste": Sum("waste"),
-        "held": Sum("held"),
-        "rework": Count("pk", filter=Q(is_rework=True, reverses=None))
-        - Count("pk", filter=Q(is_rework=True, reverses__isnull=False)),
-        "orders_with_output": Count(
-            "work_order__order", distinct=True, filter=output & Q(firsts__gt=0)
-        ),
-    }
-    return _per_unit(reports, "work_order__order__item__unit", sums)
+def _happened(period: Period, actor: Actor) -> Iterator[Mapping[str, Any]]:
+    """Per unit what was reported, and what was decided about held pieces, within the period."""
+    if period.start and period.end:
+        within, unit = Q(at__gte=period.start, at__lt=period.end), "work_order__order__item__unit"
+        yield from _per_unit(reports_all(actor=actor).filter(within), unit, _REPORTED)
+        yield from _per_unit(decisions_all(actor=actor).filter(within), unit, _DECIDED)
+
+
+_OUTPUT = Q(work_order__is_output=True)
+_REPORTED: dict[str, Any] = {
+    "firsts": Sum("firsts", filter=_OUTPUT),
+    "seconds": Sum("seconds"),
+    "waste": Sum("waste"),
+    "held": Sum("held"),
+    "rework": Count("pk", filter=Q(is_rework=True, reverses=None))
+    - Count("pk", filter=Q(is_rework=True, reverses__isnull=False)),
+    "orders_with_output": Count(
+        "work_order__order", distinct=True, filter=_OUTPUT & Q(firsts__gt=0)
+    ),
+}
+_DECIDED: dict[str, Any] = {
+    "firsts": Sum("quantity", filter=_OUTPUT & Q(outcome="release")),
+    "seconds": Sum("quantity", filter=Q(outcome="downgrade")),
+    "waste": Sum("quantity", filter=Q(outcome="scrap")),
+    "held": -Sum("quantity"),
+}
 
 
 def _per_unit(rows: QuerySet[Any], unit: str, sums: dict[str, Any]) -> Iterable[Mapping[str, Any]]:

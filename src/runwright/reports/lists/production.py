@@ -7,7 +7,12 @@ from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from runwright.people.actor import Actor
-from runwright.production.models import Order, QuantityReport, TimeInterval, WorkOrder
+from runwright.production.selectors import (
+    intervals_all,
+    orders_all,
+    reports_all,
+    work_orders_all,
+)
 from runwright.reports.lists.columns import Column, Kind, Link
 from runwright.reports.lists.definition import ListDefinition, Ready
 from runwright.reports.lists.filters import Choice, Days, Exactly, Search, YesNo
@@ -56,26 +61,24 @@ def work_is_past_deadline(at: datetime) -> Q:
 
 
 def work_is_without_operator(at: datetime) -> Q:
-    """Ready, assigned to nobody, and nobody is at it."""
-    return Q(state="ready", assignments=None) & ~Q(
-        id__in=TimeInterval.objects.filter(ended_at=None).values("work_order")
-    )
+    """Ready and assigned to nobody (the first timer would have put it in progress)."""
+    return Q(state="ready", assignments=None)
 
 
 def _orders(actor: Actor) -> QuerySet[Any]:
-    return Order.objects.annotate(through=lasted("first_activity_at", "last_activity_at"))
+    return orders_all(actor=actor).annotate(through=lasted("first_activity_at", "last_activity_at"))
 
 
 def _work_orders(actor: Actor) -> QuerySet[Any]:
-    return WorkOrder.objects.all()
+    return work_orders_all(actor=actor)
 
 
 def _intervals(actor: Actor) -> QuerySet[Any]:
-    return TimeInterval.objects.annotate(minutes=lasted("started_at", "ended_at"))
+    return intervals_all(actor=actor).annotate(minutes=lasted("started_at", "ended_at"))
 
 
 def _reports(actor: Actor) -> QuerySet[Any]:
-    return QuantityReport.objects.all()
+    return reports_all(actor=actor)
 
 
 def _grades(unit: str) -> tuple[Column, ...]:

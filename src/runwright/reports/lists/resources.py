@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from runwright.floor.models import Downtime
+from runwright.floor.selectors import downtimes_all
 from runwright.people.actor import Actor
 from runwright.people.selectors import operators_all
 from runwright.reports.lists.columns import Column, Kind, Link
@@ -30,7 +30,7 @@ def _operators(actor: Actor) -> QuerySet[Any]:
 
 
 def _downtimes(actor: Actor) -> QuerySet[Any]:
-    return Downtime.objects.annotate(minutes=lasted("started_at", "ended_at"))
+    return downtimes_all(actor=actor).annotate(minutes=lasted("started_at", "ended_at"))
 
 
 ARCHIVED = Column("archived", _("Archived"), Kind.INSTANT, path="archived_at", optional=True,
