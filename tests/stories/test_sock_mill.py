@@ -1,5 +1,6 @@
 """Worked example 13 of the domain without its batches: socks from yarn, seconds and waste."""
 
+from collections.abc import Iterator
 from decimal import Decimal as D
 
 import pytest
@@ -15,6 +16,7 @@ from runwright.production.services import (
     report_reverse,
     work_report,
 )
+from runwright.reports.doctor import examine
 from runwright.stock.models import Balance, Claim
 from tests.stories.plant import Plant, sock_mill
 
@@ -101,3 +103,9 @@ def test_taking_a_report_back_returns_the_yarn_and_the_state(plant: Plant) -> No
     assert Order.objects.get(id=order.id).state == "planned"
     assert work(order, "Knit").firsts == 0
     assert claimed("YARN") == D("52.5")
+
+
+@pytest.fixture(autouse=True)
+def the_doctor_finds_nothing(plant: Plant) -> Iterator[None]:
+    yield
+    assert [str(complaint) for complaint in examine()] == []

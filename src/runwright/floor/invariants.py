@@ -1,0 +1,29 @@
+"""What must always be true of downtime."""
+
+from runwright.journal.invariants import sql_invariant
+
+DOWNTIMES_ARE_FACTS = """
+WITH expected AS (
+    SELECT s.id AS source, s.machine_id, s.reason_id, s.started_at,
+           coalesce(s.ended_at, (SELECT min(e.at) FROM floor_downtimeend e
+                                 WHERE e.start_id = s.id)) AS ended_at
+    FROM floor_downtimestart s
+    WHERE s.reverses_id IS NULL
+      AND NOT EXISTS (SELECT FROM floor_downtimestart r WHERE r.reverses_id = s.id)
+), stored AS (
+    SELECT source, machine_id, reason_id, started_at, ended_at FROM floor_downtime
+)
+SELECT source, 'as started and ended', 'missing'
+FROM (SELECT * FROM expected EXCEPT ALL SELECT * FROM stored)
+UNION ALL
+SELECT source, 'no such stop', started_at::text
+FROM (SELECT * FROM stored EXCEPT ALL SELECT * FROM expected)
+"""
+
+INVARIANTS = (
+    sql_invariant(
+        "floor.downtimes_are_facts",
+        "Every downtime runs from its start to its end as the facts say, and no others exist.",
+        DOWNTIMES_ARE_FACTS,
+    ),
+)

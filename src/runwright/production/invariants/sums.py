@@ -1,0 +1,89 @@
+"""Sums on work orders, orders and machine days are those of the facts."""
+
+from runwright.company.selectors import plant_zone
+from runwright.journal.invariants import sql_invariant
+from runwright.production.projections import MACHINE_DAYS, ORDER_SUMS, WORK_SUMS
+
+_FIELDS = (
+    "firsts",
+    "seconds",
+    "waste",
+    "held",
+    "rework_marks",
+    "first_activity_at",
+    "last_activity_at",
+)
+
+
+def _row(alias: str, fields: tuple[str, ...] = _FIELDS) -> str:
+    return "(" + ", ".join(f"{alias}.{name}" for name in fields) + ")"
+
+
+WORK_ORDER_SUMS = f"""
+SELECT o.number || ' ' || w.name, {_row("s")}, {_row("w")}
+FROM production_workorder w
+JOIN production_order o ON o.id = w.order_id
+JOIN ({WORK_SUMS.format(scope="true")}) s ON s.id = w.id
+WHERE {_row("s")} IS DISTINCT FROM {_row("w")}
+"""
+
+ORDER_SUMS_AGREE = f"""
+SELECT o.number, {_row("s")}, {_row("o")}
+FROM production_order o
+JOIN ({ORDER_SUMS} GROUP BY order_id) s ON s.id = o.id
+WHERE {_row("s")} IS DISTINCT FROM {_row("o")}
+"""
+
+_DAY = ("bookings", "busy_seconds", "booked_seconds", "setup_seconds", "rework_seconds",
+        "disruption_seconds")  # fmt: skip
+
+MACHINE_DAYS_AGREE = f"""
+WITH s AS ({MACHINE_DAYS.format(scope="")})
+SELECT m.code || ' on ' || coalesce(d.day, s.day), {_row("s", _DAY)}, {_row("d", _DAY)}
+FROM s FULL JOIN production_machineday d ON d.machine_id = s.machine_id AND d.day = s.day
+JOIN resources_machine m ON m.id = coalesce(d.machine_id, s.machine_id)
+WHERE {_row("s", _DAY)} IS DISTINCT FROM {_row("d", _DAY)}
+"""
+
+REVERSED_AT_MOST_WHOLE = """
+SELECT r.id, 'undone no more than once', sum(o.firsts) || ', ' || count(*)
+FROM production_quantityreport r JOIN production_quantityreport o ON o.reverses_id = r.id
+GROUP BY r.id
+HAVING r.firsts + sum(o.firsts) < 0 OR r.seconds + sum(o.seconds) < 0
+    OR r.waste + sum(o.waste) < 0 OR r.held + sum(o.held) < 0 OR count(*) > 1
+"""
+
+HELD_NOT_NEGATIVE = """
+SELECT o.number || ' ' || w.name, '0 or more in every grade', w.held
+FROM production_workorder w JOIN production_order o ON o.id = w.order_id
+WHERE least(w.firsts, w.seconds, w.waste, w.held) < 0
+"""
+
+INVARIANTS = (
+    sql_invariant(
+        "production.work_order_sums",
+        "The quantities and activity of a work order are the sums of its facts.",
+        WORK_ORDER_SUMS,
+    ),
+    sql_invariant(
+        "production.order_sums",
+        "The quantities and activity of an order are those of its work orders.",
+        ORDER_SUMS_AGREE,
+    ),
+    sql_invariant(
+        "production.machine_days",
+        "Machine time per day is the sum of the time intervals.",
+        MACHINE_DAYS_AGREE,
+        lambda: {"zone": str(plant_zone())},
+    ),
+    sql_invariant(
+        "production.reversed_at_most_whole",
+        "A report is undone at most once, and no more than it said.",
+        REVERSED_AT_MOST_WHOLE,
+    ),
+    sql_invariant(
+        "production.grades_not_negative",
+        "No work order counts less than nothing in a grade.",
+        HELD_NOT_NEGATIVE,
+    ),
+)

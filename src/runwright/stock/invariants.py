@@ -1,0 +1,124 @@
+"""What must always be true of stock."""
+
+from runwright.journal.invariants import sql_invariant
+
+BALANCE_IS_SUM_OF_MOVES = """
+WITH signed AS (
+    SELECT item_id, lot_id, grade, target_id AS place_id, quantity FROM stock_move
+    UNION ALL
+    SELECT item_id, lot_id, grade, source_id, -quantity FROM stock_move
+), moved AS (
+    SELECT item_id, lot_id, grade, place_id, sum(quantity) AS quantity
+    FROM signed GROUP BY item_id, lot_id, grade, place_id
+)
+SELECT i.code || ' at ' || p.code, coalesce(m.quantity, 0), coalesce(b.quantity, 0)
+FROM moved m
+FULL JOIN stock_balance b
+  ON b.item_id = m.item_id AND b.lot_id IS NOT DISTINCT FROM m.lot_id
+ AND b.grade = m.grade AND b.place_id = m.place_id
+JOIN catalog_item i ON i.id = coalesce(b.item_id, m.item_id)
+JOIN stock_place p ON p.id = coalesce(b.place_id, m.place_id)
+WHERE coalesce(m.quantity, 0) <> coalesce(b.quantity, 0)
+"""
+
+STORAGE_NOT_NEGATIVE = """
+SELECT i.code || ' at ' || p.code, '0 or more', b.quantity
+FROM stock_balance b
+JOIN stock_place p ON p.id = b.place_id
+JOIN catalog_item i ON i.id = b.item_id
+WHERE p.kind = 'storage' AND b.quantity < 0
+"""
+
+STORAGE_MARK = """
+SELECT p.code, p.kind = 'storage', b.is_storage
+FROM stock_balance b JOIN stock_place p ON p.id = b.place_id
+WHERE b.is_storage <> (p.kind = 'storage')
+"""
+
+CLAIMS_WITHIN_BALANCE = """
+SELECT i.code || ' at ' || p.code, 'claims up to ' || b.quantity, sum(c.quantity)
+FROM stock_claim c
+JOIN stock_balance b ON b.id = c.balance_id
+JOIN stock_place p ON p.id = b.place_id
+JOIN catalog_item i ON i.id = b.item_id
+GROUP BY b.id, i.code, p.code, b.quantity HAVING sum(c.quantity) > b.quantity
+"""
+
+CLAIMS_FIT_THEIR_NEED = """
+SELECT n.cause || ' ' || i.code, 'a claim on the item, in the warehouse, of an open need',
+       b.item_id || ' at ' || p.code
+FROM stock_claim c
+JOIN stock_need n ON n.id = c.need_id
+JOIN stock_balance b ON b.id = c.balance_id
+JOIN stock_place p ON p.id = b.place_id
+JOIN catalog_item i ON i.id = n.item_id
+WHERE b.item_id <> n.item_id OR p.warehouse_id IS DISTINCT FROM n.warehouse_id
+   OR b.grade <> 'firsts' OR n.closed_at IS NOT NULL
+"""
+
+CLAIMS_WITHIN_NEED = """
+SELECT n.cause, 'claims up to ' || greatest(n.quantity - n.served, 0), sum(c.quantity)
+FROM stock_claim c JOIN stock_need n ON n.id = c.need_id
+GROUP BY n.id HAVING sum(c.quantity) > greatest(n.quantity - n.served, 0)
+"""
+
+REVERSALS_WITHIN_MOVE = """
+SELECT m.id, 'undone up to ' || m.quantity, sum(r.quantity)
+FROM stock_move m JOIN stock_move r ON r.reverses_id = m.id
+GROUP BY m.id HAVING sum(r.quantity) > m.quantity
+"""
+
+REVERSALS_ARE_OPPOSITE = """
+SELECT r.id, 'the opposite of ' || m.id, 'another item, lot, grade or way'
+FROM stock_move r JOIN stock_move m ON m.id = r.reverses_id
+WHERE (r.item_id, r.grade, r.source_id, r.target_id)
+      <> (m.item_id, m.grade, m.target_id, m.source_id)
+   OR r.lot_id IS DISTINCT FROM m.lot_id
+"""
+
+LOT_OF_THE_ITEM = """
+SELECT b.id, 'a lot of item ' || b.item_id, 'of item ' || l.item_id
+FROM stock_balance b JOIN stock_lot l ON l.id = b.lot_id WHERE l.item_id <> b.item_id
+"""
+
+INVARIANTS = (
+    sql_invariant(
+        "stock.balance_is_sum_of_moves",
+        "A balance is the sum of its moves.",
+        BALANCE_IS_SUM_OF_MOVES,
+    ),
+    sql_invariant(
+        "stock.storage_not_negative", "No storage place is below zero.", STORAGE_NOT_NEGATIVE
+    ),
+    sql_invariant(
+        "stock.storage_mark", "A balance knows whether its place is a storage.", STORAGE_MARK
+    ),
+    sql_invariant(
+        "stock.claims_within_balance",
+        "The claims on goods are no more than the goods.",
+        CLAIMS_WITHIN_BALANCE,
+    ),
+    sql_invariant(
+        "stock.claims_fit_their_need",
+        "A claim holds firsts of the needed item in the needed warehouse, for an open need.",
+        CLAIMS_FIT_THEIR_NEED,
+    ),
+    sql_invariant(
+        "stock.claims_within_need",
+        "A need claims no more than it still lacks.",
+        CLAIMS_WITHIN_NEED,
+    ),
+    sql_invariant(
+        "stock.reversals_within_move",
+        "No more of a move is undone than was moved.",
+        REVERSALS_WITHIN_MOVE,
+    ),
+    sql_invariant(
+        "stock.reversals_are_opposite",
+        "A reversal is the opposite of the move it names.",
+        REVERSALS_ARE_OPPOSITE,
+    ),
+    sql_invariant(
+        "stock.lot_of_the_item", "A lot belongs to the item it is kept as.", LOT_OF_THE_ITEM
+    ),
+)
