@@ -131,6 +131,7 @@ def test_what_dies_is_started_again_and_sigterm_stops_it_too(ready):
         assert status(f"{address}/readyz") == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
+    assert not Server(ready, fast=True).answers()
 
 
 def count_users(home: Path) -> int:

@@ -1,5 +1,7 @@
 """Child processes of ``runwright up``: started apart from Ctrl-C, kept alive, stopped in order."""
 
+import contextlib
+import os
 import signal
 import subprocess
 import time
@@ -20,6 +22,7 @@ class Child:
     started: float = field(default=0.0)
 
     def start(self) -> None:
+        self.end_strays()
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             self.command, env=self.environment, start_new_session=True, stdin=subprocess.DEVNULL
@@ -34,14 +37,19 @@ class Child:
 
     def stop(self) -> None:
         """Ask it to drain and to end; after ``PATIENCE`` seconds end it."""
-        if self.process is None or self.ended():
+        if self.process is None:
             return
         self.process.send_signal(signal.SIGTERM)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.end_strays()
+        self.process.wait()
+
+    def end_strays(self) -> None:
+        """End whatever is left of the child's group: a killed child leaves its own children."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 class Stopped(Exception):

@@ -19,6 +19,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,6 +45,8 @@ DURABLE = {
 }
 FAST = DURABLE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For tests alone: a power cut loses the database."""
+
+PAUSES = (0.2, 0.5, 1.0)
 
 _leases: dict[Path, IO[str]] = {}
 
@@ -103,18 +106,35 @@ class Server:
         """Make and start the server unless it runs, take a lease on it, return its address."""
         with self._alone():
             if not self.answers():
-                self._start()
+                self._start_patiently()
             self._lease()
         return self.dsn
+
+    def _start_patiently(self) -> None:
+        """Start the server; one that was just killed may need a moment until it is quite dead."""
+        for pause in PAUSES:
+            with contextlib.suppress(ServerFailed):
+                return self._start()
+            time.sleep(pause)
+        return self._start()
 
     def release(self) -> None:
         """Give the lease back and stop the server when no other process holds one."""
         lease = _leases.pop(self.home, None)
         if lease is None:
             return
-        with lease, self._alone(), contextlib.suppress(BlockingIOError):
-            fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._stop()
+        with lease, self._alone():
+            if self._alone_on(lease):
+                self._stop()
+
+    def _alone_on(self, lease: IO[str]) -> bool:
+        """True when no other process holds a lease; processes that are just dying may do so."""
+        for pause in PAUSES:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return True
+            time.sleep(pause)
+        return False
 
     def stop(self) -> None:
         """Stop the server, whoever uses it."""

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from typing import cast
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,8 +16,10 @@ def run(options: argparse.Namespace) -> int:
 
     django.setup()
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
+    connector = cast(DjangoConnector, app.connector)
+    with app.replace_connector(connector.get_worker_connector()) as working:
         working.run_worker(
             concurrency=options.jobs,
             delete_jobs="successful",

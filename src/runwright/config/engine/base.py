@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from django.db import OperationalError
 from django.db.backends.postgresql import base
 
-from runwright.config.postgres import Server
+from runwright.config.postgres import Server, ServerFailed
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -18,5 +19,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         embedded = self.settings_dict.get("EMBEDDED")
         if embedded:
-            Server(Path(embedded["home"]), fast=embedded["fast"]).ensure()
+            try:
+                Server(Path(embedded["home"]), fast=embedded["fast"]).ensure()
+            except ServerFailed as failed:
+                raise OperationalError(str(failed)) from failed
         return super().get_connection_params()
