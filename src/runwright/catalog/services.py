@@ -82,6 +82,16 @@ def items_archive(*, item_ids: Iterable[int], actor: Actor, reason: str = "") ->
 
 
 @transaction.atomic
+def items_restore(*, item_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take items out of the archive."""
+    actor.require("catalog.manage")
+    for item in Item.objects.select_for_update().filter(id__in=item_ids).order_by("id"):
+        fields_set(record=item, fields={"archived_at": None})
+        subject = item_subject(item)
+        entry_record(actor=actor, verb="item.restore", subject=subject, reason=reason)
+
+
+@transaction.atomic
 def conversion_set(
     *, item_id: int, unit_id: int, numerator: int, denominator: int, actor: Actor
 ) -> ItemConversion:

@@ -106,6 +106,16 @@ def routings_archive(*, routing_ids: Iterable[int], actor: Actor, reason: str = 
 
 
 @transaction.atomic
+def routings_restore(*, routing_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take routings out of the archive."""
+    actor.require("engineering.manage")
+    for routing in Routing.objects.select_for_update().filter(id__in=routing_ids).order_by("id"):
+        fields_set(record=routing, fields={"archived_at": None})
+        subject = _routing_subject(routing)
+        entry_record(actor=actor, verb="routing.restore", subject=subject, reason=reason)
+
+
+@transaction.atomic
 def bom_create(*, draft: BomDraft, actor: Actor) -> Bom:
     """Create a bill of materials as a draft, or the next revision when its code exists.
 

@@ -1,6 +1,6 @@
 """Refusals of the imports room. Each says what is wrong, where, and what to do about it."""
 
-from runwright.kernel.errors import Invalid, gettext_noop
+from runwright.kernel.errors import Conflict, Invalid, Missing, gettext_noop
 
 
 class FileRefused(Invalid):
@@ -115,3 +115,38 @@ class ColumnUnknown(FileRefused):
 
 class ColumnTakenTwice(FileRefused):
     template = gettext_noop("The column “{column}” is chosen for {fields}. Choose it for one.")
+
+
+class MappingBroken(Invalid):
+    """The mapping names a field, a kind of booking or a clock that does not exist."""
+
+    template = gettext_noop("{field}: {found} is not known here.")
+
+
+class MappingNameMissing(Invalid):
+    field = "name"
+    template = gettext_noop("A mapping is remembered under a name of 1 to 80 characters.")
+
+
+class ImportNotFound(Missing):
+    template = gettext_noop("There is no import {key}.")
+
+
+class MappingNotFound(Missing):
+    template = gettext_noop("There is no mapping {key}.")
+
+
+class OrderIsAlive(Conflict):
+    """An order of the log has the number of an order that is being made here."""
+
+    template = gettext_noop(
+        "Order {number} is an order of this factory, not history: the log cannot add to it."
+    )
+
+
+class OrderIsAnother(Conflict):
+    """An order imported before is of another part."""
+
+    template = gettext_noop(
+        "Order {number} has been imported before for {known}; this log says {found}."
+    )

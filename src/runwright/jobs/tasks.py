@@ -3,10 +3,27 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from runwright.imports.services import import_check_perform, import_run, import_undo_perform
 from runwright.jobs.repair import jobs_repair
+from runwright.jobs.runner import Work, task
 
 
 @app.periodic(cron="* * * * * */15")
 @app.task(name="jobs.repair", queueing_lock="jobs.repair", pass_context=True)
 async def repair(context: JobContext, timestamp: int) -> None:
     await jobs_repair(context.app)
+
+
+@task("imports.check")
+def imports_check(work: Work, *, import_id: int) -> None:
+    import_check_perform(import_id=import_id, actor=work.actor, progress=work.progress)
+
+
+@task("imports.run")
+def imports_run(work: Work, *, import_id: int) -> None:
+    import_run(import_id=import_id, actor=work.actor, progress=work.progress)
+
+
+@task("imports.undo")
+def imports_undo(work: Work, *, import_id: int) -> None:
+    import_undo_perform(import_id=import_id, actor=work.actor)

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from runwright.journal.clock import now
-from runwright.journal.services import Edit, Subject, entry_record, insert_unique
+from runwright.journal.services import Edit, Subject, entry_record, fields_set, insert_unique
 from runwright.people.actor import Actor
 from runwright.people.errors import (
     CodeTaken,
@@ -220,6 +221,17 @@ def operator_archive(*, operator_id: int, actor: Actor, reason: str = "") -> Non
     operator.save(update_fields=["archived_at"])
     subject = _operator_subject(operator)
     entry_record(actor=actor, verb="operator.archive", subject=subject, reason=reason)
+
+
+@transaction.atomic
+def operators_restore(*, operator_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take operators out of the archive."""
+    actor.require("people.operator_manage")
+    operators = Operator.objects.select_for_update().filter(id__in=operator_ids)
+    for operator in operators.order_by("id"):
+        fields_set(record=operator, fields={"archived_at": None})
+        subject = _operator_subject(operator)
+        entry_record(actor=actor, verb="operator.restore", subject=subject, reason=reason)
 
 
 def _user_subject(user: User) -> Subject:

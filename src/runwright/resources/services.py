@@ -173,6 +173,27 @@ def work_centres_archive(*, work_centre_ids: Iterable[int], actor: Actor, reason
 
 
 @transaction.atomic
+def machines_restore(*, machine_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take machines out of the archive."""
+    actor.require("resources.manage")
+    for machine in Machine.objects.select_for_update().filter(id__in=machine_ids).order_by("id"):
+        fields_set(record=machine, fields={"archived_at": None})
+        subject = Subject("machine", str(machine.id), str(machine))
+        entry_record(actor=actor, verb="machine.restore", subject=subject, reason=reason)
+
+
+@transaction.atomic
+def work_centres_restore(*, work_centre_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take work centres out of the archive."""
+    actor.require("resources.manage")
+    centres = WorkCentre.objects.select_for_update().filter(id__in=work_centre_ids)
+    for centre in centres.order_by("id"):
+        fields_set(record=centre, fields={"archived_at": None})
+        subject = _centre_subject(centre)
+        entry_record(actor=actor, verb="work_centre.restore", subject=subject, reason=reason)
+
+
+@transaction.atomic
 def qualifications_set(*, operator_id: int, work_centre_ids: Iterable[int], actor: Actor) -> None:
     """Say at which work centres an operator may work."""
     actor.require("resources.manage")

@@ -111,6 +111,18 @@ SENTENCES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
             _E,
             gettext_noop("Row {row}, {column}: the part is {found}, but further up it is {other}."),
         ),
+        "order_alive": (
+            _E,
+            gettext_noop("Row {row}: {found} is the number of an order that is no history."),
+        ),
+        "order_another": (
+            _E,
+            gettext_noop("Row {row}: order {found} was imported before for the part {other}."),
+        ),
+        "order_without_quantity": (
+            _E,
+            gettext_noop("Row {row}, {column}: an order of nothing cannot be."),
+        ),
         "quantity_changes": (
             _W,
             gettext_noop(

@@ -118,6 +118,8 @@ class RowReader:
         )
         if self._refused:
             return None
+        if not booking.quantity:
+            self._say("order_without_quantity", Field.QUANTITY)
         self._check_times(booking)
         booking.digest = digest_of(booking, started, ended, letters)
         return booking

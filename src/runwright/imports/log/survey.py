@@ -103,6 +103,15 @@ class Survey:
         self._spellings: dict[tuple[Field, str], str] = {}
         self._moved: set[tuple[str, str]] = set()
 
+    @property
+    def output(self) -> str:
+        """The operation whose good pieces are the order's output."""
+        return self._mapping.output_operation
+
+    def output_resource(self) -> str:
+        """Where the output operation is carried out; empty when no order reaches it."""
+        return self.operations.get(self.output, "")
+
     def add(self, row: LogRow) -> None:
         """Take one booking."""
         self.bookings += 1
@@ -115,16 +124,23 @@ class Survey:
     def finish(self) -> None:
         """Report what only the whole log shows: orders in their order, then overlaps."""
         for order in self.orders.values():
-            for finding in order_findings(order, self._mapping.output_operation):
+            for finding in order_findings(order, self.output):
                 self._report(finding)
         for resource in self.resources.values():
             for finding in overlaps(resource):
                 self._report(finding)
 
+    def forget_bookings(self) -> None:
+        """Give back the memory that only findings and figures needed."""
+        for order in self.orders.values():
+            del order.trail[:]
+        for resource in self.resources.values():
+            del resource.bookings[:]
+
     def figures(self) -> Figures:
         """The figures of the bookings taken so far."""
         orders, resources = self.orders.values(), self.resources.values()
-        outputs = [o.operations.get(self._mapping.output_operation) for o in orders]
+        outputs = [o.operations.get(self.output) for o in orders]
         packed = [op.completed for op in outputs if op and op.completed]
         steps = [op for order in orders for op in order.operations.values()]
         through = [Decimal(order.end - order.start) / 60 for order in orders]

@@ -1,0 +1,38 @@
+"""Many rows at once, by COPY, for services that write whole files."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+from django.db.models import Model
+from psycopg import sql
+
+
+def rows_copy(
+    *, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> int:
+    """Append rows to the table of ``model``; ``columns`` are names in the database.
+
+    Every column without a default of the database must be given. Returns the number of rows.
+    """
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    count = 0
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+            count += 1
+    return count
+
+
+def ids_draw(*, model: type[Model], count: int) -> list[int]:
+    """Draw ``count`` new ids from the sequence of a table, in rising order."""
+    with connection.cursor() as cursor:
+        cursor.execute(DRAW, [model._meta.db_table, count])
+        return [row[0] for row in cursor.fetchall()]
+
+
+DRAW = """
+SELECT nextval(s.name) FROM
+    (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name) AS s, generate_series(1, %s)
+"""
