@@ -25,7 +25,7 @@ LOCKS = {"base": ROOT / "requirements" / "base.txt", "dev": ROOT / "requirements
 CHECKS: list[tuple[str, list[str]]] = [
     ("lint", ["ruff", "check", "--quiet", "."]),
     ("format", ["ruff", "format", "--quiet", "--check", "."]),
-    ("templates", ["djlint", "--quiet", "--check", "--lint", "src"]),
+    ("templates", ["djlint", "--quiet", "--lint", "src"]),
     ("tests", ["pytest", "-n", "2", "--dist", "loadfile", "--durations", "10"]),
 ]
 

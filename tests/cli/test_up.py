@@ -102,9 +102,9 @@ def test_it_serves_invites_the_administrator_and_stops_cleanly(ready):
         started = children(process)
         assert len(started) >= 2
         deadline = time.monotonic() + 30
-        while "/link/" not in (ready / "said").read_text() and time.monotonic() < deadline:
+        while "/welcome/" not in (ready / "said").read_text() and time.monotonic() < deadline:
             time.sleep(0.1)
-        assert "/link/" in (ready / "said").read_text()
+        assert "/welcome/" in (ready / "said").read_text()
     assert process.returncode == 0
     assert not any(Path(f"/proc/{pid}").exists() for pid in started)
     assert not Server(ready, fast=True).answers()

@@ -22,4 +22,4 @@ def invite(actor: Actor, address: str) -> None:
     secret = administrator_invite(actor=actor)
     if secret is not None:
         print("\n  No administrator has a password yet. This link sets one, once, within 3 days:")
-        print(f"  {address}/link/{secret}\n", flush=True)
+        print(f"  {address}/welcome/{secret}\n", flush=True)
