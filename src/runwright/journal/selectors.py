@@ -1,6 +1,7 @@
 """Reading the journal."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
@@ -20,6 +21,11 @@ def entries_told() -> QuerySet[Entry]:
     changes = Change.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
     texts = changes.annotate(told=StringAgg(told, delimiter="; ", order_by="id")).values("told")
     return Entry.objects.annotate(told=Subquery(texts)).order_by("-at", "-id")
+
+
+def entry_newest() -> UUID | None:
+    """The id of the newest entry: while it stays the same, nothing was written."""
+    return Entry.objects.order_by("-at", "-id").values_list("id", flat=True).first()
 
 
 def entries_of(*, kind: str, record_id: object) -> QuerySet[Entry]:

@@ -70,6 +70,14 @@ def users_all(*, actor: Actor) -> QuerySet[User]:
     return User.objects.prefetch_related("grants").order_by("username")
 
 
+def people_of_office(*, actor: Actor) -> QuerySet[User]:
+    """Those who may be responsible for an order: everybody in use who holds a role, by name."""
+    actor.require("production.view")
+    return (
+        User.objects.filter(is_active=True, grants__isnull=False).distinct().order_by("full_name")
+    )
+
+
 def demo_users() -> list[User]:
     """The named people of the demo, offered on the sign-in page in demo mode only."""
     found = User.objects.filter(is_demo=True, is_active=True).prefetch_related("grants")

@@ -26,6 +26,7 @@ class Request(HttpRequest):
     user: Any
     htmx: HtmxDetails
     csp_nonce: str
+    etag: str
     request_id: object
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 
+from runwright.reports.exports.files import ExportFile
 from runwright.web.actors import Request
 
 
@@ -16,6 +17,13 @@ def page(request: HttpRequest, template: str, words: Mapping[str, Any]) -> HttpR
     form = words.get("form")
     wrong = isinstance(form, BaseForm) and form.is_bound and not form.is_valid()
     return render(request, f"web/pages/{template}.html", dict(words), status=422 if wrong else 200)
+
+
+def sent(file: ExportFile) -> StreamingHttpResponse:
+    """A file, as it is made."""
+    response = StreamingHttpResponse(file.chunks, content_type=file.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return response
 
 
 def done(request: Request, url: str, words: str = "") -> HttpResponse:

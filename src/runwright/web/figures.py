@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 THIN = "\u202f"
+FIRM = "\u00a0"
 DASH = "–"
 
 
@@ -28,7 +29,7 @@ def _trimmed(value: Decimal) -> Decimal:
 
 def percent(share: Decimal | None, places: int = 0) -> str:
     """A share of one as a percentage."""
-    return DASH if share is None else f"{number(share * 100, places)}{THIN}%"
+    return DASH if share is None else f"{number(share * 100, places)}{FIRM}%"
 
 
 def duration(minutes: Decimal | int | None) -> str:
@@ -39,8 +40,13 @@ def duration(minutes: Decimal | int | None) -> str:
     hours, rest = divmod(abs(whole), 60)
     sign = "−" if whole < 0 else ""
     if not hours:
-        return f"{sign}{rest}{THIN}min"
-    return f"{sign}{number(hours)}{THIN}h{THIN}{rest:02}"
+        return f"{sign}{rest}{FIRM}min"
+    return f"{sign}{number(hours)}{FIRM}h{FIRM}{rest:02}"
+
+
+def hours(minutes: Decimal) -> Decimal:
+    """Minutes as hours, to a tenth."""
+    return (minutes / 60).quantize(Decimal("0.1"))
 
 
 def minutes_of(span: timedelta | None) -> Decimal | None:

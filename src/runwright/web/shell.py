@@ -38,6 +38,7 @@ GROUPS = (
     Group(
         "",
         (
+            Place("dashboard", _("Dashboard"), "layout-dashboard", "reports.view"),
             Place("orders", _("Orders"), "clipboard-list", "production.view"),
             Place("work_orders", _("Work orders"), "checklist", "production.view"),
         ),

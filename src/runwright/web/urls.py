@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from runwright.web.views import entry, lists, masters, plant, products, search, tokens
+from runwright.web.views import (
+    dashboard,
+    entry,
+    lists,
+    masters,
+    orders,
+    plant,
+    products,
+    search,
+    settings,
+    tokens,
+    work,
+)
 
 app_name = "web"
 
@@ -62,12 +74,57 @@ product_pages = [
     path("stock", lists.show("balances"), name="balances"),
     path("stock/moves", lists.show("moves"), name="moves"),
 ]
-production_pages = [
+order_pages = [
     path("orders", lists.show("orders"), name="orders"),
+    path("orders/new", orders.order_new, name="order_new"),
+    path("orders/<int:order_id>", orders.overview, name="order"),
+    path("orders/<int:order_id>/materials", orders.materials, name="order_materials"),
+    path("orders/<int:order_id>/work", orders.work, name="order_work"),
+    path("orders/<int:order_id>/timeline", orders.timeline, name="order_timeline"),
+    path("orders/<int:order_id>/journal", orders.journal, name="order_journal"),
+    path("orders/<int:order_id>/edit", orders.edit, name="order_edit"),
+    path("orders/<int:order_id>/owed", orders.owed, name="order_owed"),
+    path("orders/<int:order_id>/materials/<int:line_id>/issues", orders.issue, name="order_issue"),
+    *(path(f"orders/<int:order_id>/{noun}", orders.step, {"noun": noun}, name=noun)
+      for noun in orders.VERBS),
+]  # fmt: skip
+work_pages = [
     path("work-orders", lists.show("work_orders"), name="work_orders"),
+    path("work-orders/<int:record_id>", work.work_order, name="work_order"),
+    path("work-orders/<int:record_id>/timers", work.timers, name="work_timers"),
+    path("work-orders/<int:record_id>/timers/<uuid:start_id>/stop", work.timer_end,
+         name="timer_end"),
+    path("work-orders/<int:record_id>/reports", work.reports, name="work_reports"),
+    path("work-orders/<int:record_id>/reports/<uuid:fact_id>/reversal", work.report_reversal,
+         name="report_reversal"),
+    path("work-orders/<int:record_id>/bookings", work.bookings, name="work_bookings"),
+    path("work-orders/<int:record_id>/times/<uuid:fact_id>/reversal", work.time_reversal,
+         name="time_reversal"),
+    path("work-orders/<int:record_id>/decisions", work.decisions, name="work_decisions"),
+    path("work-orders/<int:record_id>/assignment", work.assignment, name="work_assignment"),
+    path("work-orders/<int:record_id>/short-finish", work.short_finish, name="work_short_finish"),
+]  # fmt: skip
+record_pages = [
+    path("", dashboard.show, name="dashboard"),
+    path("dashboard/<str:part>.<str:format>", dashboard.export, name="dashboard_export"),
+    path("settings", settings.general, name="settings"),
+    path("settings/people", settings.people, name="people"),
+    path("settings/people/new", settings.user_new, name="user_new"),
+    path("settings/people/<int:user_id>/roles", settings.roles, name="roles"),
+    path("settings/people/<int:user_id>/link", settings.link, name="user_link"),
+    path("settings/reasons", settings.reasons, name="reasons"),
+    path("settings/reasons/<str:kind>/new", settings.reason_new, name="reason_new"),
     path("bookings", lists.show("intervals"), name="intervals"),
     path("reports", lists.show("reports"), name="reports"),
     path("journal", lists.show("journal"), name="journal"),
 ]
 
-urlpatterns = [*gate, *every_list, *plant_pages, *product_pages, *production_pages]
+urlpatterns = [
+    *gate,
+    *every_list,
+    *record_pages,
+    *order_pages,
+    *work_pages,
+    *plant_pages,
+    *product_pages,
+]

@@ -13,8 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext
 
 from runwright.journal.clock import now
+from runwright.kernel.errors import Reason
 from runwright.people.actor import Actor
 from runwright.people.roles import ROLES
+from runwright.reports.lists.words import LOSSES
 from runwright.web import figures
 from runwright.web.journal_words import FIELDS, VERBS
 from runwright.web.states import MESSAGE_TONES, TONE_ICONS, look_of
@@ -183,6 +185,18 @@ def may(actor: Actor | None, permission: str) -> bool:
 def in_words(sentence: str) -> str:
     """An English sentence of a room in the active language."""
     return gettext(sentence)
+
+
+@register.filter
+def loss_words(loss: str) -> str:
+    """What a stop counts as."""
+    return str(LOSSES[loss])
+
+
+@register.filter
+def sentence(reason: Reason) -> str:
+    """A reason in the active language."""
+    return reason.sentence(gettext)
 
 
 @register.filter

@@ -14,7 +14,7 @@ from runwright.people.actor import Actor
 from runwright.reports.selectors import list_export, list_page, views_of
 from runwright.reports.services import view_delete, view_save
 from runwright.web.actors import Request
-from runwright.web.answers import done, page
+from runwright.web.answers import done, page, sent
 from runwright.web.lists import ListView
 
 Given = Mapping[str, list[str]]
@@ -35,6 +35,9 @@ class Primary:
 
 
 PRIMARIES = {
+    "orders": Primary(
+        gettext_lazy("New order"), "plus", "web:order_new", "production.order_create"
+    ),
     "items": Primary(gettext_lazy("New item"), "plus", "web:item_new", "catalog.manage"),
     "operators": Primary(
         gettext_lazy("New operator"), "plus", "web:operator_new", "people.operator_manage"
@@ -86,10 +89,7 @@ def _primary(name: str, actor: Actor) -> Primary | None:
 @require_safe
 def export(request: Request, name: str, format: str) -> StreamingHttpResponse:
     """All rows that the list shows, as CSV or XLSX."""
-    file = list_export(name=name, given=_given(request), format=format, actor=request.actor)
-    response = StreamingHttpResponse(file.chunks, content_type=file.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response
+    return sent(list_export(name=name, given=_given(request), format=format, actor=request.actor))
 
 
 @require_POST

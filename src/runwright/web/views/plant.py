@@ -1,12 +1,18 @@
 """Work centres, machines, operators and work schedules, each on a page of its own."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from runwright.company.selectors import plant_zone
+from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of
 from runwright.people.selectors import operator_get
+from runwright.reports.dashboard.machines import machine_days
+from runwright.reports.periods import Period
 from runwright.resources.selectors import (
     departments_all,
     machine_get,
@@ -17,8 +23,12 @@ from runwright.resources.selectors import (
 )
 from runwright.web.actors import Request
 from runwright.web.answers import page
+from runwright.web.charts import Chart, Point, Series
+from runwright.web.figures import day as day_words
+from runwright.web.figures import hours
 from runwright.web.forms.masters import QualificationsForm
 from runwright.web.lists import excerpt
+from runwright.web.timelines import time_line
 
 RECENT = 15
 WORK = "order,sequence,name,state,item,start_quantity,firsts,planned_start,planned_end"
@@ -31,6 +41,7 @@ def work_centre(request: Request, record_id: int) -> HttpResponse:
     centre = work_centre_get(work_centre_id=record_id, actor=request.actor)
     words = {
         "centre": centre,
+        "chart": _centre_chart(request, centre),
         "work": excerpt("work_orders", request.actor, columns=WORK, centre=centre.code),
         "entries": entries_of(kind="work_centre", record_id=record_id)[:RECENT],
     }
@@ -44,6 +55,10 @@ def machine(request: Request, record_id: int) -> HttpResponse:
     columns = f"{TIMES},operator"
     words = {
         "machine": record,
+        "chart": _machine_chart(request, record),
+        "timeline": time_line(actor=request.actor, machine_id=record_id),
+        "zone": request.company.time_zone,
+        "now": now(),
         "bookings": excerpt("intervals", request.actor, columns=columns, machine=record.code),
         "stops": excerpt(
             "downtimes", request.actor, columns="started,ended,minutes,reason,note",
@@ -94,6 +109,28 @@ def schedule(request: Request, record_id: int) -> HttpResponse:
         "entries": entries_of(kind="schedule", record_id=record_id)[:RECENT],
     }
     return page(request, "schedule", words)
+
+
+def _centre_chart(request: Request, centre: Any) -> Chart:
+    """Busy time per day of all machines of a work centre."""
+    machines = [machine.id for machine in centre.machines.all()]
+    return _days_chart(request, machines, _("Busy time of its machines per day"))
+
+
+def _machine_chart(request: Request, machine: Any) -> Chart:
+    """Busy time per day of one machine."""
+    return _days_chart(request, [machine.id], _("Busy time per day"))
+
+
+def _days_chart(request: Request, machines: list[int], title: str) -> Chart:
+    """Busy and setup time per day, over all there is."""
+    period = Period("all", plant_zone())
+    days = machine_days(period, machine_ids=machines, actor=request.actor)
+    series = [Series(_("Busy"), "violet"), Series(_("Setup"), "amber", is_line=True)]
+    points = [
+        Point(day_words(one.day, one.day), [hours(one.busy), hours(one.setup)]) for one in days
+    ]
+    return Chart("days", title, _("Day"), series, points, unit="h", low=True)
 
 
 def _week(schedule: object) -> list[tuple[str, list[object]]]:

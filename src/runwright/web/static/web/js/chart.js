@@ -7,6 +7,8 @@
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--rw-${name}`).trim();
 const tones = ["accent", "violet-solid", "amber-solid", "green-solid", "blue-solid", "red-solid", "grey-solid"];
 
+const tone = (name, column) => (name === "accent" ? name : name ? `${name}-solid` : tones[column % tones.length]);
+
 function read(table) {
   const heads = [...table.tHead.rows[0].cells].slice(1);
   const rows = [...table.tBodies[0].rows];
@@ -15,7 +17,7 @@ function read(table) {
     links: rows.map((row) => row.cells[0].querySelector("a")?.href),
     series: heads.map((head, column) => ({
       name: head.textContent.trim(),
-      tone: head.dataset.tone ? `${head.dataset.tone}-solid` : tones[column % tones.length],
+      tone: tone(head.dataset.tone, column),
       line: "line" in head.dataset,
       values: rows.map((row) => Number(row.cells[column + 1].dataset.value ?? "NaN")),
     })),

@@ -11,6 +11,13 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (elt.dataset.etag) headers["If-None-Match"] = elt.dataset.etag;
 });
 
+/* A live part waits while somebody is in a dialog or a menu of it, or the page is out of sight. */
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt } = event.detail;
+  const busy = document.hidden || elt.querySelector("dialog[open], details.menu[open]");
+  if (elt.hasAttribute("data-live") && busy) event.preventDefault();
+});
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { elt, xhr } = event.detail;
   if (elt.hasAttribute("data-live")) elt.dataset.etag = xhr.getResponseHeader("ETag") ?? "";
@@ -65,13 +72,22 @@ document.addEventListener("click", (event) => {
   const theme = closest(event, "[data-theme-choice]");
   if (theme) chooseTheme(theme.dataset.themeChoice);
   const opener = closest(event, "[data-opens]");
-  if (opener) document.getElementById(opener.dataset.opens).showModal();
+  if (opener) open(document.getElementById(opener.dataset.opens), opener.dataset.action);
   if (closest(event, "[data-closes]")) closest(event, "dialog").close();
   if (event.target.matches("dialog")) event.target.close();
   closest(event, "[data-dismiss]")?.closest(".notice").remove();
   const copy = closest(event, "[data-copies]");
   if (copy) navigator.clipboard?.writeText(document.getElementById(copy.dataset.copies).textContent.trim());
 });
+
+/* Dialogs: one may serve many rows, its form then goes where the pressed button says. */
+function open(dialog, action) {
+  if (action) dialog.querySelector("form").action = action;
+  closeMenus();
+  dialog.showModal();
+}
+
+document.querySelector("dialog[data-opened]")?.showModal();
 
 /* Keys: / searches, Escape closes, Ctrl-Enter saves, Enter moves to the next field. */
 const writing = (element) => element.matches("input, textarea, select, [contenteditable]");

@@ -16,7 +16,8 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
 
 class Zone {
   constructor(zone) {
-    const form = (options) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: zone, ...options });
+    const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+    const form = (options) => new Intl.DateTimeFormat(lang, { timeZone: zone, ...options });
     this.parts = new Intl.DateTimeFormat("en-GB", {
       timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
     });
@@ -264,5 +265,5 @@ class TimeLine {
 }
 
 document.fonts.ready.then(() => {
-  for (const figure of document.querySelectorAll("[data-timeline]")) new TimeLine(figure);
+  for (const canvas of document.querySelectorAll("[data-timeline] canvas")) new TimeLine(canvas.closest("figure"));
 });

@@ -1,0 +1,91 @@
+"""Forms of manufacturing orders."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from runwright.catalog.selectors import items_all
+from runwright.engineering.selectors import boms_all
+from runwright.people.selectors import people_of_office
+from runwright.production.services.orders import OrderDraft
+from runwright.stock.selectors import warehouses_all
+from runwright.web.forms.ground import ActorForm, Pick, exact, reason
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time in the plant's zone."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, **options)
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment = super().to_python(value)
+        return moment.astimezone(UTC) if moment else None
+
+
+class OrderForm(ActorForm):
+    """A new order: an item and how much of it; everything else has a default."""
+
+    item_id = Pick(label=_("Item"))
+    quantity = exact(_("Quantity"), places=9, help_text=_("Good pieces, in the item's unit."))
+    deadline = MomentField(
+        label=_("Deadline"), required=False, help_text=_("Default: the item's lead time.")
+    )
+    planned_start = MomentField(label=_("Planned start"), required=False)
+    priority = forms.IntegerField(
+        label=_("Priority"), min_value=0, max_value=100, initial=50,
+        help_text=_("0 is first, 100 is last."),
+    )  # fmt: skip
+    bom_id = Pick(label=_("Bill of materials"), required=False)
+    components_warehouse_id = Pick(label=_("Material from"), required=False)
+    goods_warehouse_id = Pick(label=_("Goods into"), required=False)
+    responsible_id = Pick(label=_("Responsible"), required=False)
+    note = forms.CharField(label=_("Note"), max_length=2000, required=False)
+    folded: tuple[str, ...] = (
+        "priority",
+        "bom_id",
+        "components_warehouse_id",
+        "goods_warehouse_id",
+        "responsible_id",
+        "note",
+    )
+
+    def fill(self) -> None:
+        picks: Any = self.fields
+        made = items_all(actor=self.actor).filter(supply="make", archived_at=None)
+        if "item_id" in picks:
+            picks["item_id"].offer(made)
+        boms = boms_all(actor=self.actor).exclude(state="archived")
+        picks["bom_id"].offer(boms)
+        warehouses = list(warehouses_all(actor=self.actor))
+        picks["components_warehouse_id"].offer(warehouses)
+        picks["goods_warehouse_id"].offer(warehouses)
+        picks["responsible_id"].offer(people_of_office(actor=self.actor))
+
+    def given(self) -> dict[str, Any]:
+        return {"draft": OrderDraft(**self.cleaned_data)}
+
+
+class OrderEditForm(OrderForm):
+    """What of an order may change: everything in a draft, later only dates, priority and notes."""
+
+    item_id = None  # type: ignore[assignment]
+    reason = reason(required=False)
+    folded = ()
+
+    def fill(self) -> None:
+        super().fill()
+        if self.initial.get("state") != "draft":
+            for name in ("quantity", "bom_id", "planned_start", "components_warehouse_id",
+                         "goods_warehouse_id"):  # fmt: skip
+                del self.fields[name]
+
+    def given(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name in self.changed()}
+
+    def changed(self) -> set[str]:
+        """The fields that were given another value, and the reason."""
+        return {*self.changed_data, "reason"}

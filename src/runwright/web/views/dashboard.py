@@ -1,0 +1,149 @@
+"""The dashboard: what stands now, and what happened in a period."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from runwright.reports.dashboard.figures import Dashboard, Figure, dashboard_export
+from runwright.reports.dashboard.figures import dashboard as dashboard_read
+from runwright.reports.dashboard.machines import DayTime, MachineTime, machine_days
+from runwright.reports.periods import PERIODS
+from runwright.web.actors import Request
+from runwright.web.answers import page, sent
+from runwright.web.charts import Chart, Point, Series
+from runwright.web.figures import day as day_words
+from runwright.web.figures import hours
+from runwright.web.live import live
+from runwright.web.records import record_url
+from runwright.web.states import look_of
+
+MOST_MACHINES = 16
+NOW = {
+    "late": ("red", "clock"),
+    "blocked": ("amber", "hourglass"),
+    "overdue": ("red", "flag"),
+    "unassigned": ("amber", "user"),
+}
+ICONS = {
+    "orders": "clipboard-list",
+    "ordered": "flag",
+    "produced": "circle-check",
+    "orders_with_output": "package",
+    "seconds": "star",
+    "rejected": "trash",
+    "held": "hand-stop",
+    "rework": "refresh",
+    "through": "timeline",
+    "bookings": "list-details",
+    "booked": "clock",
+    "setup": "tools",
+    "busy": "player-play",
+}
+TIMES = frozenset({"through", "booked", "setup", "busy"})
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure with its look; ``url`` opens the records behind it."""
+
+    figure: Figure
+    icon: str
+    tone: str
+    url: str
+
+    @property
+    def is_loud(self) -> bool:
+        """Whether it calls for somebody."""
+        return self.figure.key in NOW and bool(self.figure.value)
+
+    @property
+    def is_time(self) -> bool:
+        """Minutes are told as hours and minutes."""
+        return self.figure.key in TIMES
+
+
+@require_safe
+@live
+def show(request: Request) -> HttpResponse:
+    """The whole dashboard, in its figures and pictures."""
+    given = {name: values for name, values in request.GET.lists() if any(values)}
+    found = dashboard_read(given=given, actor=request.actor)
+    tiles = [_tile(figure) for figure in found.figures]
+    words = {
+        "found": found,
+        "now": [tile for tile in tiles if tile.figure.key in NOW],
+        "states": [tile for tile in tiles if tile.figure.key.startswith("orders")
+                   and tile.figure.key != "orders_with_output"],
+        "amounts": [tile for tile in tiles if tile.figure.key in ICONS
+                    and tile.figure.key != "orders"],
+        "periods": PERIODS,
+        "query": request.GET.urlencode(),
+        "charts": [chart for chart in _charts(request, found) if chart.points],
+    }  # fmt: skip
+    return page(request, "dashboard", words)
+
+
+@require_safe
+def export(request: Request, part: str, format: str) -> StreamingHttpResponse:
+    """The dashboard's figures, or its machines, as a file."""
+    given = {name: values for name, values in request.GET.lists() if any(values)}
+    return sent(dashboard_export(given=given, part=part, format=format, actor=request.actor))
+
+
+def _tile(figure: Figure) -> Tile:
+    url = reverse(f"web:{figure.list_name}") if figure.list_name else ""
+    url += f"?{figure.query}" if url and figure.query else ""
+    if figure.key in NOW:
+        tone, icon = NOW[figure.key]
+    elif figure.key.startswith("orders_") and figure.key not in ICONS:
+        look = look_of("order", figure.key.removeprefix("orders_"))
+        tone, icon = look.tone, look.icon
+    else:
+        tone, icon = "", ICONS[figure.key]
+    return Tile(figure, icon, tone, url)
+
+
+def _charts(request: Request, found: Dashboard) -> list[Chart]:
+    ids = [machine.id for machine in found.machines if machine.id is not None]
+    days = machine_days(found.period, machine_ids=ids, actor=request.actor)
+    return [_machine_chart(found.machines), _day_chart(days)]
+
+
+def _machine_chart(machines: Any) -> Chart:
+    """Booked time per machine, the busiest first."""
+    busiest = sorted((m for m in machines if m.booked), key=lambda m: (-m.booked, m.code))
+    return Chart(
+        name="machines",
+        title=_("Booked time per machine"),
+        category=_("Machine"),
+        series=[
+            Series(_("Setup"), "amber"),
+            Series(_("Run"), "violet"),
+            Series(_("Disruption"), "grey"),
+        ],
+        points=[_machine_point(machine) for machine in busiest[:MOST_MACHINES]],
+        unit="h",
+        across=True,
+    )
+
+
+def _machine_point(machine: MachineTime) -> Point:
+    parts = [hours(part) for part in (machine.setup, machine.run, machine.disruption)]
+    return Point(machine.name or machine.code, parts, record_url("machine", machine.id))
+
+
+def _day_chart(days: list[DayTime]) -> Chart:
+    """Busy machine time per day."""
+    return Chart(
+        name="days",
+        title=_("Busy machine time per day"),
+        category=_("Day"),
+        series=[Series(_("Busy"), "accent"), Series(_("Setup"), "amber", is_line=True)],
+        points=[Point(day_words(one.day, one.day), [hours(one.busy), hours(one.setup)])
+                for one in days],
+        unit="h",
+    )  # fmt: skip

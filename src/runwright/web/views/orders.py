@@ -1,0 +1,157 @@
+"""The manufacturing order: its page in tabs, its verbs, making and changing it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from runwright.journal.clock import now
+from runwright.journal.selectors import entries_of_many
+from runwright.production.selectors import order_get, order_verbs
+from runwright.production.services.lives import (
+    order_cancel,
+    order_confirm,
+    order_finish,
+    order_plan,
+    order_reopen,
+    order_unplan,
+)
+from runwright.production.services.materials import material_issue, owed_issue
+from runwright.production.services.orders import order_create, order_edit
+from runwright.web.actors import Request
+from runwright.web.answers import done, page
+from runwright.web.forms.orders import OrderEditForm, OrderForm
+from runwright.web.forms.work import IssueForm
+from runwright.web.lists import excerpt
+from runwright.web.live import live
+from runwright.web.orders import TABS, OrderPage, materials_of
+from runwright.web.records import record_url
+from runwright.web.refusals import at_fields
+from runwright.web.timelines import time_line
+
+Verb = Callable[..., Any]
+VERBS: dict[str, Verb] = {
+    "confirmation": order_confirm,
+    "planning": order_plan,
+    "unplanning": order_unplan,
+    "reopening": order_reopen,
+    "completion": order_finish,
+    "cancellation": order_cancel,
+}
+REASONED = {"planning": "override", "unplanning": "reason", "reopening": "reason",
+            "cancellation": "reason"}  # fmt: skip
+OPEN = ("draft", "confirmed", "planned", "in_progress")
+REPORTS = "at,operation,machine,operator,firsts,seconds,waste,held,rework,reason"
+
+
+def tab(name: str, words: Callable[[Request, Any], dict[str, Any]]) -> Callable[..., HttpResponse]:
+    """The view of one tab of an order's page."""
+
+    @require_safe
+    @live
+    def view(request: Request, order_id: int) -> HttpResponse:
+        order = order_get(order_id=order_id, actor=request.actor)
+        offered = order_verbs(order=order, actor=request.actor)
+        shown = {
+            "page": OrderPage(order, offered),
+            "order": order,
+            "is_late": order.state in OPEN and order.deadline and order.deadline < now(),
+            "tabs": TABS,
+            "tab": name,
+        }
+        return page(request, f"order/{name}", shown | words(request, order))
+
+    return view
+
+
+def _overview(request: Request, order: Any) -> dict[str, Any]:
+    return {"entries": _entries(order)[:8]}
+
+
+def _materials(request: Request, order: Any) -> dict[str, Any]:
+    lines = materials_of(order)
+    may_issue = order.state == "in_progress" and request.actor.can("production.work_report")
+    owes = any(one.line.owed for one in lines)
+    return {"lines": lines, "can_issue": may_issue, "owes": owes}
+
+
+def _work(request: Request, order: Any) -> dict[str, Any]:
+    return {"reports": excerpt("reports", request.actor, columns=REPORTS, order=order.number)}
+
+
+def _timeline(request: Request, order: Any) -> dict[str, Any]:
+    line = time_line(actor=request.actor, order_id=order.id)
+    return {"timeline": line, "zone": request.company.time_zone, "now": now()}
+
+
+def _journal(request: Request, order: Any) -> dict[str, Any]:
+    return {"entries": _entries(order)[:200]}
+
+
+def _entries(order: Any) -> Any:
+    work = [work_order.id for work_order in order.work_orders.all()]
+    return entries_of_many(subjects=[("order", [order.id]), ("work_order", work)])
+
+
+overview = tab("overview", _overview)
+materials = tab("materials", _materials)
+work = tab("work", _work)
+timeline = tab("timeline", _timeline)
+journal = tab("journal", _journal)
+
+
+@require_POST
+def step(request: Request, order_id: int, noun: str) -> HttpResponse:
+    """Take a step of the order's life."""
+    given = {}
+    if noun in REASONED:
+        given[REASONED[noun]] = request.POST.get("reason", "").strip()
+    order = VERBS[noun](order_id=order_id, **given, actor=request.actor)
+    return done(request, record_url("order", order.id), _("{record} is done.").format(record=order))
+
+
+@require_http_methods(["GET", "POST"])
+def order_new(request: Request) -> HttpResponse:
+    """Make a new order."""
+    chosen = request.GET.get("item", "")
+    form = OrderForm(request.POST or None, request.actor, {"item_id": chosen})
+    if form.is_valid():
+        with at_fields(form):
+            order = order_create(**form.given(), actor=request.actor)
+            told = _("{record} is made as a draft. Confirm it to reserve its material.")
+            return done(request, record_url("order", order.id), told.format(record=order))
+    words = {"form": form, "title": _("New order"), "home": reverse("web:orders")}
+    return page(request, "form", words)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: Request, order_id: int) -> HttpResponse:
+    """Change an order."""
+    order = order_get(order_id=order_id, actor=request.actor)
+    held = {name: getattr(order, name) for name in OrderEditForm.base_fields if name != "reason"}
+    form = OrderEditForm(request.POST or None, request.actor, held | {"state": order.state})
+    home = record_url("order", order_id)
+    if form.is_valid():
+        with at_fields(form):
+            order_edit(order_id=order_id, **form.given(), actor=request.actor)
+            return done(request, home, _("Saved."))
+    return page(request, "form", {"form": form, "title": str(order), "home": home})
+
+
+@require_POST
+def issue(request: Request, order_id: int, line_id: int) -> HttpResponse:
+    """Issue material of one line by hand."""
+    form = IssueForm(request.POST, request.actor)
+    if form.is_valid():
+        material_issue(line_id=line_id, **form.given(), actor=request.actor)
+    return done(request, reverse("web:order_materials", args=[order_id]), _("Material is issued."))
+
+
+@require_POST
+def owed(request: Request, order_id: int) -> HttpResponse:
+    """Issue what is owed to the order, as far as it is there now."""
+    owed_issue(order_id=order_id, actor=request.actor)
+    return done(request, reverse("web:order_materials", args=[order_id]), _("Material is issued."))

@@ -1,0 +1,143 @@
+"""The work order: timers, quantities, bookings, decisions on held pieces, corrections."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from runwright.journal.selectors import entries_of
+from runwright.production.selectors import bookings_all, reports_all, running_timers, work_order_get
+from runwright.production.services.reports import (
+    held_decide,
+    report_reverse,
+    work_finish_short,
+    work_report,
+)
+from runwright.production.services.timers import (
+    time_book,
+    time_reverse,
+    timer_start,
+    timer_stop,
+)
+from runwright.production.services.work import work_assign
+from runwright.web.actors import Request
+from runwright.web.answers import done, page
+from runwright.web.forms.ground import ActorForm
+from runwright.web.forms.work import (
+    AssignmentForm,
+    BookingForm,
+    DecisionForm,
+    ReportForm,
+    TimerForm,
+)
+from runwright.web.live import live
+from runwright.web.records import record_url
+from runwright.web.refusals import at_fields
+
+RECENT = 30
+OPEN = ("ready", "in_progress", "waiting")
+"""States in which work can be reported."""
+
+
+@require_GET
+@live
+def work_order(request: Request, record_id: int) -> HttpResponse:
+    """One work order: what is running, what was reported, and the forms to report."""
+    record = work_order_get(work_order_id=record_id, actor=request.actor)
+    return page(request, "work/order", _words(request, record, {}))
+
+
+def _words(request: Request, record: Any, refused: dict[str, ActorForm]) -> dict[str, Any]:
+    """Everything the page shows; ``refused`` are forms that came back with errors."""
+    actor, own = request.actor, {"work_order_id": record.id}
+    held = {
+        "operator_id": actor.operator_id,
+        "work_centre": record.work_centre_id,
+        "operator_ids": [one.operator_id for one in record.assignments.all()],
+        "quantity": record.held,
+    }
+    forms = {
+        "timer": TimerForm(None, actor, held),
+        "report": ReportForm(None, actor, held),
+        "booking": BookingForm(None, actor, held),
+        "decision": DecisionForm(None, actor, held),
+        "assignment": AssignmentForm(None, actor, held),
+    }
+    return {
+        "work": record,
+        "order": record.order,
+        "is_open": record.state in OPEN and record.order.state in ("planned", "in_progress"),
+        "rest": record.released - record.firsts - record.seconds - record.waste - record.held,
+        "running": running_timers(actor=actor).filter(**own),
+        "reports": reports_all(actor=actor).filter(**own)[:RECENT],
+        "bookings": bookings_all(actor=actor).filter(**own)[:RECENT],
+        "entries": entries_of(kind="work_order", record_id=record.id)[:RECENT],
+        "forms": forms | refused,
+        "form": next(iter(refused.values()), None),
+    }
+
+
+def posting(name: str, form_class: type[ActorForm], service: Callable[..., Any], words: Any) -> Any:
+    """The view behind one form of the page: a refused one comes back with its errors."""
+
+    @require_http_methods(["GET", "POST"])
+    def view(request: Request, record_id: int) -> HttpResponse:
+        home = record_url("work_order", record_id)
+        if request.method == "GET":
+            return done(request, home)
+        form = form_class(request.POST, request.actor)
+        if form.is_valid():
+            with at_fields(form):
+                service(work_order_id=record_id, **form.given(), actor=request.actor)
+                return done(request, home, words())
+        record = work_order_get(work_order_id=record_id, actor=request.actor)
+        return page(request, "work/order", _words(request, record, {name: form}))
+
+    return view
+
+
+timers = posting("timer", TimerForm, timer_start, lambda: _("The timer runs."))
+reports = posting("report", ReportForm, work_report, lambda: _("It is reported."))
+bookings = posting("booking", BookingForm, time_book, lambda: _("The time is booked."))
+decisions = posting("decision", DecisionForm, held_decide, lambda: _("It is decided."))
+
+
+@require_POST
+def assignment(request: Request, record_id: int) -> HttpResponse:
+    """Say who shall do a work order."""
+    form = AssignmentForm(request.POST, request.actor)
+    if form.is_valid():
+        work_assign(work_order_ids=[record_id], **form.given(), actor=request.actor)
+    return done(request, record_url("work_order", record_id), _("Saved."))
+
+
+@require_POST
+def timer_end(request: Request, record_id: int, start_id: UUID) -> HttpResponse:
+    """Stop a running timer."""
+    timer_stop(start_id=start_id, actor=request.actor)
+    return done(request, record_url("work_order", record_id), _("The timer is stopped."))
+
+
+@require_POST
+def short_finish(request: Request, record_id: int) -> HttpResponse:
+    """Finish an operation with less than it received."""
+    reason = request.POST.get("reason", "")
+    work_finish_short(work_order_id=record_id, reason=reason, actor=request.actor)
+    return done(request, record_url("work_order", record_id), _("The operation is finished."))
+
+
+@require_POST
+def report_reversal(request: Request, record_id: int, fact_id: UUID) -> HttpResponse:
+    """Undo a quantity report by its opposite."""
+    report_reverse(report_id=fact_id, reason=request.POST.get("reason", ""), actor=request.actor)
+    return done(request, record_url("work_order", record_id), _("The report is undone."))
+
+
+@require_POST
+def time_reversal(request: Request, record_id: int, fact_id: UUID) -> HttpResponse:
+    """Undo a timer or a booking by its opposite."""
+    time_reverse(source_id=fact_id, reason=request.POST.get("reason", ""), actor=request.actor)
+    return done(request, record_url("work_order", record_id), _("The time is undone."))
