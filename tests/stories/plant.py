@@ -65,7 +65,9 @@ class Plant:
         return centre
 
     def operator(self, code: str) -> Operator:
-        self.operators[code] = operator_create(code=code, name=code.capitalize(), actor=self.actor)
+        self.operators[code] = operator_create(
+            code=code, name=code.capitalize(), hourly_rate=D(18), actor=self.actor
+        )
         return self.operators[code]
 
     def routing(self, item: str, *operations: OperationDraft) -> Routing:

@@ -1,6 +1,7 @@
 """Worked example 13 of the domain without its batches: socks from yarn, seconds and waste."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal as D
 
 import pytest
@@ -8,16 +9,20 @@ import pytest
 from runwright.kernel.errors import GuardFailed
 from runwright.production.errors import MoreThanReceived
 from runwright.production.models import MaterialLine, Order, WorkOrder
+from runwright.production.selectors import order_cost
 from runwright.production.services import (
     ReportDraft,
+    order_cancel,
     order_confirm,
     order_finish,
     order_plan,
     report_reverse,
+    time_book,
     work_report,
 )
+from runwright.production.services.timers import Worker
 from runwright.reports.doctor import examine
-from runwright.stock.models import Balance, Claim
+from runwright.stock.models import Balance, Claim, StockValue
 from tests.stories.plant import Plant, sock_mill
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +114,42 @@ def test_taking_a_report_back_returns_the_yarn_and_the_state(plant: Plant) -> No
 def the_doctor_finds_nothing(plant: Plant) -> Iterator[None]:
     yield
     assert [str(complaint) for complaint in examine()] == []
+
+
+def timed(plant: Plant, order: Order, name: str, who: str, hours: D) -> None:
+    """One person at one machine of the operation's centre, booked as a whole."""
+    step = work(order, name)
+    begins = order.planned_start
+    time_book(
+        work_order_id=step.id,
+        worker=Worker(plant.operators[who].id, plant.machines[f"{name.upper()}-1"].id),
+        started_at=begins - timedelta(days=1),
+        ended_at=begins - timedelta(days=1) + timedelta(hours=float(hours)),
+        actor=plant.actor,
+    )
+
+
+def test_the_cost_is_frozen_and_leaves_with_the_output(plant: Plant) -> None:
+    order = planned(plant)
+    timed(plant, order, "Knit", "ana", D("2.5"))
+    report(plant, order, "Knit", firsts=D(120))
+    timed(plant, order, "Inspect", "ion", D("1"))
+    report(plant, order, "Inspect", firsts=D(112), seconds=D(5), waste=D(3))
+    report(plant, order, "Pack", firsts=D(112))
+    order_finish(order_id=order.id, actor=plant.actor)
+    order.refresh_from_db()
+    summary = order_cost(order=order, actor=plant.actor)
+    assert summary.actual == {"material": D(215), "labour": D(63), "machine": D(42)}
+    assert order.cost == D(320)
+    worth = StockValue.objects.filter(item__code="SOCK").values_list("grade", "value")
+    assert sum(value for _, value in worth) == D(320)
+    assert not summary.warnings
+
+
+def test_a_cancelled_order_loses_what_it_cost(plant: Plant) -> None:
+    order = planned(plant)
+    report(plant, order, "Knit", firsts=D(60))
+    order_cancel(order_id=order.id, reason="customer left", actor=plant.actor)
+    order.refresh_from_db()
+    assert order.cost == D(105)
+    assert claimed("YARN") == 0

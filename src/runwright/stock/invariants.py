@@ -81,7 +81,35 @@ SELECT b.id, 'a lot of item ' || b.item_id, 'of item ' || l.item_id
 FROM stock_balance b JOIN stock_lot l ON l.id = b.lot_id WHERE l.item_id <> b.item_id
 """
 
+VALUE_IS_SUM_OF_MOVES = """
+WITH signed AS (
+    SELECT m.item_id, m.lot_id, m.grade, p.warehouse_id, m.quantity, m.value
+    FROM stock_move m JOIN stock_place p ON p.id = m.target_id WHERE p.warehouse_id IS NOT NULL
+    UNION ALL
+    SELECT m.item_id, m.lot_id, m.grade, p.warehouse_id, -m.quantity, -m.value
+    FROM stock_move m JOIN stock_place p ON p.id = m.source_id WHERE p.warehouse_id IS NOT NULL
+), moved AS (
+    SELECT item_id, lot_id, grade, warehouse_id, sum(quantity) AS quantity, sum(value) AS value
+    FROM signed GROUP BY item_id, lot_id, grade, warehouse_id
+)
+SELECT i.code, (coalesce(m.quantity, 0), coalesce(m.value, 0)),
+       (coalesce(v.quantity, 0), coalesce(v.value, 0))
+FROM moved m
+FULL JOIN stock_stockvalue v
+  ON v.item_id = m.item_id AND v.lot_id IS NOT DISTINCT FROM m.lot_id
+ AND v.grade = m.grade AND v.warehouse_id = m.warehouse_id
+JOIN catalog_item i ON i.id = coalesce(v.item_id, m.item_id)
+WHERE (coalesce(m.quantity, 0), coalesce(m.value, 0))
+      <> (coalesce(v.quantity, 0), coalesce(v.value, 0))
+   OR (v.quantity = 0 AND v.value <> 0)
+"""
+
 INVARIANTS = (
+    sql_invariant(
+        "stock.value_is_sum_of_moves",
+        "What stock is worth is the sum of what came in and went out; nothing is worth 0.",
+        VALUE_IS_SUM_OF_MOVES,
+    ),
     sql_invariant(
         "stock.balance_is_sum_of_moves",
         "A balance is the sum of its moves.",

@@ -105,7 +105,10 @@ class Lot(models.Model):
 
 
 class Move(Fact):
-    """``quantity`` of an item went from one place to another, at ``unit_cost`` each."""
+    """``quantity`` of an item went from one place to another, worth ``value`` in all.
+
+    ``is_estimated`` marks a value taken from the standard cost for want of a real one.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -113,7 +116,8 @@ class Move(Fact):
     source = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     target = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     quantity = quantity_field()
-    unit_cost = money_field(blank=True)
+    value = money_field(default=0)
+    is_estimated = models.BooleanField(default=False)
     at = models.DateTimeField(default=now)
     reference = models.CharField(max_length=80, blank=True, default="")
 
@@ -157,6 +161,36 @@ class Balance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item.code} at {self.place}: {self.quantity}"
+
+
+class StockValue(models.Model):
+    """What the goods of one item, lot and grade in one warehouse are worth.
+
+    A projection of the moves into and out of the warehouse and of revaluations; value / quantity
+    is the moving average. Items without lots have one row per grade.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    grade = models.CharField(max_length=8, choices=Grade.choices, default=Grade.FIRSTS)
+    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+")
+    quantity = quantity_field(default=0)
+    value = money_field(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["item", "lot", "grade", "warehouse"],
+                nulls_distinct=False,
+                name="one_value_per_item_lot_grade_warehouse",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=0, value__gte=0), name="value_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item.code} in {self.warehouse.code}: {self.value}"
 
 
 class Need(models.Model):

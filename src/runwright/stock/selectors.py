@@ -1,15 +1,28 @@
 """Reading stock: balances, moves and availability."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from runwright.catalog.models import Item
+from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
-from runwright.stock.models import Balance, Claim, Lot, Move, Need, Place, Warehouse
+from runwright.stock.models import (
+    Balance,
+    Claim,
+    Grade,
+    Lot,
+    Move,
+    Need,
+    Place,
+    StockValue,
+    Warehouse,
+)
 
+_MILLIONTH = Decimal("0.000001")
 _ZERO = Value(Decimal(), output_field=DecimalField(max_digits=24, decimal_places=9))
 
 
@@ -56,6 +69,18 @@ def lots_of(*, item_id: int, actor: Actor) -> QuerySet[Lot]:
     """The lots of an item, newest first."""
     actor.require("stock.view")
     return Lot.objects.filter(item_id=item_id).order_by("-id")
+
+
+def unit_costs(*, item_ids: Collection[int], warehouse_id: int) -> dict[int, Decimal]:
+    """What a unit of each item costs now: the average in the warehouse, else the standard cost,
+    else nothing; to a millionth."""
+    stored = StockValue.objects.filter(
+        item__in=item_ids, warehouse=warehouse_id, grade=Grade.FIRSTS, quantity__gt=0
+    )
+    sums = stored.values_list("item_id").annotate(Sum("quantity"), Sum("value"))
+    averages = {item: round_half_up(value / quantity, _MILLIONTH) for item, quantity, value in sums}
+    standards = Item.objects.filter(id__in=item_ids).values_list("id", "standard_cost")
+    return {item: averages.get(item, standard or Decimal()) for item, standard in standards}
 
 
 @dataclass(frozen=True)

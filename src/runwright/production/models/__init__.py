@@ -1,5 +1,6 @@
 """The records of making, by noun."""
 
+from runwright.production.models.costs import CostFact, CostKind
 from runwright.production.models.orders import MaterialLine, Order
 from runwright.production.models.postings import MaterialIssue, OutputReceipt
 from runwright.production.models.quantities import (
@@ -19,6 +20,8 @@ from runwright.production.models.time import (
 from runwright.production.models.work import WorkAssignment, WorkOrder
 
 __all__ = [
+    "CostFact",
+    "CostKind",
     "MachineDay",
     "MaterialIssue",
     "MaterialLine",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from runwright.catalog.models import Item
+from runwright.company.fields import money_field
 from runwright.engineering.models import Bom, Consumption, Operation, Routing
 from runwright.journal.clock import now
 from runwright.people.models import User
@@ -27,7 +28,8 @@ class Order(models.Model):
     """A manufacturing order: make ``quantity`` (good output, base unit) of an item by a deadline.
 
     The lower block is a projection of the floor facts: firsts at the output operation; seconds,
-    waste, held pieces and rework marks over all operations; first and last activity.
+    waste, held pieces and rework marks over all operations; first and last activity; and, once the
+    order is closed, what it cost.
     ``is_history`` marks imported orders, which are exempt from mandatory fields.
     """
 
@@ -65,6 +67,7 @@ class Order(models.Model):
     held = quantity_field(default=0)
     rework_marks = models.PositiveIntegerField(default=0)
     received = quantity_field(default=0)
+    cost = money_field(blank=True)
     first_activity_at = models.DateTimeField(null=True, blank=True)
     last_activity_at = models.DateTimeField(null=True, blank=True)
 
@@ -94,7 +97,8 @@ class MaterialLine(models.Model):
 
     ``per_unit`` is the need per unit of start quantity at its operation, waste included, and
     ``fixed_quantity`` once per order; both in the item's base unit. ``consumed`` is a projection
-    of the issues, ``owed`` what could not be issued when it was due.
+    of the issues, ``owed`` what could not be issued when it was due. ``planned_unit_cost`` is what
+    a unit was worth when the order was confirmed.
     """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="materials")
@@ -110,6 +114,7 @@ class MaterialLine(models.Model):
     need = models.OneToOneField(Need, on_delete=models.PROTECT, related_name="+")
     consumed = quantity_field(default=0)
     owed = quantity_field(default=0)
+    planned_unit_cost = money_field(default=0)
 
     class Meta:
         ordering: ClassVar = ["order_id", "position"]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from runwright.company.fields import money_field
 from runwright.engineering.models import Operation
 from runwright.journal.clock import now
 from runwright.people.models import Operator
@@ -17,7 +18,8 @@ from runwright.units.fields import quantity_field
 class WorkOrder(models.Model):
     """One operation of an order: plan, state, and the sums of what was reported on it.
 
-    ``expected_minutes`` is the planned duration; ``released`` is what its predecessors have let
+    ``expected_minutes`` is the planned duration, the rates are the planned money per hour (labour
+    for the whole crew); ``released`` is what its predecessors have let
     through. The quantities and activity instants are projections of the floor facts.
     """
 
@@ -31,6 +33,8 @@ class WorkOrder(models.Model):
     is_output = models.BooleanField(default=False)
     start_quantity = quantity_field()
     expected_minutes = models.DecimalField(max_digits=16, decimal_places=6, default=0)
+    labour_rate = money_field(default=0)
+    machine_rate = money_field(default=0)
     planned_start = models.DateTimeField(null=True, blank=True)
     planned_end = models.DateTimeField(null=True, blank=True)
     state = models.CharField(

@@ -1,5 +1,6 @@
 """Reading orders and the work on them."""
 
+from runwright.production.selectors.costs import CostLine, CostSummary, order_cost
 from runwright.production.selectors.orders import (
     OfferedVerb,
     order_get,
@@ -20,12 +21,15 @@ from runwright.production.selectors.work import (
 )
 
 __all__ = [
+    "CostLine",
+    "CostSummary",
     "OfferedVerb",
     "availability_of",
     "bookings_all",
     "decisions_all",
     "intervals_all",
     "machine_days",
+    "order_cost",
     "order_get",
     "order_verbs",
     "orders_all",

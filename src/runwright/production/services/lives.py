@@ -5,11 +5,13 @@ from decimal import Decimal
 from django.db import transaction
 
 from runwright.catalog.models import Tracking
+from runwright.costing.output import OutputValue
 from runwright.journal.models import Entry
 from runwright.people.actor import Actor
 from runwright.production.errors import ReasonNeeded
 from runwright.production.models import MaterialLine, Order, OutputReceipt, WorkOrder
 from runwright.production.selectors.situations import situation_of
+from runwright.production.services.costs import cost_freeze, cost_write_off
 from runwright.production.services.materials import lines_fix, lines_free
 from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.services.plans import work_orders_plan
@@ -70,12 +72,13 @@ def order_reopen(*, order_id: int, actor: Actor, reason: str = "") -> Order:
 
 @transaction.atomic
 def order_finish(*, order_id: int, actor: Actor) -> Order:
-    """Receive the output into the finished goods warehouse and free what is left over.
+    """Freeze the cost, receive the output at it, and free what is left over.
 
     Raises ``GuardFailed`` with everything that is still open.
     """
     order, entry = _step(order_id, "finish", actor)
-    _receive(order, entry)
+    worth = cost_freeze(order=order, entry=entry)
+    _receive(order, entry, worth)
     lines_free(lines=list(MaterialLine.objects.select_related("need").filter(order=order)))
     return order
 
@@ -84,11 +87,13 @@ def order_finish(*, order_id: int, actor: Actor) -> Order:
 def order_cancel(*, order_id: int, reason: str, actor: Actor) -> Order:
     """Give an order up: its work orders are cancelled and its claims freed.
 
-    What was consumed stays consumed. Refused once output is in stock.
+    What was consumed stays consumed, and what it cost so far is the loss of this order. Refused
+    once output is in stock.
     """
     if not reason.strip():
         raise ReasonNeeded()
-    order, _ = _step(order_id, "cancel", actor, reason=reason)
+    order, entry = _step(order_id, "cancel", actor, reason=reason)
+    cost_write_off(order=order, entry=entry)
     WorkOrder.objects.filter(order=order).exclude(state="finished").update(state="cancelled")
     lines_free(lines=list(MaterialLine.objects.select_related("need").filter(order=order)))
     MaterialLine.objects.filter(order=order).update(owed=0)
@@ -104,10 +109,13 @@ def _step(order_id: int, verb: str, actor: Actor, *, reason: str = "") -> tuple[
     return order, entry
 
 
-def _receive(order: Order, entry: Entry) -> None:
+def _receive(order: Order, entry: Entry, worth: OutputValue) -> None:
     assert order.goods_warehouse_id
-    grades = ((Grade.FIRSTS, order.firsts), (Grade.SECONDS, order.seconds))
-    requests = [_output(order, grade, quantity) for grade, quantity in grades if quantity]
+    grades = (
+        (Grade.FIRSTS, order.firsts, worth.firsts),
+        (Grade.SECONDS, order.seconds, worth.seconds),
+    )
+    requests = [_output(order, *grade) for grade in grades if grade[1]]
     moves = moves_post(requests=requests, entry=entry)
     OutputReceipt.objects.bulk_create([OutputReceipt(move=move, order=order) for move in moves])
     order.received = order.firsts + order.seconds
@@ -115,7 +123,7 @@ def _receive(order: Order, entry: Entry) -> None:
     waiting_needs_serve(item_id=order.item_id, warehouse_id=order.goods_warehouse_id)
 
 
-def _output(order: Order, grade: str, quantity: Decimal) -> MoveRequest:
+def _output(order: Order, grade: str, quantity: Decimal, value: Decimal) -> MoveRequest:
     assert order.goods_warehouse_id
     tracked = order.item.tracking != Tracking.NONE
     return MoveRequest(
@@ -125,6 +133,6 @@ def _output(order: Order, grade: str, quantity: Decimal) -> MoveRequest:
         source=virtual_place(PlaceKind.PRODUCTION),
         target=storage_place(warehouse_id=order.goods_warehouse_id),
         quantity=quantity,
-        unit_cost=order.item.standard_cost,
+        value=value,
         reference=order.number,
     )

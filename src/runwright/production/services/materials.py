@@ -27,13 +27,14 @@ from runwright.production.models import (
 from runwright.production.rules import material_due
 from runwright.production.services.orders import order_locked, order_subject
 from runwright.stock.models import Move, Need
+from runwright.stock.selectors import unit_costs
 from runwright.stock.services import moves_reverse, need_close, needs_claim, waiting_needs_serve
 from runwright.stock.services.issues import Issue, needs_issue
 
 
 def lines_fix(*, order: Order, actor: Actor) -> None:
     """Make the material lines of an order from its BoM, open their needs, and claim stock."""
-    assert order.bom_id and order.routing
+    assert order.bom_id and order.routing and order.components_warehouse_id
     bom = bom_get(bom_id=order.bom_id, actor=actor)
     operations = list(order.routing.operations.all())
     starts = start_quantities(
@@ -41,6 +42,11 @@ def lines_fix(*, order: Order, actor: Actor) -> None:
     )
     started = {o.id: quantity for o, quantity in zip(operations, starts, strict=True)}
     lines = [_line(order, bom, line, operations[0], started) for line in bom.lines.all()]
+    costs = unit_costs(
+        item_ids=[line.item_id for line in lines], warehouse_id=order.components_warehouse_id
+    )
+    for line in lines:
+        line.planned_unit_cost = costs[line.item_id]
     Need.objects.bulk_create([line.need for line in lines])
     MaterialLine.objects.bulk_create(lines)
     needs_claim(needs=[line.need for line in lines])

@@ -22,7 +22,9 @@ def work_orders_plan(*, order: Order) -> None:
     Other orders' work is never moved: each operation takes the first free lane.
     """
     assert order.routing and order.planned_start
-    operations = list(order.routing.operations.select_related("work_centre__schedule"))
+    operations = list(
+        order.routing.operations.select_related("work_centre__schedule", "work_centre__department")
+    )
     starts = start_quantities(
         operations=operations, good=order.quantity, resolution=order.item.resolution
     )
@@ -54,10 +56,17 @@ def _work_order(
         is_output=is_last,
         start_quantity=quantity,
         expected_minutes=Decimal(minutes.numerator) / Decimal(minutes.denominator),
+        labour_rate=operation.crew * _department_rate(operation),
+        machine_rate=operation.work_centre.cost_per_hour,
         planned_start=span.start,
         planned_end=span.end,
         state_since=now(),
     )
+
+
+def _department_rate(operation: Operation) -> Decimal:
+    department = operation.work_centre.department
+    return (department and department.labour_rate) or Decimal()
 
 
 def _schedule(

@@ -109,7 +109,7 @@ MOVES = ListDefinition(
         LOT,
         Column("source", _("From"), Kind.CODE, path="source__code"),
         Column("target", _("To"), Kind.CODE, path="target__code"),
-        Column("unit_cost", _("Unit cost"), Kind.MONEY, optional=True),
+        Column("value", _("Value"), Kind.MONEY, optional=True),
         Column("reference", _("Reference")),
         Column("who", _("Entered by"), path="entry__actor_label", shown=False),
     ),

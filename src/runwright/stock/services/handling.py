@@ -8,8 +8,10 @@ from django.db import transaction
 
 from runwright.catalog.errors import ItemNotFound
 from runwright.catalog.models import Item
+from runwright.costing.valuation import CENT
 from runwright.journal.services import Subject, entry_record
 from runwright.kernel.ids import uuid7
+from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.stock.errors import LotNotFound, MoveNotFound, PlaceNotFound, ReasonMissing
 from runwright.stock.models import Lot, Move, Place, PlaceKind
@@ -46,7 +48,7 @@ def stock_receive(
         target=_storage(place_id),
         quantity=quantity,
         lot=lot,
-        unit_cost=item.standard_cost if unit_cost is None else unit_cost,
+        value=None if unit_cost is None else round_half_up(unit_cost * quantity, CENT),
         reference=reference,
         id=uuid7(),
     )
@@ -72,7 +74,6 @@ def stock_transfer(
         target=_storage(target_id),
         quantity=quantity,
         lot=_lot(item, lot_id),
-        unit_cost=item.standard_cost,
         id=uuid7(),
     )
     return _post(request, verb="stock.transfer", actor=actor)
@@ -99,7 +100,6 @@ def stock_adjust(
         target=target,
         quantity=abs(difference),
         lot=_lot(item, lot_id),
-        unit_cost=item.standard_cost,
         id=uuid7(),
     )
     return _post(request, verb="stock.adjust", actor=actor, reason=_given(reason))

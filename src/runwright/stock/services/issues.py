@@ -110,6 +110,5 @@ def _request(balance: Balance, quantity: Decimal, reference: str) -> MoveRequest
         source=balance.place,
         target=virtual_place(PlaceKind.PRODUCTION),
         quantity=quantity,
-        unit_cost=balance.item.standard_cost,
         reference=reference,
     )

@@ -18,13 +18,15 @@ from runwright.kernel.ids import uuid7
 from runwright.kernel.quantity import plain
 from runwright.stock.errors import AlreadyReversed, LotMissing, NotEnoughStock
 from runwright.stock.models import Balance, Claim, Grade, Lot, Move, Place, PlaceKind
+from runwright.stock.services.values import moves_value
 
 
 @dataclass(frozen=True)
 class MoveRequest:
-    """A move to be posted; the quantity is in the item's base unit, the cost per base unit.
+    """A move to be posted; the quantity is in the item's base unit.
 
-    ``claimed`` is how much of it the mover had reserved for itself at the source.
+    ``value`` is what goods from outside are worth in all; without it their standard cost counts.
+    Goods that leave a store take their average with them, and need none.
     """
 
     item: Item
@@ -33,7 +35,7 @@ class MoveRequest:
     quantity: Decimal
     lot: Lot | None = None
     grade: str = Grade.FIRSTS
-    unit_cost: Decimal | None = None
+    value: Decimal | None = None
     at: datetime | None = None
     reference: str = ""
     reverses_id: UUID | None = None
@@ -58,6 +60,7 @@ def moves_post(*, requests: Sequence[MoveRequest], entry: Entry) -> list[Move]:
     balances = _locked_balances(requests)
     _apply(requests, balances)
     moves = [_move(request, entry) for request in requests]
+    moves_value(moves=moves, given=[request.value for request in requests])
     return Move.objects.bulk_create(moves)
 
 
@@ -152,7 +155,6 @@ def _move(request: MoveRequest, entry: Entry) -> Move:
         source=request.source,
         target=request.target,
         quantity=request.quantity,
-        unit_cost=request.unit_cost,
         at=request.at or now(),
         reference=request.reference,
     )
@@ -186,7 +188,6 @@ def _opposite(move: Move, quantity: Decimal) -> MoveRequest:
         source=move.target,
         target=move.source,
         quantity=quantity,
-        unit_cost=move.unit_cost,
         reference=move.reference,
         reverses_id=move.id,
     )

@@ -1,0 +1,33 @@
+"""Moving averages: what goods in store are worth, and what leaves with them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from runwright.kernel.rounding import round_half_up
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Worth:
+    """A quantity in store and its value; the average is value / quantity."""
+
+    quantity: Decimal = Decimal()
+    value: Decimal = Decimal()
+
+    @property
+    def average(self) -> Fraction | None:
+        """The value of one unit, or ``None`` when nothing is there."""
+        return Fraction(self.value) / Fraction(self.quantity) if self.quantity > 0 else None
+
+    def value_of(self, quantity: Decimal) -> Decimal:
+        """The value that leaves with ``quantity``, to the cent; the last piece takes the rest."""
+        if quantity == self.quantity:
+            return self.value
+        average = self.average or Fraction()
+        return round_half_up(average * Fraction(quantity), CENT)
+
+    def plus(self, quantity: Decimal, value: Decimal) -> "Worth":
+        """After a receipt (positive) or an issue (negative)."""
+        return Worth(self.quantity + quantity, self.value + value)

@@ -1,0 +1,231 @@
+"""What an order costs: the lines of material, labour and machines, planned beside actual."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Q
+
+from runwright.costing.attendance import Attendance, hours_by_key
+from runwright.costing.valuation import CENT
+from runwright.journal.clock import now
+from runwright.kernel.errors import Reason, gettext_noop
+from runwright.kernel.intervals import Interval, total, union
+from runwright.kernel.rounding import round_half_up
+from runwright.people.actor import Actor
+from runwright.people.models import Operator
+from runwright.production.models import (
+    CostFact,
+    CostKind,
+    MaterialIssue,
+    MaterialLine,
+    Order,
+    TimeInterval,
+    WorkOrder,
+)
+from runwright.resources.models import Machine
+
+_HOUR_PLACES = Decimal("0.000001")
+INPUTS = (CostKind.MATERIAL, CostKind.LABOUR, CostKind.MACHINE)
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """One amount that went into an order: base units of an item, or hours, at a rate."""
+
+    kind: str
+    label: str
+    quantity: Decimal
+    rate: Decimal
+    amount: Decimal
+    work_order_id: int | None = None
+    item_id: int | None = None
+    operator_id: int | None = None
+    machine_id: int | None = None
+
+
+def cost_lines(*, order: Order) -> list[CostLine]:
+    """What went into an order so far; running timers count up to now."""
+    return [*_material(order), *_labour(order), *_machines(order)]
+
+
+def _material(order: Order) -> Iterator[CostLine]:
+    issues = MaterialIssue.objects.filter(line__order=order).select_related("move", "line__item")
+    sums: defaultdict[MaterialLine, list[Decimal]] = defaultdict(lambda: [Decimal(), Decimal()])
+    for issue in issues.order_by("line__position"):
+        sign = 1 if issue.move.reverses_id is None else -1
+        sums[issue.line][0] += sign * issue.move.quantity
+        sums[issue.line][1] += sign * issue.move.value
+    for line, (quantity, value) in sums.items():
+        if quantity or value:
+            rate = value / quantity if quantity else Decimal()
+            yield CostLine(
+                CostKind.MATERIAL, str(line.item), quantity, rate, value, item_id=line.item_id
+            )
+
+
+def _labour(order: Order) -> Iterator[CostLine]:
+    own = (
+        TimeInterval.objects.filter(work_order__order=order, operator__isnull=False)
+        .select_related("operator", "work_order__work_centre__department")
+        .order_by("operator_id", "work_order_id", "id")
+    )
+    by_person: defaultdict[Operator, dict[int, WorkOrder]] = defaultdict(dict)
+    for interval in own:
+        if interval.operator:
+            by_person[interval.operator][interval.work_order_id] = interval.work_order
+    for person, works in by_person.items():
+        hours = _hours_of(person, order)
+        for work_id, work in works.items():
+            rate = labour_rate(person, work)
+            yield _timed(CostKind.LABOUR, person, work, hours.get(work_id, Fraction()), rate)
+
+
+def _hours_of(person: Operator, order: Order) -> dict[int, Fraction]:
+    """The person's hours per work order while they attended this order, shared fairly."""
+    first = order.first_activity_at or now()
+    around = TimeInterval.objects.filter(operator=person).filter(
+        Q(ended_at=None) | Q(ended_at__gt=first)
+    )
+    return hours_by_key(
+        [Attendance(i.work_order_id, i.started_at, i.ended_at or now(), i.is_live) for i in around]
+    )
+
+
+def labour_rate(person: Operator, work: WorkOrder) -> Decimal:
+    """Money per hour: the person's own rate, else the department's, else nothing."""
+    department = work.work_centre.department
+    return person.hourly_rate or (department and department.labour_rate) or Decimal()
+
+
+def _machines(order: Order) -> Iterator[CostLine]:
+    own = (
+        TimeInterval.objects.filter(work_order__order=order, machine__isnull=False)
+        .select_related("machine", "work_order__work_centre")
+        .order_by("machine_id", "work_order_id", "id")
+    )
+    spans: defaultdict[tuple[Machine, WorkOrder], list[Interval[datetime]]] = defaultdict(list)
+    for interval in own:
+        if interval.machine:
+            span = Interval(interval.started_at, interval.ended_at or now())
+            spans[interval.machine, interval.work_order].append(span)
+    for (machine, work), stretches in spans.items():
+        hours = Fraction(total(union(stretches), timedelta()) // timedelta(microseconds=1))
+        rate = work.work_centre.cost_per_hour
+        yield _timed(CostKind.MACHINE, machine, work, hours / 3_600_000_000, rate)
+
+
+def _timed(
+    kind: str, who: Operator | Machine, work: WorkOrder, hours: Fraction, rate: Decimal
+) -> CostLine:
+    return CostLine(
+        kind=kind,
+        label=f"{who}, {work.name}",
+        quantity=round_half_up(hours, _HOUR_PLACES),
+        rate=rate,
+        amount=round_half_up(hours * Fraction(rate), CENT),
+        work_order_id=work.id,
+        operator_id=who.id if isinstance(who, Operator) else None,
+        machine_id=who.id if isinstance(who, Machine) else None,
+    )
+
+
+def frozen_lines(*, order: Order) -> list[CostLine]:
+    """What went into a closed order, as it was frozen."""
+    facts = CostFact.objects.filter(order=order, kind__in=INPUTS).select_related(
+        "item", "operator", "machine", "work_order"
+    )
+    return [
+        CostLine(
+            kind=fact.kind,
+            label=", ".join(str(part) for part in (fact.item, fact.operator, fact.machine) if part)
+            + (f", {fact.work_order.name}" if fact.work_order else ""),
+            quantity=fact.quantity,
+            rate=fact.rate,
+            amount=fact.amount,
+            work_order_id=fact.work_order_id,
+            item_id=fact.item_id,
+            operator_id=fact.operator_id,
+            machine_id=fact.machine_id,
+        )
+        for fact in facts.order_by("id")
+    ]
+
+
+@dataclass(frozen=True)
+class CostSummary:
+    """An order's cost in three lines, planned beside actual, with what is behind it.
+
+    ``unit_cost`` is per good piece, ``margin`` against the item's sales price; both ``None``
+    until there is output. ``warnings`` name every rate that is zero.
+    """
+
+    planned: dict[str, Decimal]
+    actual: dict[str, Decimal]
+    lines: Sequence[CostLine]
+    warnings: tuple[Reason, ...]
+    is_frozen: bool
+    unit_cost: Decimal | None
+    margin: Decimal | None
+
+    @property
+    def planned_total(self) -> Decimal:
+        """All three planned lines."""
+        return sum(self.planned.values(), Decimal())
+
+    @property
+    def actual_total(self) -> Decimal:
+        """All three actual lines."""
+        return sum(self.actual.values(), Decimal())
+
+
+def order_cost(*, order: Order, actor: Actor) -> CostSummary:
+    """What an order was planned to cost and costs: frozen once it is closed, live before."""
+    actor.require("production.view")
+    is_frozen = order.cost is not None
+    lines = frozen_lines(order=order) if is_frozen else cost_lines(order=order)
+    actual = {kind.value: Decimal() for kind in INPUTS}
+    for line in lines:
+        actual[line.kind] += line.amount
+    good = order.firsts + order.seconds * order.item.seconds_value_factor
+    spent = sum(actual.values(), Decimal())
+    price = order.item.sales_price
+    return CostSummary(
+        planned=planned_cost(order=order),
+        actual=actual,
+        lines=lines,
+        warnings=tuple(_warnings(lines)),
+        is_frozen=is_frozen,
+        unit_cost=round_half_up(Fraction(spent) / Fraction(good), CENT) if good else None,
+        margin=price * good - spent if price is not None and good else None,
+    )
+
+
+def planned_cost(*, order: Order) -> dict[str, Decimal]:
+    """The three lines as planned: needs at the cost they were confirmed at, planned durations
+    at the rates they were planned at."""
+    material = sum(
+        (line.need.quantity * line.planned_unit_cost for line in _lines(order)), Decimal()
+    )
+    works = list(WorkOrder.objects.filter(order=order))
+    labour = sum((w.expected_minutes * w.labour_rate / 60 for w in works), Decimal())
+    machine = sum((w.expected_minutes * w.machine_rate / 60 for w in works), Decimal())
+    amounts = (material, labour, machine)
+    return {
+        kind.value: round_half_up(amount, CENT)
+        for kind, amount in zip(INPUTS, amounts, strict=True)
+    }
+
+
+def _lines(order: Order) -> list[MaterialLine]:
+    return list(MaterialLine.objects.filter(order=order).select_related("need"))
+
+
+def _warnings(lines: Sequence[CostLine]) -> Iterator[Reason]:
+    template = gettext_noop("{what} costs nothing: its rate is zero.")
+    for line in lines:
+        if line.quantity and not line.rate:
+            yield Reason(template, {"what": line.label})

@@ -1,0 +1,89 @@
+"""Keeping what stock is worth: a moving average per item, lot, grade and warehouse."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db.models import Q
+
+from runwright.costing.valuation import CENT, Worth
+from runwright.kernel.rounding import round_half_up
+from runwright.stock.models import Move, StockValue
+
+Pool = tuple[int, int | None, str, int]
+"""Item, lot, grade and warehouse."""
+
+
+def moves_value(*, moves: Sequence[Move], given: Sequence[Decimal | None]) -> None:
+    """Give each move its value, and bring the value of the warehouses along.
+
+    What leaves a store takes the average with it; what comes from outside brings what it was
+    ``given``, or the standard cost, which is marked as an estimate. A reversal carries the value
+    of what it reverses.
+    """
+    pools = _locked(moves)
+    for move, value in zip(moves, given, strict=True):
+        source, target = (
+            _pool(move, move.source.warehouse_id),
+            _pool(move, move.target.warehouse_id),
+        )
+        if source:
+            move.value = _leaving(move, pools[source])
+            _add(pools[source], -move.quantity, -move.value)
+        else:
+            move.value, move.is_estimated = _arriving(move, value)
+        if target:
+            _add(pools[target], move.quantity, move.value)
+    StockValue.objects.bulk_update(pools.values(), ["quantity", "value"])
+
+
+def _pool(move: Move, warehouse_id: int | None) -> Pool | None:
+    return (move.item_id, move.lot_id, move.grade, warehouse_id) if warehouse_id else None
+
+
+def _locked(moves: Sequence[Move]) -> dict[Pool, StockValue]:
+    wanted: set[Pool] = set()
+    for move in moves:
+        for place in (move.source, move.target):
+            pool = _pool(move, place.warehouse_id)
+            if pool:
+                wanted.add(pool)
+    names = ("item_id", "lot_id", "grade", "warehouse_id")
+    rows = [StockValue(**dict(zip(names, pool, strict=True))) for pool in wanted]
+    StockValue.objects.bulk_create(rows, ignore_conflicts=True)
+    any_of = Q(pk__in=[])
+    for item_id, lot_id, grade, warehouse_id in wanted:
+        any_of |= Q(item_id=item_id, lot_id=lot_id, grade=grade, warehouse_id=warehouse_id)
+    locked = StockValue.objects.select_for_update().filter(any_of).order_by("id")
+    return {(v.item_id, v.lot_id, v.grade, v.warehouse_id): v for v in locked}
+
+
+def _add(stored: StockValue, quantity: Decimal, value: Decimal) -> None:
+    stored.quantity += quantity
+    stored.value += value
+
+
+def _leaving(move: Move, stored: StockValue) -> Decimal:
+    worth = Worth(stored.quantity, stored.value)
+    undone = _undone_by(move)
+    if undone is None or move.quantity == stored.quantity:
+        return worth.value_of(move.quantity)
+    part = _part_of(undone, move.quantity)
+    return part if part < stored.value else Decimal(stored.value)
+
+
+def _arriving(move: Move, given: Decimal | None) -> tuple[Decimal, bool]:
+    undone = _undone_by(move)
+    if undone:
+        return _part_of(undone, move.quantity), undone.is_estimated
+    if given is not None:
+        return given, False
+    standard = move.item.standard_cost or Decimal()
+    return round_half_up(standard * move.quantity, CENT), True
+
+
+def _undone_by(move: Move) -> Move | None:
+    return Move.objects.get(id=move.reverses_id) if move.reverses_id else None
+
+
+def _part_of(move: Move, quantity: Decimal) -> Decimal:
+    return Worth(move.quantity, move.value).value_of(quantity)
