@@ -77,6 +77,14 @@ def mapping_get(*, mapping_id: int, actor: Actor) -> LogMapping:
     return mapping_load(record)
 
 
+def mapping_named(*, name: str, actor: Actor) -> LogMapping:
+    """The remembered mapping of that name. Raises ``MappingNotFound``."""
+    record = mappings_all(actor=actor).filter(name=name).first()
+    if record is None:
+        raise MappingNotFound(key=name)
+    return mapping_load(record)
+
+
 def mapping_proposed(*, run: ImportRun, actor: Actor) -> LogMapping:
     """The mapping to begin with: the one the import was checked with, else the newest
     remembered one whose columns the file has all, else columns whose names are understood."""
