@@ -113,6 +113,12 @@ def _history(actor: Actor, order: Order, machine: Machine, n: int) -> None:
         start_quantity=order.quantity,
         state="finished" if order.state == "done" else "waiting",
         state_since=MONDAY,
+        firsts=order.firsts,
+        waste=order.waste,
+        held=order.held,
+        rework_marks=order.rework_marks,
+        first_activity_at=order.first_activity_at,
+        last_activity_at=order.last_activity_at,
     )
     if order.first_activity_at is None:
         return

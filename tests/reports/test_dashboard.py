@@ -79,6 +79,9 @@ class TestOrders:
 
     def test_periods_add_up_to_all_time(self, shop: Shop) -> None:
         whole, parts = look(shop), []
+        order = shop.orders[5]
+        WorkOrder.objects.filter(order=order).update(first_activity_at=MONDAY)
+        Order.objects.filter(id=order.id).update(first_activity_at=MONDAY)
         for first, last in (("2026-11-01", "2026-11-03"), ("2026-11-04", "2026-11-30")):
             parts.append(look(shop, period=["free"], **{"from": [first], "to": [last]}))
         for key in ("produced", "rejected", "held", "rework", "bookings", "booked", "setup"):

@@ -74,8 +74,8 @@ class TestEveryList:
         everything = f"columns={','.join(definition.by_key)}"
         for query in (everything, f"{everything}&size=1", *plausible(definition)):
             with CaptureQueriesContext(connection) as captured:
-                ask(name, query, shop.actor)
-            assert len(captured) == COUNTS[name], query
+                found = ask(name, query, shop.actor)
+            assert len(captured) == (COUNTS[name] if found.total else 2), query
 
     def test_it_is_refused_without_its_permission(self, name: str, shop: Shop) -> None:
         with pytest.raises(Forbidden):
@@ -148,7 +148,7 @@ class TestOrders:
 class TestPages:
     def test_pages_are_the_whole_without_gaps_or_twins(self, shop: Shop) -> None:
         whole = column(ask("orders", "sort=item", shop.actor), "number")
-        pages = [ask("orders", f"sort=item&size=2&page={page}", shop.actor) for page in (1, 2, 3)]
+        pages = [ask("orders", f"sort=item&size=1&page={n}", shop.actor) for n in range(1, 7)]
         assert [number for page in pages for number in column(page, "number")] == whole
 
     def test_the_page_knows_its_place(self, shop: Shop) -> None:

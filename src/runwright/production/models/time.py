@@ -123,6 +123,7 @@ class TimeInterval(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["source"], name="interval_source"),
+            models.Index(fields=["started_at", "id"], name="interval_in_time"),
             models.Index(
                 fields=["machine", "started_at"],
                 condition=Q(machine__isnull=False),

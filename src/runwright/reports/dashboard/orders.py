@@ -151,13 +151,41 @@ def _ordered(period: Period, actor: Actor) -> Iterable[Mapping[str, Any]]:
 
 
 def _happened(period: Period, actor: Actor) -> Iterator[Mapping[str, Any]]:
-    """Per unit what was reported, and what was decided about held pieces, within the period."""
-    if period.start and period.end:
-        within, unit = Q(at__gte=period.start, at__lt=period.end), "work_order__order__item__unit"
-        yield from _per_unit(reports_all(actor=actor).filter(within), unit, _REPORTED)
-        yield from _per_unit(decisions_all(actor=actor).filter(within), unit, _DECIDED)
+    """Per unit what was reported, and what was decided about held pieces, within the period.
+
+    A work order that lies in the period as a whole brings its sums; only those that reach over its
+    ends, or were corrected or decided upon, need their single facts.
+    """
+    if not (period.start and period.end):
+        return
+    loose = _loose(period.start, period.end, actor)
+    whole = work_orders_all(actor=actor).exclude(pk__in=loose)
+    whole = whole.filter(first_activity_at__gte=period.start, last_activity_at__lt=period.end)
+    within, unit = Q(at__gte=period.start, at__lt=period.end), "work_order__order__item__unit"
+    reports = reports_all(actor=actor).filter(within, work_order__in=loose)
+    yield from _per_unit(whole, "order__item__unit", _WORKED)
+    yield from _per_unit(reports, unit, _REPORTED)
+    yield from _per_unit(decisions_all(actor=actor).filter(within), unit, _DECIDED)
 
 
+def _loose(start: datetime, end: datetime, actor: Actor) -> list[int]:
+    """The work orders whose sums are not those of the period: few, and known by their ids."""
+    across = Q(first_activity_at__lt=start, last_activity_at__gte=start)
+    across |= Q(first_activity_at__lt=end, last_activity_at__gte=end)
+    reversals = reports_all(actor=actor).filter(reverses__isnull=False)
+    for facts in (decisions_all(actor=actor), reversals):
+        across |= Q(pk__in=facts.order_by().values("work_order"))
+    return list(work_orders_all(actor=actor).filter(across).order_by().values_list("pk", flat=True))
+
+
+_WORKED: dict[str, Any] = {
+    "firsts": Sum("firsts", filter=Q(is_output=True)),
+    "seconds": Sum("seconds"),
+    "waste": Sum("waste"),
+    "held": Sum("held"),
+    "rework": Sum("rework_marks"),
+    "orders_with_output": Count("pk", filter=Q(is_output=True, firsts__gt=0)),
+}
 _OUTPUT = Q(work_order__is_output=True)
 _REPORTED: dict[str, Any] = {
     "firsts": Sum("firsts", filter=_OUTPUT),

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from runwright.journal.clock import now
 from runwright.reports.errors import BadQuery
@@ -31,29 +32,46 @@ class Filter:
         """The parameters it reads."""
         return (self.key,)
 
-    def condition(self, given: Given, zone: ZoneInfo) -> Q:
-        """Which rows remain; all when its parameters are empty. Raises ``BadQuery``."""
+    def remaining(self, rows: QuerySet[Any], given: Given, zone: ZoneInfo) -> QuerySet[Any]:
+        """The rows that remain; all when its parameters are empty. Raises ``BadQuery``."""
         values = [text for value in given.get(self.key, ()) if (text := cleaned(self.key, value))]
-        return self._chosen(values) if values else Q()
+        return rows.filter(self._chosen(values, rows.model)) if values else rows
 
-    def _chosen(self, values: Sequence[str]) -> Q:
+    def _chosen(self, values: Sequence[str], model: type[Model]) -> Q:
         raise NotImplementedError
 
 
 @dataclass(frozen=True)
 class Search(Filter):
-    """Every word must occur in at least one of ``paths``, whatever its case."""
+    """Every word must occur in at least one of ``paths``, whatever its case.
+
+    Words are looked for in each table by itself: a table of a few machines is read once, not once
+    for every row that names a machine.
+    """
 
     paths: tuple[str, ...] = ()
 
-    def _chosen(self, values: Sequence[str]) -> Q:
+    def _chosen(self, values: Sequence[str], model: type[Model]) -> Q:
         wanted = Q()
         for word in " ".join(values).split():
             anywhere = Q()
             for path in self.paths:
-                anywhere |= Q(**{f"{path}__icontains": word})
+                anywhere |= _contains(model, path, word)
             wanted &= anywhere
         return wanted
+
+
+def _contains(model: type[Model], path: str, word: str) -> Q:
+    """The rows whose value at ``path`` contains ``word``."""
+    relation, _, field = path.rpartition("__")
+    if not relation:
+        return Q(**{f"{field}__icontains": word})
+    for name in relation.split("__"):
+        related = model._meta.get_field(name).related_model
+        assert isinstance(related, type)
+        model = related
+    found = model._default_manager.filter(**{f"{field}__icontains": word})
+    return Q(**{f"{relation}__in": found.order_by().values("pk")})
 
 
 @dataclass(frozen=True)
@@ -63,7 +81,7 @@ class Choice(Filter):
     path: str = ""
     words: Mapping[str, Label] = field(default_factory=dict)
 
-    def _chosen(self, values: Sequence[str]) -> Q:
+    def _chosen(self, values: Sequence[str], model: type[Model]) -> Q:
         for value in values:
             if value not in self.words:
                 raise BadQuery(field=self.key, value=value[:SHOWN])
@@ -76,7 +94,7 @@ class Exactly(Filter):
 
     path: str = ""
 
-    def _chosen(self, values: Sequence[str]) -> Q:
+    def _chosen(self, values: Sequence[str], model: type[Model]) -> Q:
         return Q(**{f"{self.path or self.key}__in": list(values)})
 
 
@@ -86,7 +104,7 @@ class YesNo(Filter):
 
     holds: Callable[[datetime], Q] = field(default=lambda at: Q())
 
-    def _chosen(self, values: Sequence[str]) -> Q:
+    def _chosen(self, values: Sequence[str], model: type[Model]) -> Q:
         if len(values) > 1 or values[0] not in {"yes", "no"}:
             raise BadQuery(field=self.key, value=values[0][:SHOWN])
         holds = self.holds(now())
@@ -103,11 +121,11 @@ class Days(Filter):
     def parameters(self) -> tuple[str, ...]:
         return (f"{self.key}_from", f"{self.key}_to")
 
-    def condition(self, given: Given, zone: ZoneInfo) -> Q:
+    def remaining(self, rows: QuerySet[Any], given: Given, zone: ZoneInfo) -> QuerySet[Any]:
         first, last = (self._day(name, given) for name in self.parameters)
         start = datetime.combine(first, time(), zone) if first else None
         end = datetime.combine(last + timedelta(1), time(), zone) if last else None
-        return self._between(start, end)
+        return rows.filter(self._between(start, end)) if start or end else rows
 
     def _between(self, start: datetime | None, end: datetime | None) -> Q:
         path, wanted = self.path or self.key, Q()

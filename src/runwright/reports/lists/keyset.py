@@ -7,14 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.expressions import OrderBy
 
 from runwright.people.actor import Actor
 from runwright.reports.errors import BadQuery
 from runwright.reports.lists.columns import Column, cell_of
 from runwright.reports.lists.definition import ListDefinition
-from runwright.reports.lists.page import Row, matching
+from runwright.reports.lists.page import Row, matching, order_of
 from runwright.reports.lists.query import ListQuery
 
 Keys = Sequence[Any]
@@ -57,16 +57,6 @@ def stretch_of(
         ),
         end=[found[limit - 1][name] for name in names] if len(found) > limit else None,
     )
-
-
-def order_of(definition: ListDefinition, query: ListQuery) -> list[OrderBy]:
-    """The asked or the usual order, which the primary key makes total."""
-    keys = query.sort or definition.sort
-    order = [
-        definition.by_key[key.removeprefix("-")].ordering(descending=key.startswith("-"))
-        for key in keys
-    ]
-    return [*order, F("pk").desc() if keys[-1].startswith("-") else F("pk").asc()]
 
 
 def _behind(rows: Any, order: Sequence[OrderBy], after: Keys) -> Any:

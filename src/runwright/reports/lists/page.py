@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
 
 from runwright.people.actor import Actor
 from runwright.reports.lists.columns import Cell, Column, cell_of
@@ -90,19 +91,34 @@ def matching(
     """The rows that pass every filter, in no order. Raises ``Forbidden`` and ``BadQuery``."""
     rows = definition.rows(actor)
     for one in definition.filters:
-        rows = rows.filter(one.condition(query.given, zone))
+        rows = one.remaining(rows, query.given, zone)
     return rows
 
 
 def page_of(definition: ListDefinition, query: ListQuery, *, actor: Actor, zone: ZoneInfo) -> Page:
-    """One page in two queries; a page behind the last one is the last one."""
-    rows = matching(definition, query, actor=actor, zone=zone)
+    """One page in three queries: how many rows, which ones, and their values.
+
+    A page behind the last one is the last one.
+    """
+    rows = matching(definition, query, actor=actor, zone=zone).prefetch_related(None)
     total = rows.count()
     query = replace(query, page=min(query.page, max(1, -(-total // query.size))))
     columns = columns_of(definition, query)
+    keys = _keys_of_page(rows.order_by(*order_of(definition, query)), query, total)
+    found = definition.rows(actor).prefetch_related(None).filter(pk__in=keys).order_by()
+    by_key = dict(_records(columns, found.values(*_paths(columns))))
+    records = tuple((key, by_key[key]) for key in keys if key in by_key)
+    return Page(definition, query, columns, records, total)
+
+
+def _keys_of_page(ordered: QuerySet[Any], query: ListQuery, total: int) -> list[Any]:
+    """The keys of a page; behind the middle of a list they are counted from its end."""
     start = (query.page - 1) * query.size
-    values = _values(definition, query, rows, columns)[start : start + query.size]
-    return Page(definition, query, columns, tuple(_records(columns, values)), total)
+    stop = min(start + query.size, total)
+    if start <= total // 2:
+        return list(ordered.values_list("pk", flat=True)[start:stop])
+    turned = ordered.reverse().values_list("pk", flat=True)
+    return list(turned[total - stop : total - start])[::-1]
 
 
 def rows_of(
@@ -110,27 +126,24 @@ def rows_of(
 ) -> Iterator[Row]:
     """Every matching row in order, read in chunks so that memory stays flat."""
     columns = columns_of(definition, query)
-    rows = matching(definition, query, actor=actor, zone=zone)
-    values = _values(definition, query, rows, columns).iterator(CHUNK)
-    return (row for _, row in _records(columns, values))
+    rows = matching(definition, query, actor=actor, zone=zone).prefetch_related(None)
+    values = rows.order_by(*order_of(definition, query)).values(*_paths(columns))
+    return (row for _, row in _records(columns, values.iterator(CHUNK)))
 
 
-def _records(columns: tuple[Column, ...], values: Any) -> Iterator[tuple[Any, Row]]:
-    return ((row["pk"], tuple(cell_of(c, row) for c in columns)) for row in values)
-
-
-def _values(
-    definition: ListDefinition,
-    query: ListQuery,
-    rows: QuerySet[Any],
-    columns: tuple[Column, ...],
-) -> QuerySet[Any]:
-    """The needed values of every row, in an order that the primary key makes total."""
+def order_of(definition: ListDefinition, query: ListQuery) -> list[OrderBy]:
+    """The asked or the usual order, which the primary key makes total."""
     keys = query.sort or definition.sort
     order = [
         definition.by_key[key.removeprefix("-")].ordering(descending=key.startswith("-"))
         for key in keys
     ]
-    tie = F("pk").desc() if keys[-1].startswith("-") else F("pk").asc()
-    paths = dict.fromkeys(["pk", *(path for column in columns for path in column.paths())])
-    return rows.prefetch_related(None).order_by(*order, tie).values(*paths)
+    return [*order, F("pk").desc() if keys[-1].startswith("-") else F("pk").asc()]
+
+
+def _paths(columns: tuple[Column, ...]) -> list[str]:
+    return list(dict.fromkeys(["pk", *(path for column in columns for path in column.paths())]))
+
+
+def _records(columns: tuple[Column, ...], values: Any) -> Iterator[tuple[Any, Row]]:
+    return ((row["pk"], tuple(cell_of(c, row) for c in columns)) for row in values)
