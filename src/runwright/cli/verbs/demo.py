@@ -22,4 +22,4 @@ def run(options: argparse.Namespace) -> int:
 
 
 def build(actor: Actor) -> None:
-    importlib.import_module("runwright.demo.services").demo_build(actor=actor)
+    importlib.import_module("runwright.demo.services").demo_create(actor=actor)
