@@ -6,9 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('production', '0001_initial'),
-        ('resources', '0001_initial'),
+        ('production', '0002_costs'),
     ]
 
     operations = [
