@@ -12,17 +12,29 @@ def rows_copy(
 ) -> int:
     """Append rows to the table of ``model``; ``columns`` are names in the database.
 
-    Every column without a default of the database must be given. Returns the number of rows.
+    A column that is left out gets the plain default of its field, as ``bulk_create`` would give
+    it. Returns the number of rows.
     """
+    defaults = _plain_defaults(model, columns)
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, columns))
+        sql.Identifier(model._meta.db_table),
+        sql.SQL(", ").join(map(sql.Identifier, [*columns, *defaults])),
     )
+    rest = tuple(defaults.values())
     count = 0
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row(row)
+            copy.write_row((*row, *rest))
             count += 1
     return count
+
+
+def _plain_defaults(model: type[Model], columns: Sequence[str]) -> dict[str, object]:
+    return {
+        field.column: field.default
+        for field in model._meta.concrete_fields
+        if field.column not in columns and field.has_default() and not callable(field.default)
+    }
 
 
 def ids_draw(*, model: type[Model], count: int) -> list[int]:
