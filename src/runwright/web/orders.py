@@ -36,6 +36,7 @@ TABS: tuple[tuple[str, StrPromise, str], ...] = (
     ("materials", gettext_lazy("Materials"), "web:order_materials"),
     ("work", gettext_lazy("Work orders"), "web:order_work"),
     ("timeline", gettext_lazy("Time line"), "web:order_timeline"),
+    ("costs", gettext_lazy("Costs"), "web:order_costs"),
     ("journal", gettext_lazy("Journal"), "web:order_journal"),
 )
 

@@ -81,6 +81,7 @@ order_pages = [
     path("orders/<int:order_id>/materials", orders.materials, name="order_materials"),
     path("orders/<int:order_id>/work", orders.work, name="order_work"),
     path("orders/<int:order_id>/timeline", orders.timeline, name="order_timeline"),
+    path("orders/<int:order_id>/costs", orders.costs, name="order_costs"),
     path("orders/<int:order_id>/journal", orders.journal, name="order_journal"),
     path("orders/<int:order_id>/edit", orders.edit, name="order_edit"),
     path("orders/<int:order_id>/owed", orders.owed, name="order_owed"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of_many
-from runwright.production.selectors import order_get, order_verbs
+from runwright.production.selectors import order_cost, order_get, order_verbs
 from runwright.production.services.lives import (
     order_cancel,
     order_confirm,
@@ -23,6 +23,7 @@ from runwright.production.services.materials import material_issue, owed_issue
 from runwright.production.services.orders import order_create, order_edit
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
+from runwright.web.costs import LINES, CostRow
 from runwright.web.forms.orders import OrderEditForm, OrderForm
 from runwright.web.forms.work import IssueForm
 from runwright.web.lists import excerpt
@@ -87,6 +88,13 @@ def _timeline(request: Request, order: Any) -> dict[str, Any]:
     return {"timeline": line, "zone": request.company.time_zone, "now": now()}
 
 
+def _costs(request: Request, order: Any) -> dict[str, Any]:
+    summary = order_cost(order=order, actor=request.actor)
+    rows = [CostRow(name, summary.planned[kind], summary.actual[kind]) for kind, name in LINES]
+    whole = CostRow(_("Total"), summary.planned_total, summary.actual_total)
+    return {"cost": summary, "rows": rows, "whole": whole, "currency": request.company.currency}
+
+
 def _journal(request: Request, order: Any) -> dict[str, Any]:
     return {"entries": _entries(order)[:200]}
 
@@ -100,6 +108,7 @@ overview = tab("overview", _overview)
 materials = tab("materials", _materials)
 work = tab("work", _work)
 timeline = tab("timeline", _timeline)
+costs = tab("costs", _costs)
 journal = tab("journal", _journal)
 
 
