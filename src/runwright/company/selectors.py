@@ -10,6 +10,11 @@ def company_get() -> Company:
     return Company.objects.filter(id=1).first() or Company(id=1, name="Runwright")
 
 
+def company_exists() -> bool:
+    """Whether the company has been set up, be it by hand or as the demo."""
+    return Company.objects.filter(id=1).exists()
+
+
 def plant_zone() -> ZoneInfo:
     """The time zone in which the plant's days begin and end."""
     return ZoneInfo(company_get().time_zone)
