@@ -11,15 +11,14 @@ from typing import Any, TypeVar
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from ninja import NinjaAPI, Router
-from pydantic import BaseModel
 
-from runwright.api.once import write_once
+from runwright.api.once import JSON, Told, write_once
+from runwright.api.schemas import Shown
 from runwright.api.sign_in import Call
 from runwright.people.roles import PERMISSIONS
 
 View = TypeVar("View", bound=Callable[..., Any])
-Answer = type[BaseModel]
-JSON = "application/json"
+Answer = type[Shown]
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,10 @@ class Door:
         """Declare a POST that makes a record, answered with 201."""
         return partial(self.add, Endpoint("POST", path, permission, answer, 201))
 
+    def change(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
+        """Declare a PATCH: the fields that are sent are changed, the others stay."""
+        return partial(self.add, Endpoint("PATCH", path, permission, answer))
+
     def act(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
         """Declare a POST that changes a record, answered with 200."""
         return partial(self.add, Endpoint("POST", path, permission, answer))
@@ -80,21 +83,25 @@ def _guarded(endpoint: Endpoint, view: Callable[..., object]) -> Callable[..., H
     def run(request: Call, **given: Any) -> HttpResponse:
         request.auth.require(endpoint.permission)
 
-        def effect() -> HttpResponse:
-            return answered(endpoint.answer, view(request, **given), endpoint.status)
+        def effect() -> Told:
+            return told(endpoint, view(request, **given))
 
-        return effect() if endpoint.method == "GET" else write_once(request, effect)
+        if endpoint.method != "GET":
+            return write_once(request, effect)
+        said = effect()
+        return HttpResponse(said.text, content_type=JSON, status=said.status)
 
     run.endpoint = endpoint  # type: ignore[attr-defined]
     return run
 
 
-def answered(answer: Answer, result: object, status: int) -> HttpResponse:
-    """What a view returned, shaped by its schema, as JSON."""
+def told(endpoint: Endpoint, result: object) -> Told:
+    """What a view returned, shaped by the schema of its endpoint."""
     if isinstance(result, str):  # long lists write themselves
-        return HttpResponse(result, content_type=JSON, status=status)
+        return Told(endpoint.status, result)
+    answer = endpoint.answer
     shown = result if isinstance(result, answer) else answer.model_validate(result)
-    return HttpResponse(shown.model_dump_json(), content_type=JSON, status=status)
+    return Told(endpoint.status, shown.model_dump_json(), shown.kept().model_dump_json())
 
 
 def refuse_undeclared(api: NinjaAPI) -> None:

@@ -50,6 +50,12 @@ class BadValue(Invalid):
     template = gettext_noop("{field}: {problem}.")
 
 
+class NoSuchRecord(Invalid):
+    """A value names a record that is not there."""
+
+    template = gettext_noop("{field} names a record that does not exist.")
+
+
 class BadCursor(Invalid):
     """The cursor is not one that a list handed out for this very question."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
-from pydantic import BaseModel, Field, create_model
+from pydantic import Field, create_model
 
 from runwright.api.doors import Door, Endpoint
 from runwright.api.errors import BadCursor, BadValue
@@ -120,7 +120,7 @@ def _link_names(column: Column) -> Iterator[str]:
         yield f"{column.key}_kind"
 
 
-def page_schema(definition: ListDefinition, key: type) -> type[BaseModel]:
+def page_schema(definition: ListDefinition, key: type) -> type[Shown]:
     """The schema of a page of this list, made from its columns."""
     noun = "".join(word.capitalize() for word in definition.name.split("_"))
     fields: dict[str, Any] = {"id": (key if key is int else UUID, ...)}

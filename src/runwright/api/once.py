@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -15,18 +16,27 @@ from runwright.api.sign_in import Call
 from runwright.journal.services import Answer, request_close, request_open
 
 TRIES = 3
+JSON = "application/json"
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 
 
-def write_once(request: Call, effect: Callable[[], HttpResponse]) -> HttpResponse:
+@dataclass(frozen=True)
+class Told:
+    """An answer: its status, its JSON, and what of it is kept for a repeat."""
+
+    status: int
+    text: str
+    kept: str = ""
+
+
+def write_once(request: Call, effect: Callable[[], Told]) -> HttpResponse:
     """Carry out ``effect`` in one transaction, or answer as it was answered the first time.
 
     The transaction is tried again when the database asks for it, three times in all. Raises
     ``KeyMissing`` without a key, and ``IdAlreadyUsed`` when the key came with another body.
     """
-    key = key_of(request)
-    body = body_of(request)
+    key, body = key_of(request), body_of(request)
     for attempt in range(1, TRIES + 1):
         try:
             with transaction.atomic():
@@ -38,17 +48,16 @@ def write_once(request: Call, effect: Callable[[], HttpResponse]) -> HttpRespons
 
 
 def _once(
-    key: UUID, verb: str, body: dict[str, object], effect: Callable[[], HttpResponse]
+    key: UUID, verb: str, body: dict[str, object], effect: Callable[[], Told]
 ) -> HttpResponse:
     kept = request_open(id=key, verb=verb, body=body)
     if kept is not None:
-        headers = {REPLAYED: "true", "Content-Type": "application/json"}
+        headers = {REPLAYED: "true", "Content-Type": JSON}
         return HttpResponse(kept.text, status=kept.status, headers=headers)
-    response = effect()
+    said = effect()
     connection.check_constraints()  # keys to other records are checked now, not at commit
-    answer = Answer(status=response.status_code, text=response.content.decode())
-    request_close(id=key, verb=verb, body=body, answer=answer)
-    return response
+    request_close(id=key, verb=verb, body=body, answer=Answer(said.status, said.kept))
+    return HttpResponse(said.text, content_type=JSON, status=said.status)
 
 
 def key_of(request: Call) -> UUID:

@@ -127,7 +127,7 @@ def problem(
         "detail": refusal.message(gettext),
         "instance": f"urn:uuid:{request_id(request)}",
         "code": refusal.code,
-        "reasons": [_shown(reason) for reason in refusal.reasons],
+        "reasons": [reason_shown(reason) for reason in refusal.reasons],
     }
     response = HttpResponse(json.dumps(words), content_type=MEDIA_TYPE, status=status)
     for name, value in {**HEADERS.get(status, {}), **(headers or {})}.items():
@@ -145,7 +145,8 @@ def request_id(request: HttpRequest) -> str:
     return str(getattr(request, "request_id", ""))
 
 
-def _shown(reason: Reason) -> dict[str, object]:
+def reason_shown(reason: Reason) -> dict[str, object]:
+    """A reason as JSON: its sentence in the language of the request, its field, its facts."""
     facts = {name: _plain(value) for name, value in reason.facts.items()}
     return {"sentence": reason.sentence(gettext), "field": reason.field or None, "facts": facts}
 

@@ -76,12 +76,13 @@ class Number(GroupedMetadata):
     gt: Decimal | None = None
     ge: Decimal | None = None
     le: Decimal | None = None
+    lt: Decimal | None = None
 
     def __iter__(self) -> Iterator[object]:
         yield BeforeValidator(_decimal)
         yield _within(self.digits, self.places)
-        yield Field(gt=self.gt, ge=self.ge, le=self.le)
-        yield PlainSerializer(plain, return_type=str)
+        yield Field(gt=self.gt, ge=self.ge, le=self.le, lt=self.lt)
+        yield PlainSerializer(plain, return_type=str, when_used="json")
         yield WithJsonSchema(self._given(), mode="validation")
         yield WithJsonSchema(SHOWN_NUMBER, mode="serialization")
 

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from runwright.floor.errors import DowntimeNotFound
 from runwright.floor.models import Downtime, DowntimeReason
 from runwright.people.actor import Actor
 
@@ -12,6 +13,14 @@ def downtimes_all(*, actor: Actor) -> QuerySet[Downtime]:
     return Downtime.objects.select_related("machine__work_centre", "reason").order_by(
         "-started_at", "-id"
     )
+
+
+def downtime_get(*, downtime_id: int, actor: Actor) -> Downtime:
+    """One downtime. Raises ``DowntimeNotFound``."""
+    downtime = downtimes_all(actor=actor).filter(id=downtime_id).first()
+    if downtime is None:
+        raise DowntimeNotFound(key=downtime_id)
+    return downtime
 
 
 def downtime_reasons(*, actor: Actor) -> QuerySet[DowntimeReason]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from psycopg.errors import UniqueViolation
 from runwright.journal.errors import IdAlreadyUsed
 from runwright.journal.models import Acceptance, Change, Entry
 from runwright.kernel.errors import Refusal
+from runwright.kernel.quantity import plain
 
 
 class Author(Protocol):
@@ -172,5 +174,10 @@ def request_close(*, id: UUID, verb: str, body: Mapping[str, object], answer: An
 
 def body_digest(body: Mapping[str, object]) -> bytes:
     """SHA-256 of the body in a canonical form: keys sorted, values as text."""
-    canonical = json.dumps(body, sort_keys=True, default=str, separators=(",", ":"))
+    canonical = json.dumps(body, sort_keys=True, default=_canonical, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).digest()
+
+
+def _canonical(value: object) -> str:
+    """Numbers of the same worth are the same: 10 and 10.0."""
+    return plain(value) if isinstance(value, Decimal) else str(value)

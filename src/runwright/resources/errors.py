@@ -22,3 +22,10 @@ class ScheduleNotFound(Missing):
 
     template = gettext_noop("There is no work schedule {key}.")
     field = "schedule"
+
+
+class DepartmentNotFound(Missing):
+    """There is no such department."""
+
+    template = gettext_noop("There is no department {key}.")
+    field = "department"

@@ -8,7 +8,12 @@ from django.db.models import QuerySet
 from runwright.kernel.worktime import Closure, ClosureKind, Overtime, WorkCalendar
 from runwright.kernel.worktime import Shift as CalendarShift
 from runwright.people.actor import Actor
-from runwright.resources.errors import MachineNotFound, ScheduleNotFound, WorkCentreNotFound
+from runwright.resources.errors import (
+    DepartmentNotFound,
+    MachineNotFound,
+    ScheduleNotFound,
+    WorkCentreNotFound,
+)
 from runwright.resources.models import (
     Department,
     ExceptionKind,
@@ -25,10 +30,23 @@ def departments_all(*, actor: Actor) -> QuerySet[Department]:
     return Department.objects.order_by("code")
 
 
+def department_get(*, department_id: int, actor: Actor) -> Department:
+    """One department. Raises ``DepartmentNotFound``."""
+    department = departments_all(actor=actor).filter(id=department_id).first()
+    if department is None:
+        raise DepartmentNotFound(key=department_id)
+    return department
+
+
 def schedules_all(*, actor: Actor) -> QuerySet[WorkSchedule]:
     """Every work schedule with its shifts and exceptions, by name."""
     actor.require("resources.view")
     return WorkSchedule.objects.prefetch_related("shifts", "exceptions").order_by("name")
+
+
+def qualified_centres(*, operator_id: int, actor: Actor) -> QuerySet[WorkCentre]:
+    """The work centres at which an operator may work, by code."""
+    return work_centres_all(actor=actor).filter(qualifications__operator=operator_id)
 
 
 def schedule_get(*, schedule_id: int, actor: Actor) -> WorkSchedule:
@@ -37,11 +55,6 @@ def schedule_get(*, schedule_id: int, actor: Actor) -> WorkSchedule:
     if schedule is None:
         raise ScheduleNotFound(key=schedule_id)
     return schedule
-
-
-def qualified_centres(*, operator_id: int, actor: Actor) -> QuerySet[WorkCentre]:
-    """The work centres at which an operator may work, by code."""
-    return work_centres_all(actor=actor).filter(qualifications__operator=operator_id)
 
 
 def work_centres_all(*, actor: Actor) -> QuerySet[WorkCentre]:

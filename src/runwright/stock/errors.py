@@ -48,3 +48,10 @@ class LotNotFound(Missing):
 
     template = gettext_noop("There is no lot {key} of this item.")
     field = "lot"
+
+
+class WarehouseNotFound(Missing):
+    """There is no such warehouse."""
+
+    template = gettext_noop("There is no warehouse {key}.")
+    field = "warehouse"

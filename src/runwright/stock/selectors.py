@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
@@ -10,6 +11,7 @@ from django.db.models.functions import Coalesce
 from runwright.catalog.models import Item
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
+from runwright.stock.errors import MoveNotFound, WarehouseNotFound
 from runwright.stock.models import (
     Balance,
     Claim,
@@ -30,6 +32,14 @@ def warehouses_all(*, actor: Actor) -> QuerySet[Warehouse]:
     """Every warehouse with its places, by code."""
     actor.require("stock.view")
     return Warehouse.objects.prefetch_related("places").order_by("code")
+
+
+def warehouse_get(*, warehouse_id: int, actor: Actor) -> Warehouse:
+    """One warehouse with its places. Raises ``WarehouseNotFound``."""
+    warehouse = warehouses_all(actor=actor).filter(id=warehouse_id).first()
+    if warehouse is None:
+        raise WarehouseNotFound(key=warehouse_id)
+    return warehouse
 
 
 def storage_places(*, actor: Actor) -> QuerySet[Place]:
@@ -63,6 +73,14 @@ def moves_all(*, actor: Actor) -> QuerySet[Move]:
     return Move.objects.select_related("item__unit", "lot", "source", "target", "entry").order_by(
         "-at", "-id"
     )
+
+
+def move_get(*, move_id: UUID, actor: Actor) -> Move:
+    """One stock move. Raises ``MoveNotFound``."""
+    move = moves_all(actor=actor).filter(id=move_id).first()
+    if move is None:
+        raise MoveNotFound(key=move_id)
+    return move
 
 
 def lots_of(*, item_id: int, actor: Actor) -> QuerySet[Lot]:

@@ -1,10 +1,12 @@
 """Reading time and quantities."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from runwright.people.actor import Actor
+from runwright.production.errors import FactNotFound
 from runwright.production.models import (
     MachineDay,
     QuantityReport,
@@ -44,6 +46,14 @@ def reports_all(*, actor: Actor) -> QuerySet[QuantityReport]:
     return QuantityReport.objects.select_related(
         "work_order__order__item__unit", "operator", "machine", "scrap_reason", "entry"
     ).order_by("-at", "-id")
+
+
+def report_get(*, report_id: UUID, actor: Actor) -> QuantityReport:
+    """One quantity report. Raises ``FactNotFound``."""
+    report = reports_all(actor=actor).filter(id=report_id).first()
+    if report is None:
+        raise FactNotFound(key=report_id)
+    return report
 
 
 def decisions_all(*, actor: Actor) -> QuerySet[ReviewDecision]:

@@ -1,0 +1,142 @@
+"""Items, and the conversions of their own."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from runwright.api.doors import Door
+from runwright.api.lists import add_list
+from runwright.api.schemas import LEFT_OUT, Given, Many, Reasoned, Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import (
+    Amount,
+    Key,
+    Line,
+    PathKey,
+    Positive,
+    Price,
+    Share,
+    Small,
+)
+from runwright.catalog.selectors import item_get
+from runwright.catalog.services import conversion_set, item_create, item_update, items_archive
+from runwright.reports.lists.goods import ITEMS
+
+door = Door("Items", __name__)
+add_list(door, "/items", ITEMS)
+
+ItemKind = Literal["material", "part", "product", "service"]
+Tracking = Literal["none", "lot", "serial"]
+Supply = Literal["make", "buy"]
+ItemName = Annotated[str, Line(200, shortest=1)]
+Barcode = Annotated[str, Line(80)]
+
+
+class UnitBrief(Shown):
+    """A unit in short."""
+
+    id: Key
+    code: str
+    symbol: str
+
+
+class Conversion(Shown):
+    """One ``unit`` is worth ``numerator / denominator`` of the item's base unit."""
+
+    unit: UnitBrief
+    numerator: Key
+    denominator: Key
+
+
+class Item(Shown):
+    """Something bought, made, stocked or sold; money is per base unit."""
+
+    id: Key
+    code: str
+    name: str
+    kind: ItemKind
+    unit: UnitBrief
+    resolution: Positive
+    tracking: Tracking
+    supply: Supply
+    lead_time_days: int
+    safety_stock: Amount
+    standard_cost: Price | None
+    sales_price: Price | None
+    seconds_value_factor: Share
+    barcode: str
+    conversions: Annotated[list[Conversion], Many]
+    archived_at: datetime | None
+
+
+class NewItem(Given):
+    """An item to be made; its resolution is the unit's unless given."""
+
+    code: Annotated[str, Line(60, shortest=1)]
+    name: ItemName
+    kind: ItemKind
+    unit_id: Key
+    resolution: Positive = LEFT_OUT
+    tracking: Tracking = LEFT_OUT
+    supply: Supply = LEFT_OUT
+    lead_time_days: Small = LEFT_OUT
+    safety_stock: Amount = LEFT_OUT
+    standard_cost: Price | None = None
+    sales_price: Price | None = None
+    seconds_value_factor: Share = LEFT_OUT
+    barcode: Barcode = LEFT_OUT
+
+
+class ItemChange(Given):
+    """What may change about an item; its unit and resolution may not."""
+
+    name: ItemName = LEFT_OUT
+    kind: ItemKind = LEFT_OUT
+    tracking: Tracking = LEFT_OUT
+    supply: Supply = LEFT_OUT
+    lead_time_days: Small = LEFT_OUT
+    safety_stock: Amount = LEFT_OUT
+    standard_cost: Price | None = LEFT_OUT
+    sales_price: Price | None = LEFT_OUT
+    seconds_value_factor: Share = LEFT_OUT
+    barcode: Barcode = LEFT_OUT
+
+
+class NewConversion(Given):
+    """What one of another unit is worth in the item's base unit, as an exact ratio."""
+
+    unit_id: Key
+    numerator: Key
+    denominator: Key = 1
+
+
+@door.read("/items/{item_id}", permission="catalog.view", answer=Item)
+def item(request: Call, item_id: PathKey) -> object:
+    """One item with its conversions."""
+    return item_get(item_id=item_id, actor=request.auth)
+
+
+@door.create("/items", permission="catalog.manage", answer=Item)
+def create_item(request: Call, given: NewItem) -> object:
+    """Make an item."""
+    return item_create(**given.sent(), actor=request.auth)
+
+
+@door.change("/items/{item_id}", permission="catalog.manage", answer=Item)
+def change_item(request: Call, item_id: PathKey, given: ItemChange) -> object:
+    """Change fields of an item."""
+    return item_update(item_id=item_id, **given.sent(), actor=request.auth)
+
+
+@door.act("/items/{item_id}/archival", permission="catalog.manage", answer=Item)
+def archive_item(request: Call, item_id: PathKey, given: Reasoned) -> object:
+    """Take an item out of use."""
+    item_get(item_id=item_id, actor=request.auth)
+    items_archive(item_ids=[item_id], reason=given.reason, actor=request.auth)
+    return item_get(item_id=item_id, actor=request.auth)
+
+
+@door.act("/items/{item_id}/conversions", permission="catalog.manage", answer=Item)
+def set_conversion(request: Call, item_id: PathKey, given: NewConversion) -> object:
+    """Say what one of another unit is worth."""
+    conversion_set(item_id=item_id, **given.model_dump(), actor=request.auth)
+    return item_get(item_id=item_id, actor=request.auth)

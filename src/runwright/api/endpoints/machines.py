@@ -1,0 +1,57 @@
+"""Machines."""
+
+from datetime import datetime
+from typing import Annotated
+
+from runwright.api.doors import Door
+from runwright.api.lists import add_list
+from runwright.api.schemas import Given, Named, Reasoned, Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import Code, Key, Line, Name, PathKey
+from runwright.reports.lists.resources import MACHINES
+from runwright.resources.selectors import machine_get
+from runwright.resources.services import machine_create, machines_archive
+
+door = Door("Machines", __name__)
+add_list(door, "/machines", MACHINES)
+
+
+class Machine(Shown):
+    """A machine of a work centre."""
+
+    id: Key
+    code: str
+    name: str
+    serial_number: str
+    work_centre: Named
+    archived_at: datetime | None
+
+
+class NewMachine(Given):
+    """A machine to be made."""
+
+    code: Code
+    name: Name
+    work_centre_id: Key
+    serial_number: Annotated[str, Line(80)] = ""
+
+
+@door.read("/machines/{machine_id}", permission="resources.view", answer=Machine)
+def machine(request: Call, machine_id: PathKey) -> object:
+    """One machine."""
+    return machine_get(machine_id=machine_id, actor=request.auth)
+
+
+@door.create("/machines", permission="resources.manage", answer=Machine)
+def create_machine(request: Call, given: NewMachine) -> object:
+    """Make a machine of a work centre."""
+    made = machine_create(**given.model_dump(), actor=request.auth)
+    return machine_get(machine_id=made.id, actor=request.auth)
+
+
+@door.act("/machines/{machine_id}/archival", permission="resources.manage", answer=Machine)
+def archive_machine(request: Call, machine_id: PathKey, given: Reasoned) -> object:
+    """Take a machine out of use."""
+    machine_get(machine_id=machine_id, actor=request.auth)
+    machines_archive(machine_ids=[machine_id], reason=given.reason, actor=request.auth)
+    return machine_get(machine_id=machine_id, actor=request.auth)

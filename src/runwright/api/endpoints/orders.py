@@ -1,0 +1,236 @@
+"""Manufacturing orders: what they are, what may be done with them, and every verb."""
+
+from datetime import datetime
+from typing import Annotated
+
+from django.utils.translation import gettext
+from pydantic import Field
+
+from runwright.api.doors import Door
+from runwright.api.lists import add_list
+from runwright.api.problems import reason_shown
+from runwright.api.records import Material, OrderState, WorkOrder
+from runwright.api.schemas import LEFT_OUT, Given, ItemBrief, Many, Named, Obstacle, Reasoned, Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import Instant, Key, Line, PathKey, Positive, Prose, Quantity, Small
+from runwright.people.actor import Actor
+from runwright.production.selectors import OfferedVerb, availability_of, order_get, order_verbs
+from runwright.production.services import (
+    OrderDraft,
+    material_issue,
+    order_cancel,
+    order_confirm,
+    order_create,
+    order_edit,
+    order_finish,
+    order_plan,
+    order_reopen,
+    order_unplan,
+    owed_issue,
+)
+from runwright.reports.lists.production import ORDERS
+from runwright.stock.selectors import needs_cover
+
+door = Door("Orders", __name__)
+add_list(door, "/orders", ORDERS)
+
+
+class BomBrief(Shown):
+    """A bill of materials in short."""
+
+    id: Key
+    code: str
+    revision: int
+
+
+class Person(Shown):
+    """A user in short."""
+
+    id: Key
+    full_name: str
+
+
+class Verb(Shown):
+    """A step out of the present state that the caller may take, or why not now."""
+
+    verb: str
+    label: str
+    target: str
+    is_possible: bool
+    obstacles: list[Obstacle]
+
+
+class Order(Shown):
+    """A manufacturing order; quantities in the item's base unit."""
+
+    id: Key
+    number: str
+    state: OrderState
+    state_since: datetime
+    item: ItemBrief
+    quantity: Quantity
+    bom: BomBrief | None
+    routing: Named | None
+    components_warehouse: Named | None
+    goods_warehouse: Named | None
+    deadline: datetime | None
+    planned_start: datetime | None
+    planned_end: datetime | None
+    responsible: Person | None
+    priority: int
+    note: str
+    is_history: bool
+    firsts: Quantity
+    seconds: Quantity
+    waste: Quantity
+    held: Quantity
+    rework_marks: int
+    received: Quantity
+    first_activity_at: datetime | None
+    last_activity_at: datetime | None
+    created_at: datetime
+    work_orders: Annotated[list[WorkOrder], Many]
+    availability: str | None = None
+    materials: Annotated[list[Material], Field(validation_alias="materials_covered")] = []
+    verbs: list[Verb] = []
+
+
+class NewOrder(Given):
+    """An order to be made; what is left out gets its default: recipe, warehouses, dates."""
+
+    item_id: Key
+    quantity: Positive
+    number: Annotated[str, Line(40)] = LEFT_OUT
+    deadline: Instant = LEFT_OUT
+    planned_start: Instant = LEFT_OUT
+    bom_id: Key = LEFT_OUT
+    components_warehouse_id: Key = LEFT_OUT
+    goods_warehouse_id: Key = LEFT_OUT
+    responsible_id: Key = LEFT_OUT
+    priority: Small = LEFT_OUT
+    note: Prose = LEFT_OUT
+
+
+class OrderChange(Given):
+    """What may change: everything in a draft, later the deadline, priority and notes."""
+
+    quantity: Positive = LEFT_OUT
+    deadline: Instant = LEFT_OUT
+    planned_start: Instant = LEFT_OUT
+    bom_id: Key = LEFT_OUT
+    components_warehouse_id: Key = LEFT_OUT
+    goods_warehouse_id: Key = LEFT_OUT
+    responsible_id: Key | None = LEFT_OUT
+    priority: Small = LEFT_OUT
+    note: Prose = LEFT_OUT
+    reason: Prose = LEFT_OUT
+
+
+class Planning(Given):
+    """How to plan; ``override`` is the reason to plan in spite of a shortage."""
+
+    override: Prose = ""
+
+
+class Issue(Given):
+    """Material issued by hand, in the component's base unit."""
+
+    quantity: Positive
+
+
+def told(order_id: int, actor: Actor) -> Order:
+    """The whole order as the caller may see it, with what may be done now."""
+    order = order_get(order_id=order_id, actor=actor)
+    lines = list(order.materials.all())
+    covers = needs_cover(needs=[line.need for line in lines])
+    shown = Order.model_validate(order)
+    shown.materials = [Material.of(line, covers[line.need_id]) for line in lines]
+    shown.availability = availability_of([*covers.values()]) if covers else None
+    shown.verbs = [_verb(offered) for offered in order_verbs(order=order, actor=actor)]
+    return shown
+
+
+def _verb(offered: OfferedVerb) -> Verb:
+    return Verb(
+        verb=offered.verb,
+        label=gettext(offered.label),
+        target=offered.target,
+        is_possible=offered.is_possible,
+        obstacles=[Obstacle.model_validate(reason_shown(reason)) for reason in offered.obstacles],
+    )
+
+
+@door.read("/orders/{order_id}", permission="production.view", answer=Order)
+def order(request: Call, order_id: PathKey) -> object:
+    """One order with work orders, materials, and the verbs possible now."""
+    return told(order_id, request.auth)
+
+
+@door.create("/orders", permission="production.order_create", answer=Order)
+def create_order(request: Call, given: NewOrder) -> object:
+    """Make an order as a draft."""
+    made = order_create(draft=OrderDraft(**given.sent()), actor=request.auth)
+    return told(made.id, request.auth)
+
+
+@door.change("/orders/{order_id}", permission="production.order_edit", answer=Order)
+def change_order(request: Call, order_id: PathKey, given: OrderChange) -> object:
+    """Change fields of an order."""
+    order_edit(order_id=order_id, **given.sent(), actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.act("/orders/{order_id}/confirmation", permission="production.order_confirm", answer=Order)
+def confirm_order(request: Call, order_id: PathKey) -> object:
+    """Fix the material lines and claim what there is."""
+    order_confirm(order_id=order_id, actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.act("/orders/{order_id}/reopening", permission="production.order_confirm", answer=Order)
+def reopen_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
+    """Turn a confirmed order back into a draft."""
+    order_reopen(order_id=order_id, reason=given.reason, actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.act("/orders/{order_id}/planning", permission="production.order_plan", answer=Order)
+def plan_order(request: Call, order_id: PathKey, given: Planning) -> object:
+    """Make a work order per operation, each in the first free lane."""
+    order_plan(order_id=order_id, override=given.override, actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.act("/orders/{order_id}/unplanning", permission="production.order_plan", answer=Order)
+def unplan_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
+    """Take the work orders back."""
+    order_unplan(order_id=order_id, reason=given.reason, actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.act("/orders/{order_id}/finish", permission="production.order_finish", answer=Order)
+def finish_order(request: Call, order_id: PathKey) -> object:
+    """Receive the output and close the order."""
+    order_finish(order_id=order_id, actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.act("/orders/{order_id}/cancellation", permission="production.order_cancel", answer=Order)
+def cancel_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
+    """Give an order up, with a reason."""
+    order_cancel(order_id=order_id, reason=given.reason, actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.act("/orders/{order_id}/owed-issue", permission="production.work_report", answer=Order)
+def issue_owed(request: Call, order_id: PathKey) -> object:
+    """Issue what is owed, as far as it has arrived."""
+    owed_issue(order_id=order_id, actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.act("/materials/{line_id}/issues", permission="production.work_report", answer=Order)
+def issue_material(request: Call, line_id: PathKey, given: Issue) -> object:
+    """Issue material to a line of an order by hand."""
+    line = material_issue(line_id=line_id, quantity=given.quantity, actor=request.auth)
+    return told(line.order_id, request.auth)

@@ -1,0 +1,109 @@
+"""What is on hand, and the moves that made it so."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AliasPath, Field
+
+from runwright.api.doors import Door
+from runwright.api.lists import add_list
+from runwright.api.schemas import Given, ItemBrief, Named, Reasoned, Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import Day, Key, Line, Positive, Price, Prose, Quantity
+from runwright.reports.lists.goods import BALANCES, MOVES
+from runwright.stock.selectors import move_get
+from runwright.stock.services import stock_adjust, stock_receive, stock_reverse, stock_transfer
+
+door = Door("Stock", __name__)
+add_list(door, "/balances", BALANCES)
+add_list(door, "/moves", MOVES, key=UUID)
+
+
+class Lot(Shown):
+    """A quantity of one item that shares its origin."""
+
+    id: Key
+    number: str
+
+
+class Move(Shown):
+    """A quantity went from one place to another; ``reverses`` names the move it takes back."""
+
+    id: UUID
+    item: ItemBrief
+    lot: Lot | None
+    grade: Literal["firsts", "seconds"]
+    source: Named
+    target: Named
+    quantity: Positive
+    unit_cost: Price | None
+    at: datetime
+    reference: str
+    reverses: Annotated[UUID | None, Field(validation_alias=AliasPath("reverses_id"))]
+
+
+class Receipt(Given):
+    """Goods arrived; the cost is per base unit, the standard cost unless given."""
+
+    item_id: Key
+    place_id: Key
+    quantity: Positive
+    unit_cost: Price | None = None
+    lot_number: Annotated[str, Line(60)] = ""
+    expires_on: Day | None = None
+    reference: Annotated[str, Line(80)] = ""
+
+
+class Transfer(Given):
+    """Goods are carried from one storage place to another."""
+
+    item_id: Key
+    source_id: Key
+    target_id: Key
+    quantity: Positive
+    lot_id: Key | None = None
+
+
+class Adjustment(Given):
+    """What is on hand is corrected by a difference, more or less."""
+
+    item_id: Key
+    place_id: Key
+    difference: Quantity
+    reason: Prose
+    lot_id: Key | None = None
+
+
+@door.read("/moves/{move_id}", permission="stock.view", answer=Move)
+def move(request: Call, move_id: UUID) -> object:
+    """One stock move."""
+    return move_get(move_id=move_id, actor=request.auth)
+
+
+@door.create("/stock/receipts", permission="stock.move", answer=Move)
+def receive(request: Call, given: Receipt) -> object:
+    """Receive goods from a supplier."""
+    made = stock_receive(**given.model_dump(), actor=request.auth)
+    return move_get(move_id=made.id, actor=request.auth)
+
+
+@door.create("/stock/transfers", permission="stock.move", answer=Move)
+def transfer(request: Call, given: Transfer) -> object:
+    """Carry goods to another place."""
+    made = stock_transfer(**given.model_dump(), actor=request.auth)
+    return move_get(move_id=made.id, actor=request.auth)
+
+
+@door.create("/stock/adjustments", permission="stock.adjust", answer=Move)
+def adjust(request: Call, given: Adjustment) -> object:
+    """Correct what is on hand."""
+    made = stock_adjust(**given.model_dump(), actor=request.auth)
+    return move_get(move_id=made.id, actor=request.auth)
+
+
+@door.create("/moves/{move_id}/reversal", permission="stock.adjust", answer=Move)
+def reverse(request: Call, move_id: UUID, given: Reasoned) -> object:
+    """Take a receipt, transfer or adjustment back by its opposite."""
+    made = stock_reverse(move_id=move_id, reason=given.reason, actor=request.auth)
+    return move_get(move_id=made.id, actor=request.auth)

@@ -1,0 +1,83 @@
+"""What was done: quantity reports, timers, stretches of time, and taking them back."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from runwright.api.doors import Door
+from runwright.api.lists import add_list
+from runwright.api.records import Report, TimerStop
+from runwright.api.schemas import Done, Given, Named, Reasoned
+from runwright.api.sign_in import Call
+from runwright.api.values import Flag, Name, ShortCode
+from runwright.production.selectors import report_get, scrap_reasons
+from runwright.production.services import (
+    report_reverse,
+    scrap_reason_create,
+    time_reverse,
+    timer_stop,
+)
+from runwright.reports.lists.columns import Column, Kind
+from runwright.reports.lists.definition import ListDefinition
+from runwright.reports.lists.filters import Search
+from runwright.reports.lists.production import INTERVALS, REPORTS
+
+door = Door("Work", __name__)
+
+SCRAP_REASONS = ListDefinition(
+    name="scrap_reasons",
+    title=_("Reasons for scrap"),
+    permission="production.view",
+    base=lambda actor: scrap_reasons(actor=actor),
+    columns=(Column("code", _("Code"), Kind.CODE), Column("name", _("Name"))),
+    filters=(Search("q", _("Search"), paths=("code", "name")),),
+    sort=("code",),
+)
+add_list(door, "/reports", REPORTS, key=UUID)
+add_list(door, "/intervals", INTERVALS)
+add_list(door, "/scrap-reasons", SCRAP_REASONS)
+
+
+class Stop(Given):
+    """How a timer ends; the machine may be left running."""
+
+    leave_machine: Flag = False
+
+
+class NewScrapReason(Given):
+    """A reason for seconds and waste to be named."""
+
+    code: ShortCode
+    name: Name
+
+
+@door.read("/reports/{report_id}", permission="production.view", answer=Report)
+def report(request: Call, report_id: UUID) -> object:
+    """One quantity report."""
+    return report_get(report_id=report_id, actor=request.auth)
+
+
+@door.create("/reports/{report_id}/reversal", permission="production.work_correct", answer=Report)
+def reverse_report(request: Call, report_id: UUID, given: Reasoned) -> object:
+    """Take a report back by its opposite; material returns."""
+    made = report_reverse(report_id=report_id, reason=given.reason, actor=request.auth)
+    return report_get(report_id=made.id, actor=request.auth)
+
+
+@door.create("/timers/{timer_id}/stop", permission="production.work_report", answer=TimerStop)
+def stop_timer(request: Call, timer_id: UUID, given: Stop) -> object:
+    """Stop a timer."""
+    return timer_stop(start_id=timer_id, leave_machine=given.leave_machine, actor=request.auth)
+
+
+@door.act("/times/{source_id}/reversal", permission="production.work_correct", answer=Done)
+def reverse_time(request: Call, source_id: UUID, given: Reasoned) -> object:
+    """Take a timer or a booking back by its opposite."""
+    time_reverse(source_id=source_id, reason=given.reason, actor=request.auth)
+    return Done()
+
+
+@door.create("/scrap-reasons", permission="resources.manage", answer=Named)
+def create_scrap_reason(request: Call, given: NewScrapReason) -> object:
+    """Name a reason for seconds and waste."""
+    return scrap_reason_create(code=given.code, name=given.name, actor=request.auth)
