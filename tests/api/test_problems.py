@@ -87,7 +87,7 @@ def raised(kind, sqlstate: str):
         (OperationalError, "53100", 507),
         (IntegrityError, "23503", 422),
         (IntegrityError, "23505", 409),
-        (IntegrityError, "23514", 409),
+        (IntegrityError, "23514", 422),
         (DataError, "22003", 422),
     ],
 )

@@ -3,7 +3,7 @@
 There is no other way in: an endpoint without a known permission stops the start.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any, TypeVar
@@ -19,6 +19,12 @@ from runwright.people.roles import PERMISSIONS
 
 View = TypeVar("View", bound=Callable[..., Any])
 Answer = type[Shown]
+
+
+def query_parameter(name: str, description: str = "", **schema: Any) -> dict[str, Any]:
+    """How the document describes a parameter of the query."""
+    told = {"description": description} if description else {}
+    return {"in": "query", "name": name, "required": False, "schema": schema, **told}
 
 
 @dataclass(frozen=True)
@@ -44,9 +50,20 @@ class Door:
         self.module = module
         self.router = Router(tags=[noun])
 
-    def read(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
-        """Declare a GET; the view returns what ``answer`` can be read from."""
-        return partial(self.add, Endpoint("GET", path, permission, answer))
+    def read(
+        self,
+        path: str,
+        *,
+        permission: str,
+        answer: Answer,
+        parameters: Mapping[str, dict[str, Any]] | None = None,
+    ) -> Callable[[View], View]:
+        """Declare a GET; the view returns what ``answer`` can be read from.
+
+        ``parameters`` describes, by name, those of the query that the view reads itself.
+        """
+        told = tuple(query_parameter(name, **of) for name, of in (parameters or {}).items())
+        return partial(self.add, Endpoint("GET", path, permission, answer, parameters=told))
 
     def create(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
         """Declare a POST that makes a record, answered with 201."""

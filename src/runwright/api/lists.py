@@ -10,11 +10,11 @@ from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
 from pydantic import Field, create_model
 
-from runwright.api.doors import Door, Endpoint
+from runwright.api.doors import Door, Endpoint, query_parameter
 from runwright.api.errors import BadCursor, BadValue
 from runwright.api.schemas import Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Quantity
+from runwright.api.values import Exact
 from runwright.reports.exports.tables import as_json
 from runwright.reports.lists.columns import NUMBERS, Column, Kind
 from runwright.reports.lists.definition import ListDefinition
@@ -27,7 +27,7 @@ SIZE, LARGEST = 50, 200
 OWN = ("limit", "cursor")
 PAGES_ONLY = {"page", "size", "columns"}
 JSON_TYPES: dict[Kind, Any] = {
-    **dict.fromkeys(NUMBERS, Quantity),
+    **dict.fromkeys(NUMBERS, Exact),
     Kind.COUNT: int,
     Kind.INSTANT: datetime,
     Kind.DATE: date,
@@ -151,15 +151,15 @@ def _fields(column: Column) -> dict[str, Any]:
 
 def _parameters(definition: ListDefinition) -> Iterator[dict[str, Any]]:
     """Every parameter of a list, as the document describes it."""
-    yield _parameter("limit", "How many rows.", type="integer", minimum=1, maximum=LARGEST)
-    yield _parameter("cursor", "Where the page before ended.", type="string")
+    yield query_parameter("limit", "How many rows.", type="integer", minimum=1, maximum=LARGEST)
+    yield query_parameter("cursor", "Where the page before ended.", type="string")
     keys = [column.key for column in definition.columns if column.sortable]
     words = [*keys, *(f"-{key}" for key in keys)]
     order = "Columns in order, separated by commas; a minus turns one round."
-    yield _parameter("sort", order, type="string", examples=words[:1], pattern=_order(words))
+    yield query_parameter("sort", order, type="string", examples=words[:1], pattern=_order(words))
     for one in definition.filters:
         for name in one.parameters:
-            yield _parameter(name, str(one.label), **_filter_schema(one))
+            yield query_parameter(name, str(one.label), **_filter_schema(one))
 
 
 def _order(words: list[str]) -> str:
@@ -175,13 +175,3 @@ def _filter_schema(one: Filter) -> dict[str, Any]:
     if isinstance(one, Days):
         return {"type": "string", "format": "date"}
     return {"type": "string", "maxLength": 200}
-
-
-def _parameter(name: str, description: str, **schema: Any) -> dict[str, Any]:
-    return {
-        "in": "query",
-        "name": name,
-        "required": False,
-        "description": description,
-        "schema": schema,
-    }

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AliasPath, Field
 
 from runwright.api.schemas import ItemBrief, Many, Named, Shown
-from runwright.api.values import Key, Quantity
+from runwright.api.values import Exact, Key
 from runwright.stock.selectors import NeedCover
 
 OrderState = Literal["draft", "confirmed", "planned", "in_progress", "done", "cancelled"]
@@ -33,14 +33,14 @@ class WorkOrder(Shown):
     state: WorkState
     state_since: datetime
     short_reason: str
-    start_quantity: Quantity
-    released: Quantity
-    firsts: Quantity
-    seconds: Quantity
-    waste: Quantity
-    held: Quantity
+    start_quantity: Exact
+    released: Exact
+    firsts: Exact
+    seconds: Exact
+    waste: Exact
+    held: Exact
     rework_marks: int
-    expected_minutes: Quantity
+    expected_minutes: Exact
     planned_start: datetime | None
     planned_end: datetime | None
     first_activity_at: datetime | None
@@ -56,11 +56,11 @@ class Material(Shown):
     item: ItemBrief
     operation: str | None
     mode: Literal["automatic", "manual", "semi_automatic"]
-    need: Quantity
-    claimed: Quantity
-    short: Quantity
-    consumed: Quantity
-    owed: Quantity
+    need: Exact
+    claimed: Exact
+    short: Exact
+    consumed: Exact
+    owed: Exact
 
     @classmethod
     def of(cls, line: Any, cover: NeedCover) -> Self:
@@ -87,10 +87,10 @@ class Report(Shown):
     operator: Named | None
     machine: Named | None
     at: datetime
-    firsts: Quantity
-    seconds: Quantity
-    waste: Quantity
-    held: Quantity
+    firsts: Exact
+    seconds: Exact
+    waste: Exact
+    held: Exact
     is_rework: bool
     scrap_reason_id: Key | None
     caused_by_id: Key | None
@@ -136,5 +136,5 @@ class Decision(Shown):
     id: UUID
     work_order_id: Key
     outcome: Literal["release", "downgrade", "rework", "scrap"]
-    quantity: Quantity
+    quantity: Exact
     at: datetime

@@ -157,6 +157,13 @@ def _in_range(value: Any) -> Any:
     return value
 
 
+Exact = Annotated[
+    Decimal,
+    PlainSerializer(plain, return_type=str, when_used="json"),
+    WithJsonSchema(SHOWN_NUMBER),
+]
+"""A number that is only shown."""
+
 Quantity = Annotated[Decimal, Number()]
 Amount = Annotated[Decimal, Number(ge=Decimal())]
 Positive = Annotated[Decimal, Number(gt=Decimal())]

@@ -3,8 +3,10 @@
 from runwright.api.doors import Door
 from runwright.api.endpoints import (
     boms,
+    dashboard,
     departments,
     downtimes,
+    imports,
     items,
     jobs,
     journal,
@@ -41,4 +43,6 @@ DOORS: tuple[Door, ...] = (
     downtimes.door,
     journal.door,
     jobs.door,
+    imports.door,
+    dashboard.door,
 )

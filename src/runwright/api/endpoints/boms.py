@@ -10,7 +10,7 @@ from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, ItemBrief, Many, Named, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Amount, Key, Line, PathKey, Positive, Share, Small
+from runwright.api.values import Amount, Exact, Key, Line, PathKey, Positive, Share, Small
 from runwright.engineering.selectors import bom_get, boms_all
 from runwright.engineering.services import (
     BomDraft,
@@ -65,10 +65,10 @@ class BomLine(Shown):
     position: int
     item: ItemBrief
     unit: UnitOfLine
-    quantity: Amount
-    waste_quantity: Amount
-    waste_share: Share
-    fixed_quantity: Amount
+    quantity: Exact
+    waste_quantity: Exact
+    waste_share: Exact
+    fixed_quantity: Exact
     operation: Brief | None
     mode: str
 
@@ -81,7 +81,7 @@ class Bom(Shown):
     revision: int
     state: Literal["draft", "validated", "archived"]
     item: ItemBrief
-    quantity: Positive
+    quantity: Exact
     routing: Named | None
     mode: Mode
     validated_by: str

@@ -8,7 +8,7 @@ from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import Given, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Key, Name, PathKey, Price, ShortCode
+from runwright.api.values import Exact, Key, Name, PathKey, Price, ShortCode
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
@@ -41,7 +41,7 @@ class Department(Shown):
     id: Key
     code: str
     name: str
-    labour_rate: Price | None
+    labour_rate: Exact | None
     archived_at: datetime | None
 
 

@@ -9,6 +9,7 @@ from runwright.api.schemas import LEFT_OUT, Given, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import (
     Amount,
+    Exact,
     Key,
     Line,
     PathKey,
@@ -55,14 +56,14 @@ class Item(Shown):
     name: str
     kind: ItemKind
     unit: UnitBrief
-    resolution: Positive
+    resolution: Exact
     tracking: Tracking
     supply: Supply
     lead_time_days: int
-    safety_stock: Amount
-    standard_cost: Price | None
-    sales_price: Price | None
-    seconds_value_factor: Share
+    safety_stock: Exact
+    standard_cost: Exact | None
+    sales_price: Exact | None
+    seconds_value_factor: Exact
     barcode: str
     conversions: Annotated[list[Conversion], Many]
     archived_at: datetime | None

@@ -12,9 +12,19 @@ from runwright.api.problems import reason_shown
 from runwright.api.records import Material, OrderState, WorkOrder
 from runwright.api.schemas import LEFT_OUT, Given, ItemBrief, Many, Named, Obstacle, Reasoned, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Instant, Key, Line, PathKey, Positive, Prose, Quantity, Small
+from runwright.api.values import (
+    Exact,
+    Instant,
+    Key,
+    Line,
+    PathKey,
+    Positive,
+    Prose,
+    Small,
+)
 from runwright.people.actor import Actor
 from runwright.production.selectors import OfferedVerb, availability_of, order_get, order_verbs
+from runwright.production.selectors.costs import order_cost
 from runwright.production.services import (
     OrderDraft,
     material_issue,
@@ -68,7 +78,7 @@ class Order(Shown):
     state: OrderState
     state_since: datetime
     item: ItemBrief
-    quantity: Quantity
+    quantity: Exact
     bom: BomBrief | None
     routing: Named | None
     components_warehouse: Named | None
@@ -80,12 +90,12 @@ class Order(Shown):
     priority: int
     note: str
     is_history: bool
-    firsts: Quantity
-    seconds: Quantity
-    waste: Quantity
-    held: Quantity
+    firsts: Exact
+    seconds: Exact
+    waste: Exact
+    held: Exact
     rework_marks: int
-    received: Quantity
+    received: Exact
     first_activity_at: datetime | None
     last_activity_at: datetime | None
     created_at: datetime
@@ -93,6 +103,33 @@ class Order(Shown):
     availability: str | None = None
     materials: Annotated[list[Material], Field(validation_alias="materials_covered")] = []
     verbs: list[Verb] = []
+
+
+class CostLine(Shown):
+    """One amount that went into an order: base units of an item, or hours, at a rate."""
+
+    kind: str
+    label: str
+    quantity: Exact
+    rate: Exact
+    amount: Exact
+    work_order_id: Key | None
+    item_id: Key | None
+    operator_id: Key | None
+    machine_id: Key | None
+
+
+class Cost(Shown):
+    """Planned beside actual cost, by kind; frozen once the order is closed."""
+
+    planned: dict[str, Exact]
+    actual: dict[str, Exact]
+    planned_total: Exact
+    actual_total: Exact
+    unit_cost: Exact | None
+    margin: Exact | None
+    is_frozen: bool
+    lines: list[CostLine]
 
 
 class NewOrder(Given):
@@ -164,6 +201,13 @@ def _verb(offered: OfferedVerb) -> Verb:
 def order(request: Call, order_id: PathKey) -> object:
     """One order with work orders, materials, and the verbs possible now."""
     return told(order_id, request.auth)
+
+
+@door.read("/orders/{order_id}/cost", permission="production.view", answer=Cost)
+def cost(request: Call, order_id: PathKey) -> object:
+    """What an order was planned to cost, and costs."""
+    record = order_get(order_id=order_id, actor=request.auth)
+    return order_cost(order=record, actor=request.auth)
 
 
 @door.create("/orders", permission="production.order_create", answer=Order)

@@ -8,7 +8,7 @@ from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import Given, Reasoned, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Code, Key, Line, Number, PathKey
+from runwright.api.values import Code, Exact, Key, Line, Number, PathKey
 from runwright.people.selectors import operator_get
 from runwright.people.services import operator_archive, operator_create
 from runwright.reports.lists.resources import OPERATORS
@@ -39,7 +39,7 @@ class Operator(Shown):
     name: str
     user_id: Key | None
     badge: str | None
-    hourly_rate: Rate | None
+    hourly_rate: Exact | None
     archived_at: datetime | None
 
 

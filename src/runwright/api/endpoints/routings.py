@@ -12,6 +12,7 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Given, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import (
+    Exact,
     Flag,
     Key,
     Line,
@@ -62,14 +63,14 @@ class Operation(Shown):
     sequence: int
     name: str
     work_centre: Named
-    setup_minutes: Minutes
-    cycle_minutes: Minutes
-    cleanup_minutes: Minutes
-    units_per_cycle: Positive
-    crew: Crew
-    loss: Loss
+    setup_minutes: Exact
+    cycle_minutes: Exact
+    cleanup_minutes: Exact
+    units_per_cycle: Exact
+    crew: Exact
+    loss: Exact
     may_overlap: bool
-    transfer_quantity: Positive
+    transfer_quantity: Exact
     instructions: str
 
 

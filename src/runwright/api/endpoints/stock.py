@@ -10,7 +10,7 @@ from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import Given, ItemBrief, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Day, Key, Line, Positive, Price, Prose, Quantity
+from runwright.api.values import Day, Exact, Key, Line, Positive, Price, Prose, Quantity
 from runwright.reports.lists.goods import BALANCES, MOVES
 from runwright.stock.selectors import move_get
 from runwright.stock.services import stock_adjust, stock_receive, stock_reverse, stock_transfer
@@ -28,7 +28,8 @@ class Lot(Shown):
 
 
 class Move(Shown):
-    """A quantity went from one place to another; ``reverses`` names the move it takes back."""
+    """A quantity worth ``value`` went from one place to another; ``reverses`` names the move it
+    takes back."""
 
     id: UUID
     item: ItemBrief
@@ -36,8 +37,8 @@ class Move(Shown):
     grade: Literal["firsts", "seconds"]
     source: Named
     target: Named
-    quantity: Positive
-    unit_cost: Price | None
+    quantity: Exact
+    value: Exact
     at: datetime
     reference: str
     reverses: Annotated[UUID | None, Field(validation_alias=AliasPath("reverses_id"))]

@@ -8,7 +8,7 @@ from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import Given, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Key, Label, PathKey, Positive, ShortCode
+from runwright.api.values import Exact, Key, Label, PathKey, Positive, ShortCode
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Exactly, Search
@@ -69,7 +69,7 @@ class Unit(Shown):
     category: Category
     numerator: Key
     denominator: Key
-    resolution: Positive
+    resolution: Exact
     is_reference: bool
 
 

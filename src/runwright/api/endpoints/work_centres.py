@@ -10,7 +10,7 @@ from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Code, Key, Name, Number, PathKey, Price
+from runwright.api.values import Code, Exact, Key, Name, Number, PathKey, Price
 from runwright.reports.lists.resources import WORK_CENTRES
 from runwright.resources.selectors import work_centre_get
 from runwright.resources.services import (
@@ -37,9 +37,9 @@ class WorkCentre(Shown):
     schedule: Brief | None
     machines: Annotated[list[Named], Many]
     lanes: int
-    efficiency: Efficiency
-    cost_per_hour: Price
-    oee_target: Target | None
+    efficiency: Exact
+    cost_per_hour: Exact
+    oee_target: Exact | None
     archived_at: datetime | None
 
 

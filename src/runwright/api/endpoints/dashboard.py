@@ -1,0 +1,90 @@
+"""The figures of the dashboard, the same as on the page and in its export."""
+
+from datetime import date
+from typing import Any
+
+from runwright.api.doors import Door
+from runwright.api.errors import BadValue
+from runwright.api.schemas import Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import Exact
+from runwright.reports.dashboard.figures import dashboard
+from runwright.reports.periods import PERIODS
+
+door = Door("Dashboard", __name__)
+
+PARAMETERS: dict[str, dict[str, Any]] = {
+    "period": {"type": "string", "enum": [*PERIODS]},
+    "from": {"type": "string", "format": "date"},
+    "to": {"type": "string", "format": "date"},
+}
+
+
+class PeriodShown(Shown):
+    """Whole days of the plant, both included; without days it is all there is."""
+
+    name: str
+    first: date | None
+    last: date | None
+
+
+class Figure(Shown):
+    """One number; ``list_name`` and ``query`` open the records behind it."""
+
+    key: str
+    label: str
+    value: Exact | None
+    unit: str
+    list_name: str
+    query: str
+
+
+class MachineTime(Shown):
+    """Minutes of one machine; ``busy`` counts overlapping bookings once, the others each."""
+
+    id: int | None
+    code: str
+    name: str
+    bookings: int
+    busy: Exact
+    booked: Exact
+    setup: Exact
+    run: Exact
+    rework: Exact
+    disruption: Exact
+    scheduled: Exact | None
+    utilisation: Exact | None
+
+
+class Dashboard(Shown):
+    """What stands now, and what happened in the period."""
+
+    period: PeriodShown
+    figures: list[Figure]
+    machines: list[MachineTime]
+    total: MachineTime
+
+
+@door.read("/dashboard", permission="reports.view", answer=Dashboard, parameters=PARAMETERS)
+def figures(request: Call) -> object:
+    """All figures of a period: ``3_months``, or ``free`` with ``from`` and ``to``."""
+    for name in request.GET.keys() - PARAMETERS.keys():
+        raise BadValue(field=name[:40], problem="there is no such parameter")
+    found = dashboard(given=dict(request.GET.lists()), actor=request.auth)
+    return Dashboard(
+        period=PeriodShown.model_validate(found.period),
+        figures=[_figure(one) for one in found.figures],
+        machines=[MachineTime.model_validate(one) for one in found.machines],
+        total=MachineTime.model_validate(found.total),
+    )
+
+
+def _figure(one: Any) -> Figure:
+    return Figure(
+        key=one.key,
+        label=str(one.label),
+        value=one.value,
+        unit=one.unit,
+        list_name=one.list_name,
+        query=one.query,
+    )

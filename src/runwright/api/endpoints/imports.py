@@ -1,0 +1,227 @@
+"""Imports of shop-floor logs: upload, check, carry out, cancel, undo."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from ninja import File, UploadedFile
+from pydantic import Field
+
+from runwright.api.doors import Door
+from runwright.api.lists import add_list
+from runwright.api.schemas import Given, Many, Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import Exact, Flag, Key, Line, PathKey
+from runwright.imports.selectors import (
+    finding_of,
+    import_finding_counts,
+    import_findings,
+    import_get,
+    imports_all,
+    mapping_proposed,
+)
+from runwright.imports.services import (
+    import_cancel,
+    import_check,
+    import_start,
+    import_undo,
+    import_upload,
+    mapping_of,
+)
+from runwright.imports.states import STATES
+from runwright.people.actor import Actor
+from runwright.reports.lists.columns import Column, Kind
+from runwright.reports.lists.definition import ListDefinition
+from runwright.reports.lists.filters import Choice, Search
+
+door = Door("Imports", __name__)
+
+SHOWN_FINDINGS = 200
+WORDS = {state: _(words) for state, words in STATES.items()}
+IMPORTS = ListDefinition(
+    name="imports",
+    title=_("Imports"),
+    permission="imports.view",
+    base=lambda actor: imports_all(actor=actor),
+    columns=(
+        Column("number", _("Number"), Kind.CODE),
+        Column("state", _("State"), Kind.STATE, words=WORDS),
+        Column("file", _("File"), path="file_name"),
+        Column("rows", _("Rows"), Kind.COUNT),
+        Column("bookings", _("Bookings"), Kind.COUNT),
+        Column("errors", _("Errors"), Kind.COUNT),
+        Column("warnings", _("Warnings"), Kind.COUNT),
+        Column("who", _("Uploaded by"), path="uploaded_by_label"),
+        Column("uploaded", _("Uploaded"), Kind.INSTANT, path="uploaded_at"),
+    ),
+    filters=(
+        Search("q", _("Search"), paths=("number", "file_name")),
+        Choice("state", _("State"), words=WORDS),
+    ),
+    sort=("-uploaded",),
+)
+add_list(door, "/imports", IMPORTS)
+
+Word = Annotated[str, Line(400)]
+ImportState = Literal[
+    "uploaded", "checking", "checked", "running", "done", "failed", "cancelled", "undoing", "undone"
+]
+
+
+class FileColumn(Shown):
+    """A column of the file, with the first values that stand in it."""
+
+    name: str
+    examples: str
+
+
+class ImportFigure(Shown):
+    """A figure of the file, as the check says."""
+
+    name: str
+    amount: Exact
+
+
+class FindingCount(Shown):
+    """How often something odd occurs in the file."""
+
+    code: str
+    count: int
+
+
+class ImportFinding(Shown):
+    """Something odd in one row, in words."""
+
+    code: str
+    row: int
+    column: str
+    severity: str
+    sentence: str
+
+
+class ImportMapping(Shown):
+    """Which column says what; the one the import was checked with, or a proposal."""
+
+    columns: dict[str, str]
+    report_types: dict[str, str]
+    keep_duplicates: bool
+    output_operation: str
+    clock: str
+    day_first: bool
+
+
+class Import(Shown):
+    """One uploaded file on its way in, or out again."""
+
+    id: Key
+    number: str
+    state: ImportState
+    file_name: str
+    file_size: int
+    job_id: UUID | None
+    rows: int
+    bookings: int
+    errors: int
+    warnings: int
+    problem: str
+    uploaded_by_label: str
+    uploaded_at: datetime
+    columns: Annotated[list[FileColumn], Many]
+    figures: Annotated[list[ImportFigure], Many]
+    mapping: Annotated[ImportMapping | None, Field(validation_alias="mapping_told")] = None
+    findings: list[FindingCount] = []
+
+
+class Findings(Shown):
+    """The first findings of an import, by row."""
+
+    items: list[ImportFinding]
+
+
+class NewCheck(Given):
+    """Which column says what; empty means the proposed mapping."""
+
+    columns: dict[Word, Word] = {}
+    report_types: dict[Word, Word] | None = None
+    keep_duplicates: Flag = False
+    output_operation: Annotated[str, Line(120, shortest=1)] = "Packing"
+    clock: Annotated[str, Line(40)] = "standard"
+    day_first: Flag = True
+
+
+def told(import_id: int, actor: Actor) -> Import:
+    """The import with its mapping and how often what was found."""
+    run = import_get(import_id=import_id, actor=actor)
+    shown = Import.model_validate(run)
+    shown.mapping = ImportMapping.model_validate(mapping_proposed(run=run, actor=actor))
+    counts = import_finding_counts(import_id=import_id, actor=actor)
+    shown.findings = [FindingCount.model_validate(count) for count in counts]
+    return shown
+
+
+@door.create("/imports", permission="imports.run", answer=Import)
+def upload(request: Call, file: File[UploadedFile]) -> object:
+    """Upload a log: a CSV file in UTF-8, or an Excel workbook."""
+    run = import_upload(name=file.name or "log", content=file.chunks(), actor=request.auth)
+    return told(run.id, request.auth)
+
+
+@door.read("/imports/{import_id}", permission="imports.view", answer=Import)
+def import_(request: Call, import_id: PathKey) -> object:
+    """One import, as far as it is."""
+    return told(import_id, request.auth)
+
+
+@door.read("/imports/{import_id}/findings", permission="imports.view", answer=Findings)
+def findings(request: Call, import_id: PathKey) -> object:
+    """The first findings, by row, each in a sentence."""
+    import_get(import_id=import_id, actor=request.auth)
+    found = import_findings(import_id=import_id, actor=request.auth)[:SHOWN_FINDINGS]
+    return Findings(
+        items=[
+            ImportFinding(
+                code=record.code,
+                row=record.row,
+                column=record.column,
+                severity=record.severity,
+                sentence=finding_of(record).sentence(gettext),
+            )
+            for record in found
+        ]
+    )
+
+
+@door.act("/imports/{import_id}/check", permission="imports.run", answer=Import)
+def check(request: Call, import_id: PathKey, given: NewCheck) -> object:
+    """Look through the whole file without writing anything from it."""
+    run = import_get(import_id=import_id, actor=request.auth)
+    mapping = (
+        mapping_of(**given.model_dump())
+        if given.columns
+        else mapping_proposed(run=run, actor=request.auth)
+    )
+    import_check(import_id=import_id, mapping=mapping, actor=request.auth)
+    return told(import_id, request.auth)
+
+
+@door.act("/imports/{import_id}/start", permission="imports.run", answer=Import)
+def start(request: Call, import_id: PathKey) -> object:
+    """Import everything that was checked, all or nothing, in the background."""
+    import_start(import_id=import_id, actor=request.auth)
+    return told(import_id, request.auth)
+
+
+@door.act("/imports/{import_id}/cancellation", permission="imports.run", answer=Import)
+def cancel(request: Call, import_id: PathKey) -> object:
+    """Give up an import that is not finished."""
+    import_cancel(import_id=import_id, actor=request.auth)
+    return told(import_id, request.auth)
+
+
+@door.act("/imports/{import_id}/undoing", permission="imports.run", answer=Import)
+def undo(request: Call, import_id: PathKey) -> object:
+    """Take a whole import back by opposite facts, in the background."""
+    import_undo(import_id=import_id, actor=request.auth)
+    return told(import_id, request.auth)
