@@ -25,6 +25,14 @@ class Place:
     def url(self) -> str:
         return reverse(f"web:{self.key}")
 
+    @property
+    def url_word(self) -> str:
+        """The first word of the paths of its pages."""
+        return PATHS.get(self.key, self.key.replace("_", "-"))
+
+
+PATHS = {"dashboard": "", "balances": "stock", "moves": "stock/moves"}
+
 
 @dataclass(frozen=True)
 class Group:
@@ -70,7 +78,11 @@ GROUPS = (
     ),
     Group(
         _("Record"),
-        (Place("journal", _("Journal"), "history", "journal.view"),),
+        (
+            Place("imports", _("Import"), "file-import", "imports.view"),
+            Place("journal", _("Journal"), "history", "journal.view"),
+            Place("settings", _("Settings"), "settings", "company.manage"),
+        ),
     ),
 )
 THUMB = ("dashboard", "orders", "work_orders", "machines")
@@ -98,32 +110,16 @@ def _seen(group: Group, actor: Actor) -> Group:
 
 
 def _here(request: HttpRequest) -> str:
-    """The navigation entry a page belongs to: the first word of its path decides."""
+    """The navigation entry a page belongs to: its own, or that of the first word of its path."""
     match = request.resolver_match
     if match is None or match.app_name != "web":
         return ""
-    return str(match.kwargs.get("place") or HOMES.get(match.route.split("/")[0], ""))
+    own = match.url_name or ""
+    return own if own in HOMES.values() else HOMES.get(match.route.split("/")[0], "")
 
 
-HOMES = {
-    "": "dashboard",
-    "orders": "orders",
-    "work-orders": "work_orders",
-    "work-centres": "work_centres",
-    "machines": "machines",
-    "operators": "operators",
-    "schedules": "schedules",
-    "items": "items",
-    "routings": "routings",
-    "boms": "boms",
-    "units": "units",
-    "stock": "balances",
-    "moves": "moves",
-    "imports": "imports",
-    "journal": "journal",
-    "settings": "settings",
-    "search": "search",
-}
+HOMES = {place.url_word: place.key for group in GROUPS for place in group.places}
+HOMES |= {"bookings": "machines", "downtimes": "machines", "search": "search"}
 
 
 def theme_of(request: HttpRequest) -> str:

@@ -5,6 +5,7 @@ from django.urls import path
 from runwright.web.views import (
     dashboard,
     entry,
+    imports,
     lists,
     masters,
     orders,
@@ -120,6 +121,18 @@ record_pages = [
     path("journal", lists.show("journal"), name="journal"),
 ]
 
+import_pages = [
+    path("imports", imports.imports, name="imports"),
+    path("imports/<int:import_id>", imports.show, name="import"),
+    path("imports/<int:import_id>/check", imports.check, name="import_check"),
+    path("imports/<int:import_id>/start", imports.start, name="import_start"),
+    path("imports/<int:import_id>/cancellation", imports.cancellation, name="import_cancellation"),
+    path("imports/<int:import_id>/undoing", imports.undoing, name="import_undoing"),
+    path("imports/<int:import_id>/findings", imports.findings, name="import_findings"),
+    path("imports/mappings/<int:mapping_id>/removal", imports.mapping_removal,
+         name="mapping_removal"),
+]  # fmt: skip
+
 urlpatterns = [
     *gate,
     *every_list,
@@ -128,4 +141,5 @@ urlpatterns = [
     *work_pages,
     *plant_pages,
     *product_pages,
+    *import_pages,
 ]

@@ -15,9 +15,13 @@ class ActorForm(forms.Form):
     """A form whose choices are what its actor may see."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None, actor: Actor, initial: dict[str, Any] | None = None
+        self,
+        data: Mapping[str, Any] | None,
+        actor: Actor,
+        initial: dict[str, Any] | None = None,
+        files: Any = None,
     ) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, files, initial=initial)
         self.actor = actor
         self.fill()
 

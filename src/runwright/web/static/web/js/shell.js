@@ -123,6 +123,20 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
 });
 
+/* A file may be dropped on the whole form. */
+for (const form of document.querySelectorAll("[data-drop]")) {
+  const over = (is) => (event) => {
+    event.preventDefault();
+    form.classList.toggle("over", is);
+  };
+  form.addEventListener("dragover", over(true));
+  form.addEventListener("dragleave", over(false));
+  form.addEventListener("drop", (event) => {
+    over(false)(event);
+    form.querySelector("input[type=file]").files = event.dataTransfer.files;
+  });
+}
+
 /* A form is sent once, however often the button is pressed. */
 document.addEventListener("submit", (event) => {
   const form = event.target;
