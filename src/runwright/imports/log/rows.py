@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -65,24 +66,27 @@ class RowReader:
 
     def __init__(self, table: Table, mapping: LogMapping, zone: tzinfo, report: Report) -> None:
         self._places = columns_place(table.header, mapping.columns)
+        self._at = {field: self._places.get(field, len(table.header)) for field in Field}
         self._header, self._marks = table.header, table.marks
         self._mapping, self._report = mapping, report
         self._instant = instant_maker(zone, mapping.clock == Clock.SWITCHING)
-        self._row, self._refused = 0, False
+        self._row, self._refused, self._width = 0, False, len(table.header)
         self._cells: Row = []
+        self._seconds_of = lru_cache(maxsize=50_000, typed=True)(self._read_moment)
 
     def read(self, row: int, cells: Row) -> LogRow | None:
         """The booking of this row, or nothing when at least one error was reported."""
-        self._row, self._cells, self._refused = row, cells, False
-        self._check_width()
+        self._row, self._refused = row, False
+        self._check_width(cells)
+        self._cells = [*cells[: self._width], *[""] * (self._width - len(cells)), ""]
         if self._marks:
             self._check_marks()
         booking = self._booking()
         return None if self._refused else booking
 
-    def _check_width(self) -> None:
-        found, named = len(self._cells), len(self._header)
-        if found > named and any(cell != "" for cell in self._cells[named:]):
+    def _check_width(self, cells: Row) -> None:
+        found, named = len(cells), self._width
+        if found > named and any(cell != "" for cell in cells[named:]):
             self._say("cells_surplus", found=str(found), other=str(named))
 
     def _check_marks(self) -> None:
@@ -147,8 +151,8 @@ class RowReader:
             self._say("span_disagrees", Field.SPAN, shown(cell), real)
 
     def _cell(self, field: Field) -> Any:
-        place = self._places.get(field)
-        return "" if place is None or place >= len(self._cells) else self._cells[place]
+        """The cell of a field; a field without a column has the empty one past the last."""
+        return self._cells[self._at[field]]
 
     def _take(self, field: Field, read: Callable[..., Any], instead: Any, *more: Any) -> Any:
         """The value of a field, or ``instead`` after reporting why there is none."""
@@ -187,17 +191,16 @@ class RowReader:
 
     def _moment(self, field: Field) -> tuple[int, str]:
         """The instant in seconds, and the time as written."""
-        written = self._take(field, moment_read, None, self._mapping.day_first)
-        if written is None:
-            return 0, ""
-        try:
-            instant, code = self._instant(written)
-        except CellRefused as refused:
-            self._say(refused.code, field, shown(self._cell(field)))
-            return 0, ""
+        seconds, written, code = self._take(field, self._seconds_of, (0, "", ""))
         if code:
             self._say(code, field, shown(self._cell(field)))
-        return (instant - _EPOCH) // _SECOND, str(written)
+        return seconds, written
+
+    def _read_moment(self, cell: Any) -> tuple[int, str, str]:
+        """The instant in seconds, the time as written, and the code of a finding or nothing."""
+        written = moment_read(cell, self._mapping.day_first)
+        instant, code = self._instant(written)
+        return (instant - _EPOCH) // _SECOND, str(written), code
 
     def _say(
         self,
@@ -236,7 +239,10 @@ def digest_of(row: LogRow, started: str, ended: str, letters: str) -> bytes:
 
 def cells_digest(cells: Row) -> bytes:
     """Sixteen bytes that name a row's cells exactly, every column of the file included."""
-    text = "\x1f".join(cell_text(cell) for cell in cells)
+    try:
+        text = "\x1f".join(cells)  # type: ignore[arg-type]
+    except TypeError:
+        text = "\x1f".join(cell_text(cell) for cell in cells)
     return blake2b(text.encode(), digest_size=16).digest()
 
 

@@ -169,6 +169,7 @@ def _hour(hour: int, half: str) -> int:
     return hour % 12 + (12 if half == "p" else 0)
 
 
+@lru_cache(maxsize=5_000, typed=True)
 def span_read(cell: Any) -> timedelta:
     """A logged duration: hhh:mm, hhh:mm:ss, or a share of a day.
 

@@ -1,7 +1,10 @@
 """The import itself: everything in one transaction, or nothing."""
 
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from django.db import connection, transaction
 
@@ -77,7 +80,14 @@ def long_work() -> None:
 def _write(
     run: ImportRun, path: Path, mapping: LogMapping, actor: Actor, progress: Progress
 ) -> Entry:
-    survey = _survey(run, path, mapping, progress)
+    with TemporaryFile() as spool:
+        survey = _survey(run, path, mapping, spool, progress)
+        return _write_surveyed(run, survey, spool, actor, progress)
+
+
+def _write_surveyed(
+    run: ImportRun, survey: Survey, spool: IO[bytes], actor: Actor, progress: Progress
+) -> Entry:
     refuse_obstacles(survey, actor)
     masters = masters_ensure(run=run, survey=survey, actor=actor)
     subject, reason = import_subject(run), f"{run.number} {run.file_name}"
@@ -85,7 +95,7 @@ def _write(
     orders = [past_order(order, survey, masters) for order in survey.orders.values()]
     works = history_orders_create(orders=orders, entry=entry, actor=actor)
     touched, done = Touched(), run.rows
-    for rows in _new_rows(path, mapping):
+    for rows in _spooled(spool):
         bookings = [past_booking(row, masters, works) for row in rows]
         history_bookings_post(bookings=bookings, entry=entry, touched=touched, actor=actor)
         _remember(run, rows)
@@ -95,21 +105,28 @@ def _write(
     return entry
 
 
-def _new_rows(path: Path, mapping: LogMapping) -> Iterator[list[LogRow]]:
-    rows = log_rows(table_open(path), mapping, plant_zone(), ignore)
-    return new_rows(rows, lambda row: None)
-
-
-def _survey(run: ImportRun, path: Path, mapping: LogMapping, progress: Progress) -> Survey:
-    """What the rows that are new need; the first pass over the file."""
+def _survey(
+    run: ImportRun, path: Path, mapping: LogMapping, spool: IO[bytes], progress: Progress
+) -> Survey:
+    """What the rows that are new need; the rows themselves are laid aside in ``spool``."""
     survey, done = Survey(mapping, ignore), 0
-    for rows in _new_rows(path, mapping):
+    rows_of_file = log_rows(table_open(path), mapping, plant_zone(), ignore)
+    for rows in new_rows(rows_of_file, lambda row: None):
         for row in rows:
             survey.add(row)
         survey.forget_bookings()
+        pickle.dump(rows, spool)
         done = min(done + len(rows), run.rows)
         progress(done=done, total=2 * run.rows + 1)
     return survey
+
+
+def _spooled(spool: IO[bytes]) -> Iterator[list[LogRow]]:
+    """The rows that were laid aside, in the same chunks."""
+    end = spool.tell()
+    spool.seek(0)
+    while spool.tell() < end:
+        yield pickle.load(spool)
 
 
 def _remember(run: ImportRun, rows: list[LogRow]) -> None:
