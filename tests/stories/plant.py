@@ -19,11 +19,18 @@ from runwright.engineering.services import (
 from runwright.people.actor import Actor, system_actor
 from runwright.people.models import Operator
 from runwright.people.services import operator_create
-from runwright.production.models import Order
-from runwright.production.services import OrderDraft, order_create
+from runwright.production.models import MaterialLine, Order, QuantityReport, WorkOrder
+from runwright.production.services import (
+    OrderDraft,
+    ReportDraft,
+    order_confirm,
+    order_create,
+    order_plan,
+    work_report,
+)
 from runwright.resources.models import Machine, WorkCentre
 from runwright.resources.services import machine_create, work_centre_create
-from runwright.stock.models import Warehouse
+from runwright.stock.models import Balance, Claim, Warehouse
 from runwright.stock.services import stock_receive, storage_place, warehouse_create
 from runwright.units.selectors import unit_by_code
 from runwright.units.services import standard_units_create
@@ -100,6 +107,36 @@ class Plant:
     def order(self, item: str, quantity: D, **fields: object) -> Order:
         draft = OrderDraft(item_id=self.items[item].id, quantity=quantity, **fields)
         return order_create(draft=draft, actor=self.actor)
+
+    def stocked(self, yarn: D = D(60), boxes: D = D(50)) -> None:
+        self.receive("YARN", yarn, lot_number="Y1")
+        self.receive("BOX", boxes)
+
+    def confirmed(self, item: str, quantity: D, **fields: object) -> Order:
+        order = self.order(item, quantity, **fields)
+        return order_confirm(order_id=order.id, actor=self.actor)
+
+    def planned(self, item: str, quantity: D, **fields: object) -> Order:
+        order = self.confirmed(item, quantity, **fields)
+        return order_plan(order_id=order.id, actor=self.actor, override="as told")
+
+    def work(self, order: Order, name: str) -> WorkOrder:
+        return WorkOrder.objects.exclude(state="cancelled").get(order=order, name=name)
+
+    def line(self, order: Order, code: str) -> MaterialLine:
+        return MaterialLine.objects.select_related("need").get(order=order, item__code=code)
+
+    def report(self, order: Order, name: str, **said: object) -> QuantityReport:
+        draft = ReportDraft(**said)
+        return work_report(work_order_id=self.work(order, name).id, draft=draft, actor=self.actor)
+
+    def stored(self, code: str, grade: str = "firsts") -> D:
+        found = Balance.objects.filter(item__code=code, is_storage=True, grade=grade)
+        return sum(found.values_list("quantity", flat=True), D())
+
+    def claimed(self, code: str) -> D:
+        claims = Claim.objects.filter(need__item__code=code)
+        return sum(claims.values_list("quantity", flat=True), D())
 
 
 def empty_plant() -> Plant:

@@ -1,8 +1,10 @@
 """Reading the company."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from runwright.company.models import Company
+from runwright.journal.clock import now
 
 
 def company_get() -> Company:
@@ -18,3 +20,8 @@ def company_exists() -> bool:
 def plant_zone() -> ZoneInfo:
     """The time zone in which the plant's days begin and end."""
     return ZoneInfo(company_get().time_zone)
+
+
+def plant_today() -> date:
+    """The day it is in the plant."""
+    return now().astimezone(plant_zone()).date()

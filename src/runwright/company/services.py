@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db import connection, transaction
 
 from runwright.company.models import DOCUMENTS, Company
-from runwright.journal.clock import now
+from runwright.company.selectors import plant_today
 from runwright.journal.services import Subject, entry_record, fields_set
 from runwright.kernel.errors import Invalid
 from runwright.people.actor import Actor
@@ -51,7 +51,7 @@ def document_number(*, kind: str) -> str:
     The sequence row is locked until the transaction ends, so numbers are unique; a number drawn
     in a transaction that rolls back was never given to anybody and comes again.
     """
-    prefix = DOCUMENTS[kind][1].format(year=now().year)
+    prefix = DOCUMENTS[kind][1].format(year=plant_today().year)
     with connection.cursor() as cursor:
         cursor.execute(NEXT_NUMBER, {"kind": kind, "prefix": prefix})
         (number,) = cursor.fetchone()

@@ -26,3 +26,17 @@ class DowntimeEndsEarly(Invalid):
 
     template = gettext_noop("The end lies before the start.")
     field = "ended_at"
+
+
+class DowntimeToCome(Invalid):
+    """A downtime is reported before it has happened."""
+
+    template = gettext_noop("A downtime cannot lie in the future.")
+    field = "started_at"
+
+
+class DowntimeReasonNeeded(Invalid):
+    """Taking a downtime back needs a reason that stays in the journal."""
+
+    template = gettext_noop("Say why: a reason is needed.")
+    field = "reason"

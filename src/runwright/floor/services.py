@@ -7,7 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from runwright.floor.errors import AlreadyDown, DowntimeEndsEarly, DowntimeNotFound, DowntimeOver
+from runwright.floor.errors import (
+    AlreadyDown,
+    DowntimeEndsEarly,
+    DowntimeNotFound,
+    DowntimeOver,
+    DowntimeReasonNeeded,
+    DowntimeToCome,
+)
 from runwright.floor.models import Downtime, DowntimeEnd, DowntimeReason, DowntimeStart
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
@@ -42,7 +49,8 @@ def downtime_start(
 ) -> Downtime:
     """A machine stopped, now or then; with ``ended_at`` the stop is entered as a whole.
 
-    Raises ``AlreadyDown`` while the machine has an open stop, and ``DowntimeEndsEarly``.
+    Raises ``AlreadyDown`` while the machine has an open stop, ``DowntimeEndsEarly`` and
+    ``DowntimeToCome``.
     """
     actor.require("floor.downtime_report")
     machine = Machine.objects.select_for_update().filter(id=machine_id).first()
@@ -51,6 +59,8 @@ def downtime_start(
     begins = started_at or now()
     if ended_at and ended_at < begins:
         raise DowntimeEndsEarly()
+    if (ended_at or begins) > now():
+        raise DowntimeToCome()
     if ended_at is None:
         _refuse_second(machine)
     entry = entry_record(actor=actor, verb="downtime.start", subject=_subject(machine), reason=note)
@@ -96,7 +106,8 @@ def downtime_end(*, downtime_id: int, actor: Actor) -> Downtime:
     if downtime.ended_at:
         raise DowntimeOver()
     entry = entry_record(actor=actor, verb="downtime.end", subject=_subject(downtime.machine))
-    end = DowntimeEnd.objects.create(entry=entry, start_id=downtime.source, at=now())
+    at = max(now(), downtime.started_at)
+    end = DowntimeEnd.objects.create(entry=entry, start_id=downtime.source, at=at)
     downtime.ended_at = end.at
     downtime.save(update_fields=["ended_at"])
     return downtime
@@ -104,8 +115,10 @@ def downtime_end(*, downtime_id: int, actor: Actor) -> Downtime:
 
 @transaction.atomic
 def downtime_reverse(*, downtime_id: int, reason: str, actor: Actor) -> None:
-    """Take a downtime back by its opposite fact."""
+    """Take a downtime back by its opposite fact. Raises ``DowntimeReasonNeeded``."""
     actor.require("production.work_correct")
+    if not reason.strip():
+        raise DowntimeReasonNeeded()
     downtime = _locked(downtime_id)
     entry = entry_record(
         actor=actor, verb="downtime.reverse", subject=_subject(downtime.machine), reason=reason

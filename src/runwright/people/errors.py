@@ -66,3 +66,9 @@ class ScopeNotHeld(Forbidden):
     """A token cannot be given more than its owner may do."""
 
     template = gettext_noop("You cannot give a token rights you do not have: {scopes}.")
+
+
+class TokenNotFound(Missing):
+    """There is no such API token in use."""
+
+    template = gettext_noop("There is no API token {key}.")

@@ -19,8 +19,10 @@ from runwright.people.errors import (
     PasswordTooShort,
     PasswordWrong,
     ScopeNotHeld,
+    TokenNotFound,
     UnknownRole,
     UserNameTaken,
+    UserNotFound,
 )
 from runwright.people.models import ApiToken, Operator, RoleGrant, SignInLink, User
 from runwright.people.roles import PERMISSIONS, ROLES
@@ -69,7 +71,9 @@ def user_roles_set(*, user_id: int, roles: frozenset[str], actor: Actor) -> None
     actor.require("people.manage")
     for role in roles - set(ROLES):
         raise UnknownRole(role=role)
-    user = User.objects.select_for_update().get(id=user_id)
+    user = User.objects.select_for_update().filter(id=user_id).first()
+    if user is None:
+        raise UserNotFound(key=user_id)
     before = set(user.grants.values_list("role", flat=True))
     user.grants.exclude(role__in=roles).delete()
     RoleGrant.objects.bulk_create(
@@ -106,7 +110,9 @@ def link_issue(*, user_id: int, actor: Actor) -> str:
     """Make a link that lets a user set a password once; return its secret, kept only as a hash."""
     actor.require("people.manage")
     secret = secrets.token_urlsafe(32)
-    user = User.objects.get(id=user_id)
+    user = User.objects.filter(id=user_id).first()
+    if user is None:
+        raise UserNotFound(key=user_id)
     expires = now() + timedelta(hours=LINK_HOURS)
     SignInLink.objects.create(user=user, hash=secret_hash(secret), expires_at=expires)
     entry_record(actor=actor, verb="user.issue_link", subject=_user_subject(user))
@@ -115,19 +121,22 @@ def link_issue(*, user_id: int, actor: Actor) -> str:
 
 @transaction.atomic
 def link_redeem(*, secret: str, password: str, actor: Actor) -> User:
-    """Set a password by a one-time link and use the link up. Raises ``LinkNotValid``."""
+    """Set a password by a one-time link and use up this and every other link of the user.
+
+    Raises ``LinkNotValid``, also for somebody who may not sign in any more.
+    """
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort(shortest=SHORTEST_PASSWORD)
     link = (
         SignInLink.objects.select_for_update(of=("self",))
         .select_related("user")
         .filter(hash=secret_hash(secret), used_at=None, expires_at__gt=now())
+        .filter(user__is_active=True)
         .first()
     )
     if link is None:
         raise LinkNotValid()
-    link.used_at = now()
-    link.save(update_fields=["used_at"])
+    SignInLink.objects.filter(user=link.user, used_at=None).update(used_at=now())
     link.user.set_password(password)
     link.user.save(update_fields=["password"])
     entry_record(actor=actor, verb="user.set_password", subject=_user_subject(link.user))
@@ -182,11 +191,16 @@ def token_issue(*, name: str, scopes: frozenset[str], actor: Actor, days: int = 
 
 @transaction.atomic
 def token_revoke(*, token_id: int, actor: Actor) -> None:
-    """Make one of the actor's own tokens useless; an administrator may revoke anybody's."""
+    """Make one of the actor's own tokens useless; an administrator may revoke anybody's.
+
+    Raises ``TokenNotFound``, also for one that was revoked before.
+    """
     tokens = ApiToken.objects.select_for_update().filter(id=token_id, revoked_at=None)
     if not actor.can("people.manage"):
         tokens = tokens.filter(user_id=actor.person)
-    token = tokens.get()
+    token = tokens.first()
+    if token is None:
+        raise TokenNotFound(key=token_id)
     token.revoked_at = now()
     token.save(update_fields=["revoked_at"])
     entry_record(actor=actor, verb="token.revoke", subject=_token_subject(token))

@@ -123,3 +123,42 @@ class NotEnoughMaterial(GuardFailed):
 
     template = gettext_noop("{item}: {wanted} wanted, {missing} are not there.")
     field = "quantity"
+
+
+class NotIssued(GuardFailed):
+    """More would be returned than was issued by hand."""
+
+    template = gettext_noop("{item}: only {issued} were issued by hand.")
+    field = "quantity"
+
+
+class AlreadyDecided(GuardFailed):
+    """A report cannot go while decisions stand on the pieces it held for review."""
+
+    template = gettext_noop(
+        "{quantity} of the pieces held at {operation} were decided on: undo that first."
+    )
+
+
+class StillOpen(GuardFailed):
+    """What stands in the way of finishing an operation short, every reason at once."""
+
+
+class NobodyNamed(Invalid):
+    """Time is an operator's, a machine's, or that of both."""
+
+    template = gettext_noop("Name an operator or a machine.")
+    field = "operator"
+
+
+class StretchTooLong(Invalid):
+    """A booking longer than any single stretch of work."""
+
+    template = gettext_noop("A booking lasts at most {days} days: enter the parts one by one.")
+    field = "started_at"
+
+
+class MachineShared(GuardFailed):
+    """Others worked at the machine whose time would go with this timer."""
+
+    template = gettext_noop("{who} worked at this machine too: undo their timers first.")

@@ -109,12 +109,13 @@ class Place:
             return end - _span(minutes)
         return self.calendar.subtract_minutes(end, minutes)
 
-    def first_free(self, earliest: datetime, minutes: Fraction) -> Span:
-        """The first stretch of ``minutes`` of working time in which a lane is free."""
+    def first_free(self, earliest: datetime, minutes: Fraction, taken: Sequence[Span] = ()) -> Span:
+        """The first stretch of ``minutes`` of working time in which a lane is free, ``taken``
+        being what this very order occupies."""
         start = self.before(self.after(earliest, _TICK), _TICK)
         while True:
             span = Interval(start, self.after(start, minutes))
-            crowding = _crowding(span, self.busy, self.lanes)
+            crowding = _crowding(span, (*self.busy, *taken), self.lanes)
             if not crowding:
                 return span
             start = self.before(self.after(min(crowding), _TICK), _TICK)
@@ -161,7 +162,8 @@ def forward_schedule(*, tasks: Sequence[Task], start: datetime) -> list[Span]:
         earliest = start
         if position:
             earliest = max(start, _earliest(tasks[position - 1], spans[-1], task))
-        spans.append(task.place.first_free(earliest, task.setup + task.run))
+        own = [s for s, t in zip(spans, tasks, strict=False) if t.place is task.place]
+        spans.append(task.place.first_free(earliest, task.setup + task.run, own))
     return spans
 
 

@@ -29,8 +29,8 @@ class Situation:
     """What the guards of an order ask about, read once under the order's lock.
 
     ``short`` names the components that nothing covers, ``unfinished`` the operations that are
-    open, ``owed`` the components not issued when they were due; ``facts`` counts floor facts that
-    no later fact has undone.
+    open, ``owed`` the components not issued when they were due, ``issued`` those that were;
+    ``facts`` counts floor facts that no later fact has undone.
     """
 
     number: str
@@ -45,6 +45,7 @@ class Situation:
     held: Decimal = Decimal()
     owed: tuple[str, ...] = ()
     received: Decimal = Decimal()
+    issued: tuple[str, ...] = ()
     facts: int = 0
 
 
@@ -84,6 +85,15 @@ def nothing_happened(order: Situation) -> tuple[Reason, ...]:
         order.facts > 0,
         gettext_noop("Work was reported: undo the {count} floor facts first."),
         count=order.facts,
+    )
+
+
+def nothing_is_issued(order: Situation) -> tuple[Reason, ...]:
+    """Material lines go with the draft; what was issued to them must be back in stock."""
+    return _reason_if(
+        bool(order.issued),
+        gettext_noop("Material was issued: return {items} first."),
+        items=order.issued,
     )
 
 
@@ -184,6 +194,7 @@ ORDER_LIFE: Life[Situation] = Life(
             "production.order_confirm",
             gettext_noop("Reopen"),
             nothing_happened,
+            nothing_is_issued,
         ),
         _step(
             "finish",

@@ -55,3 +55,16 @@ class WarehouseNotFound(Missing):
 
     template = gettext_noop("There is no warehouse {key}.")
     field = "warehouse"
+
+
+class SamePlace(Invalid):
+    """A move needs two places."""
+
+    template = gettext_noop("The goods are at {place} already.")
+    field = "target"
+
+
+class UndoneElsewhere(Conflict):
+    """Goods that an order took or made return with the report that moved them."""
+
+    template = gettext_noop("Production moved these goods: undo it on {reference}.")

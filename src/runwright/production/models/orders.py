@@ -107,8 +107,8 @@ class MaterialLine(models.Model):
     operation = models.ForeignKey(
         Operation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    per_unit_numerator = quantity_field()
-    per_unit_denominator = quantity_field(default=1)
+    per_unit_numerator = models.DecimalField(max_digits=80, decimal_places=0)
+    per_unit_denominator = models.DecimalField(max_digits=80, decimal_places=0, default=1)
     fixed_quantity = quantity_field(default=0)
     mode = models.CharField(max_length=14, choices=Consumption.choices)
     need = models.OneToOneField(Need, on_delete=models.PROTECT, related_name="+")

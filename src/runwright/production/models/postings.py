@@ -8,16 +8,23 @@ from runwright.stock.models import Move
 
 
 class MaterialIssue(models.Model):
-    """A move that took (or gave back) material for a line of an order."""
+    """A move that took (or gave back) material for a line of an order.
+
+    A line goes when its order is reopened; what was issued and came back stays with the order.
+    """
 
     move = models.OneToOneField(Move, on_delete=models.PROTECT, related_name="+")
-    line = models.ForeignKey(MaterialLine, on_delete=models.PROTECT, related_name="issues")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="issues")
+    line = models.ForeignKey(
+        MaterialLine, on_delete=models.SET_NULL, null=True, blank=True, related_name="issues"
+    )
+    by_hand = models.BooleanField(default=False)
     report = models.ForeignKey(
         QuantityReport, on_delete=models.PROTECT, null=True, blank=True, related_name="issues"
     )
 
     def __str__(self) -> str:
-        return f"{self.line}: {self.move}"
+        return f"{self.order}: {self.move}"
 
 
 class OutputReceipt(models.Model):

@@ -1,5 +1,6 @@
 """Work orders and who is assigned to them."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -55,10 +56,16 @@ class WorkOrder(models.Model):
     class Meta:
         ordering: ClassVar = ["order_id", "sequence"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["order", "sequence"], name="one_work_order_per_step"),
+            models.UniqueConstraint(
+                fields=["order", "sequence"],
+                condition=~Q(state="cancelled"),
+                name="one_work_order_per_step",
+            ),
             models.CheckConstraint(condition=Q(state__in=WORK_STATES), name="work_state_known"),
             models.UniqueConstraint(
-                fields=["order"], condition=Q(is_output=True), name="one_output_operation"
+                fields=["order"],
+                condition=Q(is_output=True) & ~Q(state="cancelled"),
+                name="one_output_operation",
             ),
         ]
         indexes: ClassVar = [
@@ -67,6 +74,11 @@ class WorkOrder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order.number} {self.sequence} {self.name}"
+
+    @property
+    def accounted(self) -> Decimal:
+        """Pieces that came off the operation, whatever became of them."""
+        return Decimal(self.firsts + self.seconds + self.waste + self.held)
 
 
 class WorkAssignment(models.Model):

@@ -44,6 +44,20 @@ def floor_facts(*, order_id: int) -> int:
     return int(row[0]) if row else 0
 
 
+def work_orders_with_facts(*, order_id: int) -> list[int]:
+    """The work orders of an order that any floor fact names, undone or not."""
+    facts = " UNION ".join(_NAMED.format(table=table) for table in _TABLES)
+    with connection.cursor() as cursor:
+        cursor.execute(facts, {"order": order_id})
+        return [row[0] for row in cursor.fetchall()]
+
+
+_NAMED = """
+    SELECT w.id FROM production_workorder w
+    WHERE w.order_id = %(order)s AND EXISTS (SELECT FROM {table} f WHERE f.work_order_id = w.id)
+"""
+
+
 def situation_of(*, order: Order, override: str = "") -> Situation:
     """Read everything the guards of an order's next steps need."""
     work_orders = list(WorkOrder.objects.filter(order=order).order_by("sequence"))
@@ -69,6 +83,11 @@ def situation_of(*, order: Order, override: str = "") -> Situation:
             )
         ),
         received=order.received,
+        issued=tuple(
+            MaterialLine.objects.filter(order=order, consumed__gt=0).values_list(
+                "item__code", flat=True
+            )
+        ),
         facts=floor_facts(order_id=order.id),
     )
 

@@ -1,5 +1,6 @@
 """Writing orders and the work on them."""
 
+from runwright.production.services.issues import material_issue, material_return, owed_issue
 from runwright.production.services.lives import (
     order_cancel,
     order_confirm,
@@ -8,10 +9,10 @@ from runwright.production.services.lives import (
     order_reopen,
     order_unplan,
 )
-from runwright.production.services.materials import material_issue, owed_issue
 from runwright.production.services.orders import OrderDraft, order_create, order_edit
 from runwright.production.services.reports import (
     ReportDraft,
+    decision_reverse,
     held_decide,
     report_reverse,
     work_finish_short,
@@ -28,8 +29,10 @@ from runwright.production.services.work import scrap_reason_create, work_assign
 __all__ = [
     "OrderDraft",
     "ReportDraft",
+    "decision_reverse",
     "held_decide",
     "material_issue",
+    "material_return",
     "order_cancel",
     "order_confirm",
     "order_create",

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from runwright.catalog.models import Tracking
 from runwright.costing.output import OutputValue
+from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.people.actor import Actor
 from runwright.production.errors import ReasonNeeded
 from runwright.production.models import MaterialLine, Order, OutputReceipt, WorkOrder
-from runwright.production.selectors.situations import situation_of
+from runwright.production.selectors.situations import situation_of, work_orders_with_facts
 from runwright.production.services.costs import cost_freeze, cost_write_off
 from runwright.production.services.materials import lines_fix, lines_free
 from runwright.production.services.orders import order_enter, order_locked
@@ -19,6 +20,7 @@ from runwright.production.states import ORDER_LIFE
 from runwright.stock.models import Grade, PlaceKind
 from runwright.stock.services import (
     MoveRequest,
+    items_lock,
     lot_named,
     moves_post,
     storage_place,
@@ -51,9 +53,14 @@ def order_plan(*, order_id: int, actor: Actor, override: str = "") -> Order:
 
 @transaction.atomic
 def order_unplan(*, order_id: int, actor: Actor, reason: str = "") -> Order:
-    """Take the work orders back; the claims stay. Refused once work was reported."""
+    """Take the work orders back; the claims stay. Refused once work was reported.
+
+    A work order that facts name, all undone by now, stays behind as cancelled.
+    """
     order, _ = _step(order_id, "unplan", actor, reason=reason)
-    order.work_orders.all().delete()
+    named = work_orders_with_facts(order_id=order.id)
+    order.work_orders.exclude(id__in=named).delete()
+    order.work_orders.update(state="cancelled", state_since=now())
     return order
 
 
@@ -94,7 +101,8 @@ def order_cancel(*, order_id: int, reason: str, actor: Actor) -> Order:
         raise ReasonNeeded()
     order, entry = _step(order_id, "cancel", actor, reason=reason)
     cost_write_off(order=order, entry=entry)
-    WorkOrder.objects.filter(order=order).exclude(state="finished").update(state="cancelled")
+    unfinished = WorkOrder.objects.filter(order=order).exclude(state__in=["finished", "cancelled"])
+    unfinished.update(state="cancelled", state_since=now())
     lines_free(lines=list(MaterialLine.objects.select_related("need").filter(order=order)))
     MaterialLine.objects.filter(order=order).update(owed=0)
     return order
@@ -105,6 +113,8 @@ def _step(order_id: int, verb: str, actor: Actor, *, reason: str = "") -> tuple[
     situation = situation_of(order=order, override=reason)
     step = ORDER_LIFE.step(situation, state=order.state, verb=verb, label=order.number)
     actor.require(step.permission)
+    components = MaterialLine.objects.filter(order=order).values_list("item_id", flat=True)
+    items_lock(item_ids=[order.item_id, *components])
     entry = order_enter(order=order, verb=verb, state=step.target, actor=actor, reason=reason)
     return order, entry
 

@@ -26,7 +26,7 @@ from runwright.journal.services import (
 from runwright.people.actor import Actor
 from runwright.production.errors import FixedWhileActive, OrderNotFound, OrderNumberTaken
 from runwright.production.models import Order
-from runwright.stock.models import Warehouse
+from runwright.stock.models import Need, Warehouse
 
 EDITABLE_ALWAYS = frozenset({"deadline", "priority", "responsible_id", "note"})
 EDITABLE_IN_DRAFT = EDITABLE_ALWAYS | {
@@ -134,6 +134,7 @@ def order_edit(*, order_id: int, actor: Actor, reason: str = "", **fields: objec
     if isinstance(bom_id := fields.get("bom_id"), int):
         fields["routing_id"] = bom_get(bom_id=bom_id, actor=actor).routing_id
     edits = fields_set(record=order, fields=fields)
+    Need.objects.filter(id__in=order.materials.values("need_id")).update(priority=order.priority)
     entry_record(
         actor=actor, verb="order.edit", subject=order_subject(order), edits=edits, reason=reason
     )

@@ -25,6 +25,7 @@ def work_orders_plan(*, order: Order) -> None:
     operations = list(
         order.routing.operations.select_related("work_centre__schedule", "work_centre__department")
     )
+    _lock_centres({operation.work_centre_id for operation in operations})
     starts = start_quantities(
         operations=operations, good=order.quantity, resolution=order.item.resolution
     )
@@ -39,6 +40,12 @@ def work_orders_plan(*, order: Order) -> None:
     order.planned_end = spans[-1].end
     order.save(update_fields=["planned_end"])
     states_refresh(order=order)
+
+
+def _lock_centres(centre_ids: set[int]) -> None:
+    """Two orders planned at once must not both find the same lane free."""
+    centres = WorkCentre.objects.select_for_update(no_key=True).filter(id__in=centre_ids)
+    list(centres.order_by("id").values_list("id"))
 
 
 def _work_order(

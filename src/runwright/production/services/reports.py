@@ -15,25 +15,29 @@ from runwright.kernel.ids import uuid7
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.production.errors import (
+    AlreadyDecided,
     AlreadyUndone,
     FactNotFound,
     MoreThanReceived,
     NotHeld,
     NothingReported,
     ReasonNeeded,
+    StillOpen,
 )
 from runwright.production.models import QuantityReport, ReviewDecision, ReviewOutcome, WorkOrder
 from runwright.production.selectors.situations import floor_facts
-from runwright.production.services.materials import materials_draw
+from runwright.production.services.draws import materials_draw, materials_undraw
 from runwright.production.services.work import (
     fact_posted,
     fact_undone,
     open_for_correction,
     open_for_work,
+    work_obstacles,
     work_order_locked,
     work_subject,
 )
 
+FINISH_SHORT = "work.finish_short"
 QUANTITIES = ("firsts", "seconds", "waste", "held")
 
 
@@ -91,7 +95,7 @@ def _check_quantities(work_order: WorkOrder, draft: ReportDraft) -> None:
         quantity_check(item=item, quantity=getattr(draft, name), zero=True)
     if not draft.total:
         raise NothingReported()
-    in_process = work_order.released - sum((getattr(work_order, n) for n in QUANTITIES), Decimal())
+    in_process = work_order.released - work_order.accounted
     if draft.total > in_process:
         raise MoreThanReceived(
             quantity=plain(draft.total), in_process=plain(in_process), operation=work_order.name
@@ -109,15 +113,23 @@ def _report_post(
 def report_reverse(*, report_id: UUID, reason: str, actor: Actor) -> QuantityReport:
     """Take a report back as a whole by its opposite, with a reason; material returns.
 
-    Raises ``AlreadyUndone``, ``PassedOn`` when the next operation has worked on it already.
+    Taking back what finishing short has posted opens the operation again. Raises
+    ``AlreadyUndone``, ``PassedOn`` when the next operation has worked on it already, and
+    ``AlreadyDecided`` when pieces it held were decided on.
     """
     actor.require("production.work_correct")
     _need_reason(reason)
     work_order = _work_order_of(report_id)
+    report = QuantityReport.objects.select_related("entry").get(id=report_id)
+    if report.entry.verb == FINISH_SHORT:
+        _reopen(work_order)
     open_for_correction(work_order)
-    report = QuantityReport.objects.get(id=report_id)
     if report.reverses_id or report.reversals.exists():
         raise AlreadyUndone()
+    if report.held > work_order.held:
+        raise AlreadyDecided(
+            quantity=plain(report.held - work_order.held), operation=work_order.name
+        )
     entry = entry_record(
         actor=actor, verb="work.reverse_report", subject=work_subject(work_order), reason=reason
     )
@@ -129,10 +141,18 @@ def report_reverse(*, report_id: UUID, reason: str, actor: Actor) -> QuantityRep
         machine_id=report.machine_id,
         at=report.at,
         is_rework=report.is_rework,
+        scrap_reason_id=report.scrap_reason_id,
+        caused_by_id=report.caused_by_id,
         **{name: -getattr(report, name) for name in QUANTITIES},
     )
-    _undone(work_order, entry, actor)
+    _undone(work_order, actor)
+    materials_undraw(work_order=work_order, entry=entry, undone=report)
     return opposite
+
+
+def _reopen(work_order: WorkOrder) -> None:
+    work_order.short_reason = ""
+    work_order.save(update_fields=["short_reason"])
 
 
 @transaction.atomic
@@ -171,41 +191,71 @@ def held_decide(
         scrap_reason_id=scrap_reason_id,
     )
     fact_posted(work_order=work_order, actor=actor)
-    materials_draw(work_order=work_order, entry=entry)
     return decision
+
+
+@transaction.atomic
+def decision_reverse(*, decision_id: UUID, reason: str, actor: Actor) -> ReviewDecision:
+    """Take a decision back by its opposite: its pieces are held for review again.
+
+    Raises ``AlreadyUndone``, and ``PassedOn`` when they were worked on since.
+    """
+    actor.require("production.work_correct")
+    _need_reason(reason)
+    decision = ReviewDecision.objects.filter(id=decision_id).first()
+    if decision is None:
+        raise FactNotFound(key=decision_id)
+    work_order = work_order_locked(decision.work_order_id)
+    open_for_correction(work_order)
+    if decision.reverses_id or decision.reversals.exists():
+        raise AlreadyUndone()
+    entry = entry_record(
+        actor=actor, verb="work.reverse_decision", subject=work_subject(work_order), reason=reason
+    )
+    opposite = ReviewDecision.objects.create(
+        entry=entry,
+        reverses=decision,
+        work_order=work_order,
+        outcome=decision.outcome,
+        quantity=-decision.quantity,
+        at=decision.at,
+        scrap_reason_id=decision.scrap_reason_id,
+    )
+    _undone(work_order, actor)
+    return opposite
 
 
 @transaction.atomic
 def work_finish_short(*, work_order_id: int, reason: str, actor: Actor) -> WorkOrder:
     """Finish an operation with less than it received; the rest is waste with this reason.
 
-    The waste draws no material, since it was never worked on here.
+    The waste draws no material, since it was never worked on here. Raises ``StillOpen`` with
+    everything that may still come out of the operation or into it.
     """
     actor.require("production.work_correct")
     _need_reason(reason)
     work_order = work_order_locked(work_order_id)
     open_for_work(work_order)
-    accounted = sum((getattr(work_order, n) for n in QUANTITIES), Decimal())
-    rest = max(work_order.released - accounted, Decimal())
+    if obstacles := work_obstacles(work_order):
+        raise StillOpen(reasons=obstacles)
+    rest = work_order.released - work_order.accounted
     entry = entry_record(
         actor=actor,
-        verb="work.finish_short",
+        verb=FINISH_SHORT,
         subject=work_subject(work_order),
         edits=[Edit("waste", "", plain(rest))],
         reason=reason,
     )
-    if rest:
-        _report_post(uuid7(), work_order, ReportDraft(waste=rest), entry)
+    _report_post(uuid7(), work_order, ReportDraft(waste=rest), entry)
     work_order.short_reason = reason[:200]
     work_order.save(update_fields=["short_reason"])
     fact_posted(work_order=work_order, actor=actor)
     return work_order
 
 
-def _undone(work_order: WorkOrder, entry: Entry, actor: Actor) -> None:
+def _undone(work_order: WorkOrder, actor: Actor) -> None:
     left = floor_facts(order_id=work_order.order_id)
     fact_undone(work_order=work_order, facts_left=left, actor=actor)
-    materials_draw(work_order=work_order, entry=entry)
 
 
 def _work_order_of(report_id: UUID) -> WorkOrder:

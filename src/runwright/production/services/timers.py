@@ -1,13 +1,14 @@
 """Time: timers of people and machines, bookings entered as a whole, and taking them back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
 from runwright.journal.clock import now
+from runwright.journal.models import Entry
 from runwright.journal.services import Edit, entry_record
 from runwright.kernel.ids import uuid7
 from runwright.people.actor import Actor
@@ -15,8 +16,11 @@ from runwright.production.errors import (
     AlreadyUndone,
     EndBeforeStart,
     FactNotFound,
+    MachineShared,
+    NobodyNamed,
     NotYetOver,
     ReasonNeeded,
+    StretchTooLong,
     TimerNotRunning,
     TimerRunning,
 )
@@ -39,6 +43,9 @@ from runwright.production.services.work import (
     work_subject,
 )
 
+LONGEST = timedelta(days=31)
+"""The longest booking; a wrong year would else fill a calendar of machine days."""
+
 
 @dataclass(frozen=True)
 class Worker:
@@ -54,9 +61,10 @@ def timer_start(
 ) -> TimerStart:
     """Start a timer for an operator, and for the machine at hand unless it runs already.
 
-    Raises ``NotOpenForWork``; ``TimerRunning`` naming who and since when.
+    Raises ``NotOpenForWork``, ``NobodyNamed``; ``TimerRunning`` naming who and since when.
     """
     actor.require("production.work_report")
+    _somebody(worker)
     work_order = work_order_locked(work_order_id)
     open_for_work(work_order)
     _refuse_second(work_order, worker)
@@ -74,6 +82,11 @@ def timer_start(
     _open_intervals(start)
     fact_posted(work_order=work_order, actor=actor)
     return start
+
+
+def _somebody(worker: Worker) -> None:
+    if not (worker.operator_id or worker.machine_id):
+        raise NobodyNamed()
 
 
 def _kind(kind: str) -> Edit:
@@ -134,33 +147,51 @@ def timer_stop(*, start_id: UUID, actor: Actor, leave_machine: bool = False) -> 
     if not own:
         raise TimerNotRunning()
     entry = entry_record(actor=actor, verb="work.stop_timer", subject=work_subject(work_order))
-    ended = _ending(work_order, own, leave_machine=leave_machine)
-    stop = TimerStop.objects.create(
-        entry=entry,
-        start=start,
-        at=now(),
-        operator_ended=any(i.operator_id for i in ended),
-        machine_ended=any(i.machine_id for i in ended),
-    )
-    TimeInterval.objects.filter(id__in=[i.id for i in ended]).update(ended_at=stop.at)
-    _days(ended, stop.at)
+    ended = _ending(start, own, leave_machine=leave_machine)
+    at = max(now(), *(i.started_at for i in ended))
+    stops = TimerStop.objects.bulk_create(_stops(entry, ended, at))
+    TimeInterval.objects.filter(id__in=[i.id for i in ended]).update(ended_at=at)
+    _days(ended, at)
     fact_posted(work_order=work_order, actor=actor)
-    return stop
+    return next(stop for stop in stops if stop.start_id == start.id)
+
+
+def _stops(entry: Entry, ended: list[TimeInterval], at: datetime) -> list[TimerStop]:
+    """One stop for each timer of which something ends, so that facts alone say what ran when."""
+    return [
+        TimerStop(
+            entry=entry,
+            start_id=source,
+            at=at,
+            operator_ended=any(i.operator_id for i in ended if i.source == source),
+            machine_ended=any(i.machine_id for i in ended if i.source == source),
+        )
+        for source in dict.fromkeys(i.source for i in ended)
+    ]
 
 
 def _ending(
-    work_order: WorkOrder, own: list[TimeInterval], *, leave_machine: bool
+    start: TimerStart, own: list[TimeInterval], *, leave_machine: bool
 ) -> list[TimeInterval]:
-    """What ends with a timer: the person's time, and the machines nobody else attends."""
+    """What ends with a timer: the person's time, and the machines that nobody else attends.
+
+    Who named no machine attends whatever runs on the work order.
+    """
     people = [i for i in own if i.operator_id]
-    others = TimeInterval.objects.filter(
-        work_order=work_order, ended_at=None, operator__isnull=False
-    ).exclude(id__in=[i.id for i in people])
-    if people and (leave_machine or others.exists()):
-        return people
-    machines = TimeInterval.objects.filter(
-        work_order=work_order, ended_at=None, machine__isnull=False
+    if not people:
+        return own
+    running = TimeInterval.objects.filter(work_order_id=start.work_order_id, ended_at=None)
+    others = running.filter(operator__isnull=False).exclude(source=start.id)
+    attended = set(
+        TimerStart.objects.filter(id__in=others.values("source")).values_list(
+            "machine_id", flat=True
+        )
     )
+    if leave_machine or None in attended:
+        return people
+    machines = running.filter(machine__isnull=False).exclude(machine__in=attended)
+    if start.machine_id:
+        machines = machines.filter(machine=start.machine_id)
     return [*people, *machines]
 
 
@@ -177,13 +208,12 @@ def time_book(
 ) -> TimeBooking:
     """Enter a stretch of work as a whole, for an operator, a machine or both.
 
-    Raises ``EndBeforeStart`` and ``NotOpenForWork``.
+    Raises ``EndBeforeStart``, ``NotYetOver``, ``StretchTooLong``, ``NobodyNamed`` and
+    ``NotOpenForWork``.
     """
     actor.require("production.work_report")
-    if ended_at < started_at:
-        raise EndBeforeStart()
-    if ended_at > now():
-        raise NotYetOver(ended_at=ended_at.isoformat(timespec="minutes"))
+    _somebody(worker)
+    _check_stretch(started_at, ended_at)
     work_order = work_order_locked(work_order_id)
     open_for_work(work_order)
     entry = entry_record(
@@ -209,6 +239,15 @@ def time_book(
     return booking
 
 
+def _check_stretch(started_at: datetime, ended_at: datetime) -> None:
+    if ended_at < started_at:
+        raise EndBeforeStart()
+    if ended_at > now():
+        raise NotYetOver(ended_at=ended_at.isoformat(timespec="minutes"))
+    if ended_at - started_at > LONGEST:
+        raise StretchTooLong(days=LONGEST.days)
+
+
 def intervals_of(booking: TimeBooking) -> list[TimeInterval]:
     """The person's and the machine's interval that a booking stands for."""
     who = ({"operator_id": booking.operator_id}, {"machine_id": booking.machine_id})
@@ -230,7 +269,8 @@ def intervals_of(booking: TimeBooking) -> list[TimeInterval]:
 def time_reverse(*, source_id: UUID, reason: str, actor: Actor) -> None:
     """Take back a booking or a timer by its opposite fact; its intervals go.
 
-    Raises ``AlreadyUndone``, ``FactNotFound`` and ``ReasonNeeded``.
+    Raises ``AlreadyUndone``, ``FactNotFound``, ``ReasonNeeded``, and ``MachineShared`` while
+    others' timers count on the machine time that this one opened.
     """
     actor.require("production.work_correct")
     if not reason.strip():
@@ -240,6 +280,7 @@ def time_reverse(*, source_id: UUID, reason: str, actor: Actor) -> None:
     open_for_correction(work_order)
     if fact.reverses_id or fact.reversals.exists():
         raise AlreadyUndone()
+    _refuse_shared(fact)
     entry = entry_record(
         actor=actor, verb="work.reverse_time", subject=work_subject(work_order), reason=reason
     )
@@ -252,6 +293,22 @@ def time_reverse(*, source_id: UUID, reason: str, actor: Actor) -> None:
     _days(gone, now())
     left = floor_facts(order_id=work_order.order_id)
     fact_undone(work_order=work_order, facts_left=left, actor=actor)
+
+
+def _refuse_shared(fact: TimerStart | TimeBooking) -> None:
+    opened = TimeInterval.objects.filter(source=fact.id, machine__isnull=False, is_live=True)
+    for interval in opened:
+        within = Q(started_at__gte=interval.started_at)
+        if interval.ended_at:
+            within &= Q(started_at__lt=interval.ended_at)
+        people = TimeInterval.objects.filter(
+            within, work_order=interval.work_order_id, operator__isnull=False, is_live=True
+        ).exclude(source=fact.id)
+        sources = TimerStart.objects.filter(
+            Q(machine=interval.machine_id) | Q(machine=None), id__in=people.values("source")
+        )
+        if names := list(sources.values_list("operator__name", flat=True).distinct()):
+            raise MachineShared(who=names)
 
 
 def _time_fact(source_id: UUID) -> TimerStart | TimeBooking:

@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef
 
 from runwright.journal.clock import now
 from runwright.journal.services import Subject, entry_record, insert_unique
+from runwright.kernel.errors import Reason
+from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
 from runwright.production.errors import NotOpenForWork, PassedOn, WorkOrderNotFound
@@ -14,7 +16,13 @@ from runwright.production.models import Order, ScrapReason, TimeInterval, WorkAs
 from runwright.production.projections import sums_refresh
 from runwright.production.rules import Standing, Step, standings
 from runwright.production.services.orders import order_enter, order_locked
-from runwright.production.states import ORDER_LIFE, Situation
+from runwright.production.states import (
+    ORDER_LIFE,
+    Situation,
+    nobody_is_working,
+    nothing_is_held,
+    work_is_finished,
+)
 
 OPEN_FOR_WORK = ("planned", "in_progress")
 
@@ -52,6 +60,24 @@ def open_for_work(work_order: WorkOrder) -> None:
         raise NotOpenForWork(record=str(work_order), state=work_order.state)
 
 
+def work_obstacles(work_order: WorkOrder) -> tuple[Reason, ...]:
+    """Why an operation cannot be closed now: earlier ones still feed it, people work at it, or
+    pieces held there have no decision."""
+    timed = TimeInterval.objects.filter(work_order=work_order, ended_at=None).exists()
+    earlier = WorkOrder.objects.filter(
+        order=work_order.order, sequence__lt=work_order.sequence
+    ).exclude(state__in=["finished", "cancelled"])
+    situation = Situation(
+        number=work_order.order.number,
+        state=work_order.order.state,
+        unfinished=tuple(earlier.order_by("sequence").values_list("name", flat=True)),
+        open_timers=(work_order.name,) if timed else (),
+        held=work_order.held,
+    )
+    guards = (work_is_finished, nobody_is_working, nothing_is_held)
+    return tuple(reason for guard in guards for reason in guard(situation))
+
+
 def fact_posted(*, work_order: WorkOrder, actor: Actor) -> None:
     """After a fact: sums, states of all operations, and the first start of the order."""
     order = work_order.order
@@ -82,8 +108,8 @@ def states_refresh(*, order: Order) -> None:
     rows = order_steps(order)
     found = standings([step for _, step in rows])
     for (row, step), standing in zip(rows, found, strict=True):
-        if standing.released < step.accounted and not step.is_short:
-            raise PassedOn(operation=row.name, processed=step.accounted.normalize())
+        if standing.released < step.accounted:
+            raise PassedOn(operation=row.name, processed=plain(step.accounted))
     changed = [row for (row, _), new in zip(rows, found, strict=True) if _settle(row, new)]
     WorkOrder.objects.bulk_update(changed, ["state", "state_since", "released"])
 
@@ -107,7 +133,7 @@ def _step(row: WorkOrder, *, is_timed: bool) -> Step:
         start_quantity=row.start_quantity,
         released=row.released,
         firsts=row.firsts,
-        accounted=row.firsts + row.seconds + row.waste + row.held,
+        accounted=row.accounted,
         held=row.held,
         may_overlap=bool(operation and operation.may_overlap),
         transfer_quantity=operation.transfer_quantity if operation else row.start_quantity,

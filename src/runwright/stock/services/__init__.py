@@ -13,7 +13,7 @@ from runwright.stock.services.handling import (
     stock_reverse,
     stock_transfer,
 )
-from runwright.stock.services.moves import MoveRequest, moves_post, moves_reverse
+from runwright.stock.services.moves import MoveRequest, items_lock, moves_post, moves_reverse
 from runwright.stock.services.places import (
     lot_named,
     place_create,
@@ -25,6 +25,7 @@ from runwright.stock.services.places import (
 __all__ = [
     "MoveRequest",
     "claims_release",
+    "items_lock",
     "lot_named",
     "moves_post",
     "moves_reverse",

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from django.db.models import F, QuerySet, Sum
 
+from runwright.company.selectors import plant_today
 from runwright.journal.clock import now
 from runwright.stock.models import Balance, Claim, Grade, Need
 
@@ -118,7 +119,7 @@ def stock_for_needs(item_ids: set[int]) -> QuerySet[Balance]:
     return (
         Balance.objects.select_related("lot", "place")
         .filter(item_id__in=item_ids, is_storage=True, grade=Grade.FIRSTS)
-        .exclude(lot__expires_on__lt=now().date())
+        .exclude(lot__expires_on__lt=plant_today())
     )
 
 

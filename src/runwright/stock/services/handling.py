@@ -13,10 +13,16 @@ from runwright.journal.services import Subject, entry_record
 from runwright.kernel.ids import uuid7
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
-from runwright.stock.errors import LotNotFound, MoveNotFound, PlaceNotFound, ReasonMissing
+from runwright.stock.errors import (
+    LotNotFound,
+    MoveNotFound,
+    PlaceNotFound,
+    ReasonMissing,
+    UndoneElsewhere,
+)
 from runwright.stock.models import Lot, Move, Place, PlaceKind
 from runwright.stock.services.claims import waiting_needs_serve
-from runwright.stock.services.moves import MoveRequest, moves_post, moves_reverse
+from runwright.stock.services.moves import MoveRequest, items_lock, moves_post, moves_reverse
 from runwright.stock.services.places import lot_named, virtual_place
 
 
@@ -38,7 +44,7 @@ def stock_receive(
     given). Raises ``LotMissing`` for items tracked by lot.
     """
     actor.require("stock.move")
-    item = _item(item_id)
+    item = _item_locked(item_id)
     lot = (
         lot_named(item_id=item.id, number=lot_number, expires_on=expires_on) if lot_number else None
     )
@@ -67,7 +73,7 @@ def stock_transfer(
 ) -> Move:
     """Carry goods from one storage place to another. Raises ``NotEnoughStock``."""
     actor.require("stock.move")
-    item = _item(item_id)
+    item = _item_locked(item_id)
     request = MoveRequest(
         item=item,
         source=_storage(source_id),
@@ -91,7 +97,7 @@ def stock_adjust(
 ) -> Move:
     """Correct what is on hand by a difference, more or less, with a reason that is kept."""
     actor.require("stock.adjust")
-    item = _item(item_id)
+    item = _item_locked(item_id)
     ends = [virtual_place(PlaceKind.ADJUSTMENT), _storage(place_id)]
     source, target = ends if difference > 0 else reversed(ends)
     request = MoveRequest(
@@ -107,7 +113,10 @@ def stock_adjust(
 
 @transaction.atomic
 def stock_reverse(*, move_id: UUID, reason: str, actor: Actor) -> Move:
-    """Undo a receipt, transfer or adjustment by its opposite. Raises ``AlreadyReversed``."""
+    """Undo a receipt, transfer or adjustment by its opposite.
+
+    Raises ``AlreadyReversed``, ``NotEnoughStock``, and ``UndoneElsewhere`` for moves of orders.
+    """
     actor.require("stock.adjust")
     move = (
         Move.objects.select_related("item__unit", "lot", "source", "target")
@@ -116,18 +125,27 @@ def stock_reverse(*, move_id: UUID, reason: str, actor: Actor) -> Move:
     )
     if move is None:
         raise MoveNotFound(key=move_id)
+    if PlaceKind.PRODUCTION in (move.source.kind, move.target.kind):
+        raise UndoneElsewhere(reference=move.reference)
+    items_lock(item_ids=[move.item_id])
     subject = _subject(move.id, move.item)
     entry = entry_record(actor=actor, verb="stock.reverse", subject=subject, reason=_given(reason))
-    return moves_reverse(parts=[(move, move.quantity)], entry=entry)[0]
+    opposite = moves_reverse(parts=[(move, move.quantity)], entry=entry)[0]
+    _serve(opposite.item_id, opposite.target)
+    return opposite
 
 
 def _post(request: MoveRequest, *, verb: str, actor: Actor, reason: str = "") -> Move:
     subject = _subject(request.id, request.item)
     entry = entry_record(actor=actor, verb=verb, subject=subject, reason=reason)
     move = moves_post(requests=[request], entry=entry)[0]
-    if request.target.warehouse_id:
-        waiting_needs_serve(item_id=request.item.id, warehouse_id=request.target.warehouse_id)
+    _serve(request.item.id, request.target)
     return move
+
+
+def _serve(item_id: int, target: Place) -> None:
+    if target.warehouse_id:
+        waiting_needs_serve(item_id=item_id, warehouse_id=target.warehouse_id)
 
 
 def _subject(move_id: UUID | None, item: Item) -> Subject:
@@ -140,10 +158,11 @@ def _given(reason: str) -> str:
     return reason
 
 
-def _item(item_id: int) -> Item:
+def _item_locked(item_id: int) -> Item:
     item = Item.objects.select_related("unit").filter(id=item_id).first()
     if item is None:
         raise ItemNotFound(key=item_id)
+    items_lock(item_ids=[item.id])
     return item
 
 

@@ -16,7 +16,7 @@ from runwright.journal.models import Entry
 from runwright.kernel.errors import Reason
 from runwright.kernel.ids import uuid7
 from runwright.kernel.quantity import plain
-from runwright.stock.errors import AlreadyReversed, LotMissing, NotEnoughStock
+from runwright.stock.errors import AlreadyReversed, LotMissing, NotEnoughStock, SamePlace
 from runwright.stock.models import Balance, Claim, Grade, Lot, Move, Place, PlaceKind
 from runwright.stock.services.values import moves_value
 
@@ -42,6 +42,16 @@ class MoveRequest:
     id: UUID | None = None
 
 
+def items_lock(*, item_ids: Iterable[int]) -> None:
+    """Let one transaction after the other change the stock of these items.
+
+    They are locked in id order, all at once, after the order if there is one and before any
+    balance: so nobody ever waits in a circle.
+    """
+    items = Item.objects.select_for_update(no_key=True).filter(id__in=set(item_ids))
+    list(items.order_by("id").values_list("id"))
+
+
 BalanceKey = tuple[int, int | None, str, int]
 """Item, lot, grade and place."""
 
@@ -53,15 +63,23 @@ def moves_post(*, requests: Sequence[MoveRequest], entry: Entry) -> list[Move]:
     below what claims keep for others, raises ``NotEnoughStock`` with every such place. Whoever
     moves goods it has claimed releases its claims first.
     """
+    if not requests:
+        return []
     for request in requests:
-        quantity_check(item=request.item, quantity=request.quantity)
-        if request.item.tracking != Tracking.NONE and request.lot is None:
-            raise LotMissing(item=request.item.code)
+        _check(request)
     balances = _locked_balances(requests)
     _apply(requests, balances)
     moves = [_move(request, entry) for request in requests]
     moves_value(moves=moves, given=[request.value for request in requests])
     return Move.objects.bulk_create(moves)
+
+
+def _check(request: MoveRequest) -> None:
+    quantity_check(item=request.item, quantity=request.quantity)
+    if request.source == request.target:
+        raise SamePlace(place=request.source.code)
+    if request.item.tracking != Tracking.NONE and request.lot is None:
+        raise LotMissing(item=request.item.code)
 
 
 def _keys(request: MoveRequest) -> tuple[BalanceKey, BalanceKey]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from runwright.journal.clock import now
+from runwright.company.selectors import plant_today
 from runwright.journal.services import Subject, entry_record, insert_unique
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
@@ -73,7 +73,7 @@ def lot_named(
         item_id=item_id,
         number=number,
         defaults={
-            "made_on": now().date(),
+            "made_on": plant_today(),
             "expires_on": expires_on,
             "supplier_lot": supplier_lot,
         },

@@ -1,0 +1,169 @@
+"""Material that leaves the stock by itself, as the reports at an operation make it due."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import QuerySet, Sum
+
+from runwright.engineering.models import Consumption
+from runwright.journal.models import Entry
+from runwright.production.models import (
+    MaterialIssue,
+    MaterialLine,
+    QuantityReport,
+    ReviewDecision,
+    ReviewOutcome,
+    WorkOrder,
+)
+from runwright.production.rules import material_due
+from runwright.stock.models import Move
+from runwright.stock.services import (
+    items_lock,
+    moves_reverse,
+    needs_claim,
+    waiting_needs_serve,
+)
+from runwright.stock.services.issues import Issue, needs_issue
+
+Parts = list[tuple[Move, Decimal]]
+
+
+def materials_draw(*, work_order: WorkOrder, entry: Entry, report: QuantityReport) -> None:
+    """Draw what a report made due, less what was drawn or issued before; the rest is owed."""
+    lines = _lines_locked(work_order)
+    more = [(line, _surplus(line, work_order)) for line in lines]
+    lines_issue([(line, -quantity) for line, quantity in more if quantity < 0], entry, report)
+    MaterialLine.objects.bulk_update(lines, ["consumed", "owed"])
+
+
+def materials_undraw(*, work_order: WorkOrder, entry: Entry, undone: QuantityReport) -> None:
+    """Give back what an undone report made due: first it is no longer owed, then it returns, what
+    that report drew before what others did. What was issued by hand stays where it is."""
+    lines = _lines_locked(work_order)
+    for line in lines:
+        surplus = max(_surplus(line, work_order), Decimal())
+        forgiven = min(line.owed, surplus)
+        line.owed -= forgiven
+        parts = _limited(_returnable(line, undone), surplus - forgiven)
+        lines_return(line=line, parts=parts, entry=entry)
+    MaterialLine.objects.bulk_update(lines, ["consumed", "owed"])
+
+
+def _lines_locked(work_order: WorkOrder) -> list[MaterialLine]:
+    """The lines an operation draws by itself; the work order gets its fresh sums."""
+    lines = list(
+        MaterialLine.objects.select_related("need", "item__unit", "order")
+        .filter(order=work_order.order, operation=work_order.operation)
+        .exclude(mode=Consumption.MANUAL)
+        .order_by("item_id", "id")
+    )
+    items_lock(item_ids=[line.item_id for line in lines])
+    work_order.refresh_from_db(fields=["firsts", "seconds", "waste", "held", "released"])
+    return lines
+
+
+def _surplus(line: MaterialLine, work_order: WorkOrder) -> Decimal:
+    """How much more is drawn, issued or owed than is due; below zero when it is less."""
+    due = material_due(
+        cumulated=_worked(work_order),
+        per_unit=Fraction(line.per_unit_numerator) / Fraction(line.per_unit_denominator),
+        fixed=line.fixed_quantity,
+        resolution=line.item.resolution,
+    )
+    return line.consumed + line.owed - due
+
+
+def _worked(work_order: WorkOrder) -> Decimal:
+    """Pieces that were worked at an operation, each once: those sent back for rework have taken
+    their material and draw none when they are reported again."""
+    sent = ReviewDecision.objects.filter(work_order=work_order, outcome=ReviewOutcome.REWORK)
+    sent_back: Decimal = sent.aggregate(sum=Sum("quantity"))["sum"] or Decimal()
+    if not sent_back:
+        return Decimal(work_order.accounted)
+    awaited = max(sent_back - _reworked(work_order), Decimal())
+    return Decimal(min(work_order.accounted + awaited, work_order.released))
+
+
+def _reworked(work_order: WorkOrder) -> Decimal:
+    reports = QuantityReport.objects.filter(work_order=work_order, is_rework=True)
+    sums = reports.aggregate(a=Sum("firsts"), b=Sum("seconds"), c=Sum("waste"), d=Sum("held"))
+    return sum((value for value in sums.values() if value), Decimal())
+
+
+def lines_issue(
+    wanted: Sequence[tuple[MaterialLine, Decimal]],
+    entry: Entry,
+    report: QuantityReport | None = None,
+    *,
+    by_hand: bool = False,
+) -> None:
+    """Issue to lines (unsaved) what there is; what is missing is added to what they owe."""
+    issues = [Issue(need=line.need, quantity=quantity) for line, quantity in wanted]
+    if not issues:
+        return
+    needs_issue(issues=issues, entry=entry, reference=entry.record_label)
+    for (line, quantity), issue in zip(wanted, issues, strict=True):
+        line.consumed += quantity - issue.missing
+        line.owed += issue.missing
+    MaterialIssue.objects.bulk_create(
+        [
+            MaterialIssue(
+                move=move, order_id=line.order_id, line=line, report=report, by_hand=by_hand
+            )
+            for (line, _), issue in zip(wanted, issues, strict=True)
+            for move in issue.moves
+        ]
+    )
+
+
+def lines_return(*, line: MaterialLine, parts: Parts, entry: Entry) -> None:
+    """Bring issued material back (line unsaved); the line's own need claims it again first."""
+    returned = moves_reverse(parts=parts, entry=entry)
+    if not returned:
+        return
+    MaterialIssue.objects.bulk_create(
+        [MaterialIssue(move=move, order_id=line.order_id, line=line) for move in returned]
+    )
+    quantity = sum((move.quantity for move in returned), Decimal())
+    line.consumed -= quantity
+    line.need.served -= quantity
+    line.need.save(update_fields=["served"])
+    needs_claim(needs=[line.need])
+    waiting_needs_serve(item_id=line.item_id, warehouse_id=line.need.warehouse_id)
+
+
+def _returnable(line: MaterialLine, undone: QuantityReport) -> Parts:
+    drawn = MaterialIssue.objects.filter(line=line, by_hand=False)
+    own = left_of(drawn.filter(report=undone))
+    if MaterialIssue.objects.filter(line=line, by_hand=True).exists():
+        return own
+    return own + left_of(drawn.exclude(report=undone))
+
+
+def left_of(issues: QuerySet[MaterialIssue]) -> Parts:
+    """Issues newest first, each with what has not been given back yet."""
+    moves = list(
+        Move.objects.select_related("item__unit", "lot", "source", "target")
+        .filter(id__in=issues.values("move_id"), reverses=None)
+        .order_by("-at", "-id")
+    )
+    undone = Move.objects.filter(reverses__in=moves).values_list("reverses_id")
+    sums = dict(undone.annotate(Sum("quantity")))
+    return [(move, move.quantity - sums.get(move.id, Decimal())) for move in moves]
+
+
+def _limited(parts: Parts, quantity: Decimal) -> Parts:
+    """The first of ``parts`` that make up ``quantity``."""
+    taken: Parts = []
+    for move, left in parts:
+        part = min(left, quantity)
+        if part > 0:
+            taken.append((move, part))
+            quantity -= part
+    return taken
+
+
+def parts_of(issues: QuerySet[MaterialIssue], quantity: Decimal) -> Parts:
+    """The newest issues that make up ``quantity``, as far as they go."""
+    return _limited(left_of(issues), quantity)
