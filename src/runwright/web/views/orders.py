@@ -19,7 +19,7 @@ from runwright.production.services.lives import (
     order_reopen,
     order_unplan,
 )
-from runwright.production.services.materials import material_issue, owed_issue
+from runwright.production.services.issues import material_issue, owed_issue
 from runwright.production.services.orders import order_create, order_edit
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
