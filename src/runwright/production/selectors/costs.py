@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from django.db.models import Q
 
+from runwright.catalog.models import Item
 from runwright.costing.attendance import Attendance, hours_by_key
 from runwright.costing.valuation import CENT
 from runwright.journal.clock import now
@@ -21,7 +22,6 @@ from runwright.production.models import (
     CostFact,
     CostKind,
     MaterialIssue,
-    MaterialLine,
     Order,
     TimeInterval,
     WorkOrder,
@@ -53,18 +53,16 @@ def cost_lines(*, order: Order) -> list[CostLine]:
 
 
 def _material(order: Order) -> Iterator[CostLine]:
-    issues = MaterialIssue.objects.filter(line__order=order).select_related("move", "line__item")
-    sums: defaultdict[MaterialLine, list[Decimal]] = defaultdict(lambda: [Decimal(), Decimal()])
-    for issue in issues.order_by("line__position"):
+    issues = MaterialIssue.objects.filter(order=order).select_related("move__item")
+    sums: defaultdict[Item, list[Decimal]] = defaultdict(lambda: [Decimal(), Decimal()])
+    for issue in issues.order_by("line__position", "id"):
         sign = 1 if issue.move.reverses_id is None else -1
-        sums[issue.line][0] += sign * issue.move.quantity
-        sums[issue.line][1] += sign * issue.move.value
-    for line, (quantity, value) in sums.items():
+        sums[issue.move.item][0] += sign * issue.move.quantity
+        sums[issue.move.item][1] += sign * issue.move.value
+    for item, (quantity, value) in sums.items():
         if quantity or value:
             rate = value / quantity if quantity else Decimal()
-            yield CostLine(
-                CostKind.MATERIAL, str(line.item), quantity, rate, value, item_id=line.item_id
-            )
+            yield CostLine(CostKind.MATERIAL, str(item), quantity, rate, value, item_id=item.id)
 
 
 def _labour(order: Order) -> Iterator[CostLine]:

@@ -71,7 +71,7 @@ def _surplus(line: MaterialLine, work_order: WorkOrder) -> Decimal:
         fixed=line.fixed_quantity,
         resolution=line.item.resolution,
     )
-    return line.consumed + line.owed - due
+    return Decimal(line.consumed + line.owed - due)
 
 
 def _worked(work_order: WorkOrder) -> Decimal:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of_many
 from runwright.production.selectors import order_cost, order_get, order_verbs
+from runwright.production.services.issues import material_issue, owed_issue
 from runwright.production.services.lives import (
     order_cancel,
     order_confirm,
@@ -19,7 +20,6 @@ from runwright.production.services.lives import (
     order_reopen,
     order_unplan,
 )
-from runwright.production.services.issues import material_issue, owed_issue
 from runwright.production.services.orders import order_create, order_edit
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
