@@ -22,6 +22,7 @@ from runwright.production.models import (
     CostFact,
     CostKind,
     MaterialIssue,
+    MaterialLine,
     Order,
     TimeInterval,
     WorkOrder,
