@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from pytest_django import DjangoDbBlocker
 
 from runwright.config.postgres import Server
+from tests import migrated
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -25,6 +28,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for path in (folder, *folder.parents[:2]):
             path.chmod(0o755)
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Test databases are copies of a migrated one."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()
 
 
 FLUSH_FIRST = [

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db.migrations.loader import MigrationLoader
 
 from runwright.config.rooms import LAYERS
 from tests.architecture.rules import budgets, doors, names, order, registry, vendored, words
@@ -44,3 +45,7 @@ def test_the_import_contract_lists_the_rooms_of_the_settings():
 
 def test_no_forbidden_words():
     assert "\n".join(words.forbidden_words(ROOT)) == ""
+
+
+def test_the_migrations_have_one_end_in_each_room():
+    assert MigrationLoader(None).detect_conflicts() == {}
