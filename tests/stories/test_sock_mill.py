@@ -6,10 +6,11 @@ from decimal import Decimal as D
 
 import pytest
 
+from runwright.engineering.models import Bom
 from runwright.kernel.errors import GuardFailed
 from runwright.production.errors import MoreThanReceived
 from runwright.production.models import MaterialLine, Order, WorkOrder
-from runwright.production.selectors import order_cost
+from runwright.production.selectors import order_cost, order_verbs
 from runwright.production.services import (
     ReportDraft,
     order_cancel,
@@ -23,7 +24,7 @@ from runwright.production.services import (
 from runwright.production.services.timers import Worker
 from runwright.reports.doctor import examine
 from runwright.stock.models import Balance, Claim, StockValue
-from tests.stories.plant import Plant, sock_mill
+from tests.stories.plant import START, Plant, sock_mill
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +154,13 @@ def test_a_cancelled_order_loses_what_it_cost(plant: Plant) -> None:
     order.refresh_from_db()
     assert order.cost == D(105)
     assert claimed("YARN") == 0
+
+
+def test_a_late_deadline_and_an_unvalidated_recipe_warn_and_stop_nobody(plant: Plant) -> None:
+    begins = START + timedelta(days=3)
+    order = plant.order("SOCK", D(12), planned_start=begins, deadline=START)
+    Bom.objects.filter(id=order.bom_id).update(state="draft")
+    order.bom.refresh_from_db()
+    confirm = next(v for v in order_verbs(order=order, actor=plant.actor) if v.verb == "confirm")
+    assert confirm.is_possible
+    assert len(confirm.warnings) == 2

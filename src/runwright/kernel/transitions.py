@@ -23,7 +23,8 @@ class WrongState(Conflict):
 class Transition(Generic[Record]):
     """One step: ``verb`` leads from any of ``sources`` to ``target``.
 
-    ``permission`` is the right it takes; ``guards`` return the reasons why it is not possible now.
+    ``permission`` is the right it takes; ``guards`` return the reasons why it is not possible now,
+    ``cautions`` what should be thought of first but stops nobody.
     """
 
     verb: str
@@ -32,6 +33,11 @@ class Transition(Generic[Record]):
     permission: str
     label: str
     guards: tuple[Check[Record], ...] = ()
+    cautions: tuple[Check[Record], ...] = ()
+
+    def warnings(self, record: Record) -> tuple[Reason, ...]:
+        """What should be thought of before taking the step, in table order."""
+        return tuple(reason for caution in self.cautions for reason in caution(record))
 
     def obstacles(self, record: Record) -> tuple[Reason, ...]:
         """Every unmet guard's reasons, in table order."""

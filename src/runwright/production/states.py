@@ -36,6 +36,8 @@ class Situation:
     number: str
     state: str
     missing: tuple[str, ...] = ()
+    unvalidated_bom: str = ""
+    is_due_before_start: bool = False
     recipe_of_another_item: tuple[str, ...] = ()
     without_operations: bool = False
     short: tuple[str, ...] = ()
@@ -68,6 +70,22 @@ def recipe_belongs(order: Situation) -> tuple[Reason, ...]:
     wrong = tuple(Reason(template, {"recipe": name}) for name in order.recipe_of_another_item)
     empty = gettext_noop("The routing has no operations.")
     return wrong + _reason_if(order.without_operations, empty)
+
+
+def recipe_is_validated(order: Situation) -> tuple[Reason, ...]:
+    """A draft recipe may be used, but nobody has vouched for it."""
+    return _reason_if(
+        bool(order.unvalidated_bom),
+        gettext_noop("Nobody has validated {bom} yet."),
+        bom=order.unvalidated_bom,
+    )
+
+
+def deadline_follows_start(order: Situation) -> tuple[Reason, ...]:
+    """A deadline before the planned start cannot be kept."""
+    return _reason_if(
+        order.is_due_before_start, gettext_noop("The deadline lies before the planned start.")
+    )
 
 
 def material_is_there(order: Situation) -> tuple[Reason, ...]:
@@ -141,9 +159,15 @@ def no_output_yet(order: Situation) -> tuple[Reason, ...]:
 
 
 def _step(
-    verb: str, sources: str, target: str, permission: str, label: str, *guards: Guard
+    verb: str,
+    sources: str,
+    target: str,
+    permission: str,
+    label: str,
+    *guards: Guard,
+    cautions: tuple[Guard, ...] = (),
 ) -> Transition[Situation]:
-    return Transition(verb, frozenset(sources.split()), target, permission, label, guards)
+    return Transition(verb, frozenset(sources.split()), target, permission, label, guards, cautions)
 
 
 ORDER_LIFE: Life[Situation] = Life(
@@ -159,6 +183,7 @@ ORDER_LIFE: Life[Situation] = Life(
             gettext_noop("Confirm"),
             every_field_is_there,
             recipe_belongs,
+            cautions=(recipe_is_validated, deadline_follows_start),
         ),
         _step(
             "plan",

@@ -1,5 +1,6 @@
 """Manufacturing orders: what they are, what may be done with them, and every verb."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -22,6 +23,7 @@ from runwright.api.values import (
     Prose,
     Small,
 )
+from runwright.kernel.errors import Reason
 from runwright.people.actor import Actor
 from runwright.production.selectors import OfferedVerb, availability_of, order_get, order_verbs
 from runwright.production.selectors.costs import order_cost
@@ -61,13 +63,15 @@ class Person(Shown):
 
 
 class Verb(Shown):
-    """A step out of the present state that the caller may take, or why not now."""
+    """A step out of the present state that the caller may take, or why not now; warnings stop
+    nobody."""
 
     verb: str
     label: str
     target: str
     is_possible: bool
     obstacles: list[Obstacle]
+    warnings: list[Obstacle]
 
 
 class Order(Shown):
@@ -193,8 +197,13 @@ def _verb(offered: OfferedVerb) -> Verb:
         label=gettext(offered.label),
         target=offered.target,
         is_possible=offered.is_possible,
-        obstacles=[Obstacle.model_validate(reason_shown(reason)) for reason in offered.obstacles],
+        obstacles=_shown(offered.obstacles),
+        warnings=_shown(offered.warnings),
     )
+
+
+def _shown(reasons: Iterable[Reason]) -> list[Obstacle]:
+    return [Obstacle.model_validate(reason_shown(reason)) for reason in reasons]
 
 
 @door.read("/orders/{order_id}", permission="production.view", answer=Order)

@@ -68,12 +68,14 @@ def work_order_get(*, work_order_id: int, actor: Actor) -> WorkOrder:
 
 @dataclass(frozen=True)
 class OfferedVerb:
-    """A step out of the present state, with every reason why it is not possible now."""
+    """A step out of the present state, with every reason why it is not possible now, and what
+    should be thought of before it is taken."""
 
     verb: str
     label: str
     target: str
     obstacles: tuple[Reason, ...]
+    warnings: tuple[Reason, ...] = ()
 
     @property
     def is_possible(self) -> bool:
@@ -87,7 +89,13 @@ def order_verbs(*, order: Order, actor: Actor) -> list[OfferedVerb]:
         return []
     situation = situation_of(order=order)
     return [
-        OfferedVerb(step.verb, step.label, step.target, step.obstacles(situation))
+        OfferedVerb(
+            step.verb,
+            step.label,
+            step.target,
+            step.obstacles(situation),
+            step.warnings(situation),
+        )
         for step in ORDER_LIFE.offered(order.state, actor.permissions)
         if step.verb not in AUTOMATIC_VERBS
     ]

@@ -70,6 +70,10 @@ def situation_of(*, order: Order, override: str = "") -> Situation:
             for name in MANDATORY
             if getattr(order, f"{name}_id", None) is None and getattr(order, name) is None
         ),
+        unvalidated_bom=str(order.bom) if order.bom and order.bom.state == "draft" else "",
+        is_due_before_start=bool(
+            order.deadline and order.planned_start and order.deadline < order.planned_start
+        ),
         recipe_of_another_item=_foreign_recipes(order),
         without_operations=bool(order.routing and not order.routing.operations.exists()),
         short=_short(order),

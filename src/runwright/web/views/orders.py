@@ -21,6 +21,7 @@ from runwright.production.services.lives import (
     order_unplan,
 )
 from runwright.production.services.orders import order_create, order_edit
+from runwright.production.states import STATE_LABELS
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.costs import LINES, CostRow
@@ -119,7 +120,9 @@ def step(request: Request, order_id: int, noun: str) -> HttpResponse:
     if noun in REASONED:
         given[REASONED[noun]] = request.POST.get("reason", "").strip()
     order = VERBS[noun](order_id=order_id, **given, actor=request.actor)
-    return done(request, record_url("order", order.id), _("{record} is done.").format(record=order))
+    told = _("{record} is now: {state}.")
+    told = told.format(record=order, state=_(STATE_LABELS[order.state]))
+    return done(request, record_url("order", order.id), told)
 
 
 @require_http_methods(["GET", "POST"])
