@@ -2,32 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from decimal import Decimal
-from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from runwright.imports.log.columns import Booking, Clock, Field, LogMapping, columns_place
+from runwright.imports.log.columns import Booking, Field, LogMapping, columns_place
+from runwright.imports.log.fields import READ, Moment, field_readers
 from runwright.imports.log.findings import Finding, Severity
-from runwright.imports.log.values import (
-    CellRefused,
-    cell_text,
-    instant_maker,
-    mark_read,
-    moment_read,
-    name_read,
-    number_read,
-    shown,
-    span_read,
-)
+from runwright.imports.log.values import CellRefused, cell_text, shown, span_read
 from runwright.imports.reading.tables import Row, Table
 
 Report = Callable[[Finding], None]
 
-_NOTHING = Decimal(0)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SECOND = timedelta(seconds=1)
+MOST_KNOWN = 50_000
 
 
 @dataclass(slots=True)
@@ -62,17 +50,20 @@ class LogRow:
 
 
 class RowReader:
-    """Reads the cells of one row into a ``LogRow``; what it cannot read it reports."""
+    """Reads the cells of one row into a ``LogRow``; what it cannot read it reports.
+
+    Logs repeat themselves: what a text was read as in a column is kept for the rows below.
+    """
 
     def __init__(self, table: Table, mapping: LogMapping, zone: tzinfo, report: Report) -> None:
         self._places = columns_place(table.header, mapping.columns)
-        self._at = {field: self._places.get(field, len(table.header)) for field in Field}
         self._header, self._marks = table.header, table.marks
-        self._mapping, self._report = mapping, report
-        self._instant = instant_maker(zone, mapping.clock == Clock.SWITCHING)
         self._row, self._refused, self._width = 0, False, len(table.header)
+        self._at = {field: self._places.get(field, self._width) for field in Field}
+        self._read = field_readers(mapping, zone, self._places)
+        self._known: dict[Field, dict[str, Any]] = {field: {} for field in Field}
+        self._report = report
         self._cells: Row = []
-        self._seconds_of = lru_cache(maxsize=50_000, typed=True)(self._read_moment)
 
     def read(self, row: int, cells: Row) -> LogRow | None:
         """The booking of this row, or nothing when at least one error was reported."""
@@ -97,38 +88,36 @@ class RowReader:
                 self._say("error_cell" if mark == "error" else mark, column=name)
 
     def _booking(self) -> LogRow | None:
-        start, started = self._moment(Field.START)
-        end, ended = self._moment(Field.END)
-        letters = cell_text(self._cell(Field.REPORT_TYPE)).upper()
-        worker = self._worker()
-        amounts = [self._amount(f) for f in (Field.COMPLETED, Field.REJECTED, Field.HELD)]
-        rework = bool(self._take(Field.REWORK, mark_read, False))
-        booking = LogRow(
-            row=self._row,
-            order=self._name(Field.ORDER),
-            operation=self._name(Field.OPERATION),
-            resource=self._name(Field.RESOURCE),
-            start=start,
-            end=end,
-            quantity=self._number(Field.QUANTITY),
-            part=self._name(Field.PART),
-            worker=worker,
-            kind=self._kind(letters),
-            completed=amounts[0],
-            rejected=amounts[1],
-            held=amounts[2],
-            rework=rework,
-            digest=b"",
-        )
+        values = {field: self._take(field) for field in READ}
         if self._refused:
             return None
-        if not booking.quantity:
-            self._say("order_without_quantity", Field.QUANTITY)
-        self._check_times(booking)
-        booking.digest = digest_of(booking, started, ended, letters)
+        start, end = values[Field.START], values[Field.END]
+        letters, kind = values[Field.REPORT_TYPE]
+        booking = LogRow(
+            self._row,
+            values[Field.ORDER],
+            values[Field.OPERATION],
+            values[Field.RESOURCE],
+            start.seconds,
+            end.seconds,
+            values[Field.QUANTITY],
+            values[Field.PART],
+            values[Field.WORKER],
+            kind,
+            values[Field.COMPLETED],
+            values[Field.REJECTED],
+            values[Field.HELD],
+            values[Field.REWORK],
+            b"",
+        )
+        self._check_times(booking, start, end)
+        booking.digest = digest_of(booking, start.written, end.written, letters)
         return booking
 
-    def _check_times(self, booking: LogRow) -> None:
+    def _check_times(self, booking: LogRow, start: Moment, end: Moment) -> None:
+        for field, moment in ((Field.START, start), (Field.END, end)):
+            if moment.code:
+                self._say(moment.code, field, shown(self._cell(field)))
         if booking.end < booking.start:
             ends, starts = self._cell(Field.END), self._cell(Field.START)
             self._say("end_before_start", Field.END, shown(ends), shown(starts))
@@ -154,53 +143,26 @@ class RowReader:
         """The cell of a field; a field without a column has the empty one past the last."""
         return self._cells[self._at[field]]
 
-    def _take(self, field: Field, read: Callable[..., Any], instead: Any, *more: Any) -> Any:
-        """The value of a field, or ``instead`` after reporting why there is none."""
-        cell = self._cell(field)
+    def _take(self, field: Field) -> Any:
+        """What the cell of a field says; nothing after reporting why it cannot be read."""
+        cell = self._cells[self._at[field]]
+        if cell.__class__ is not str:
+            return self._try(field, cell)
+        known = self._known[field]
+        value = known.get(cell)
+        if value is None:
+            value = self._try(field, cell)
+            if len(known) > MOST_KNOWN:
+                known.clear()
+            known[cell] = value
+        return value
+
+    def _try(self, field: Field, cell: Any) -> Any:
         try:
-            return read(cell, *more)
+            return self._read[field](cell)
         except CellRefused as refused:
             self._say(refused.code, field, shown(cell), refused.other)
-            return instead
-
-    def _name(self, field: Field) -> str:
-        return str(self._take(field, name_read, ""))
-
-    def _worker(self) -> str:
-        return self._name(Field.WORKER) if cell_text(self._cell(Field.WORKER)) else ""
-
-    def _number(self, field: Field) -> Decimal:
-        if self._cell(field) == "":
-            self._say("empty", field)
-            return _NOTHING
-        number: Decimal = self._take(field, number_read, _NOTHING, self._mapping.decimals)
-        return number
-
-    def _amount(self, field: Field) -> Decimal:
-        """A reported quantity: an empty cell, or no such column, means none."""
-        return _NOTHING if self._cell(field) == "" else self._number(field)
-
-    def _kind(self, letters: str) -> Booking:
-        kinds = self._mapping.kinds
-        if letters in kinds:
-            return kinds[letters]
-        if letters or Field.REPORT_TYPE in self._places:
-            known = ", ".join(sorted(kinds))
-            self._say("report_type_unknown", Field.REPORT_TYPE, letters[:60], known)
-        return Booking.RUN
-
-    def _moment(self, field: Field) -> tuple[int, str]:
-        """The instant in seconds, and the time as written."""
-        seconds, written, code = self._take(field, self._seconds_of, (0, "", ""))
-        if code:
-            self._say(code, field, shown(self._cell(field)))
-        return seconds, written
-
-    def _read_moment(self, cell: Any) -> tuple[int, str, str]:
-        """The instant in seconds, the time as written, and the code of a finding or nothing."""
-        written = moment_read(cell, self._mapping.day_first)
-        instant, code = self._instant(written)
-        return (instant - _EPOCH) // _SECOND, str(written), code
+            return None
 
     def _say(
         self,

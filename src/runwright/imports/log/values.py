@@ -55,15 +55,15 @@ def cell_text(cell: Any) -> str:
 
 
 @lru_cache(maxsize=20_000, typed=True)
-def name_read(cell: Any) -> str:
-    """A name: NFC, single spaces, every character visible, at most 120 characters."""
+def name_read(cell: Any, longest: int = LONGEST_NAME) -> str:
+    """A name: NFC, single spaces, every character visible, at most ``longest`` characters."""
     text = unicodedata.normalize("NFC", " ".join(cell_text(cell).split()))
     if not text.isprintable():
         raise CellRefused("text_not_plain")
     if not text:
         raise CellRefused("empty")
-    if len(text) > LONGEST_NAME:
-        raise CellRefused("text_too_long", other=str(LONGEST_NAME))
+    if len(text) > longest:
+        raise CellRefused("text_too_long", other=str(longest))
     return text
 
 

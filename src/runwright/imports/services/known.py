@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from django.db import connection
+
 from runwright.imports.log.rows import LogRow
-from runwright.imports.models import ImportedRow
 
 CHUNK = 5_000
 
@@ -32,5 +33,9 @@ def new_rows(rows: Iterable[LogRow], told: Callable[[LogRow], None]) -> Iterator
 
 
 def _known(digests: list[bytes]) -> set[tuple[bytes, int]]:
-    rows = ImportedRow.objects.filter(digest__in=digests)
-    return {(bytes(d), n) for d, n in rows.values_list("digest", "occurrence")}
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [digests])
+        return {(bytes(digest), occurrence) for digest, occurrence in cursor.fetchall()}
+
+
+KNOWN = "SELECT digest, occurrence FROM imports_importedrow WHERE digest = ANY(%s::bytea[])"

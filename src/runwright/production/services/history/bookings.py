@@ -1,6 +1,6 @@
 """Time and quantities of the past, and the sums that follow them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from runwright.journal.bulk import rows_copy
 from runwright.journal.models import Entry
 from runwright.kernel.ids import uuid7
 from runwright.people.actor import Actor
-from runwright.production.models import QuantityReport, TimeBooking, TimeInterval, WorkOrder
+from runwright.production.models import QuantityReport, TimeBooking, WorkOrder
 from runwright.production.projections import machine_days_refresh, sums_refresh
 
 NOTHING = Decimal(0)
@@ -73,7 +73,8 @@ def history_bookings_post(
         columns=BOOKING_COLUMNS,
         rows=(_booking_row(i, entry.id, b) for i, b in zip(ids, bookings, strict=True)),
     )
-    rows_copy(model=TimeInterval, columns=INTERVAL_COLUMNS, rows=_interval_rows(ids, bookings))
+    with connection.cursor() as cursor:
+        cursor.execute(INTERVALS, {"ids": ids})
     rows_copy(
         model=QuantityReport,
         columns=REPORT_COLUMNS,
@@ -113,13 +114,22 @@ FROM o WHERE w.order_id = o.id
 """
 
 
+# Labour and machine time apart: one interval of the person, one of the machine.
+INTERVALS = """
+INSERT INTO production_timeinterval
+    (source, work_order_id, operator_id, machine_id, kind, started_at, ended_at, is_live)
+SELECT b.id, b.work_order_id, who.operator_id, who.machine_id, b.kind, b.started_at, b.ended_at,
+       false
+FROM production_timebooking b
+CROSS JOIN LATERAL (VALUES (b.operator_id, NULL), (NULL, b.machine_id))
+    AS who (operator_id, machine_id)
+WHERE b.id = ANY(%(ids)s) AND num_nonnulls(who.operator_id, who.machine_id) = 1
+ORDER BY b.started_at, b.id
+"""
+
 BOOKING_COLUMNS = (
     "id", "entry_id", "work_order_id", "operator_id", "machine_id", "kind", "started_at",
     "ended_at",
-)  # fmt: skip
-INTERVAL_COLUMNS = (
-    "source", "work_order_id", "operator_id", "machine_id", "kind", "started_at", "ended_at",
-    "is_live",
 )  # fmt: skip
 REPORT_COLUMNS = (
     "id", "entry_id", "work_order_id", "operator_id", "machine_id", "at", "firsts", "seconds",
@@ -132,21 +142,6 @@ def _booking_row(id_: UUID, entry_id: UUID, b: PastBooking) -> tuple[object, ...
         id_, entry_id, b.work_order_id, b.operator_id, b.machine_id, b.kind, b.started_at,
         b.ended_at,
     )  # fmt: skip
-
-
-def _interval_rows(
-    ids: Sequence[UUID], bookings: Sequence[PastBooking]
-) -> Iterable[tuple[object, ...]]:
-    """Labour and machine time apart: one interval of the person, one of the machine."""
-    for id_, b in zip(ids, bookings, strict=True):
-        if b.operator_id:
-            yield (
-                id_, b.work_order_id, b.operator_id, None, b.kind, b.started_at, b.ended_at, False,
-            )  # fmt: skip
-        if b.machine_id:
-            yield (
-                id_, b.work_order_id, None, b.machine_id, b.kind, b.started_at, b.ended_at, False,
-            )  # fmt: skip
 
 
 def _says_quantity(b: PastBooking) -> bool:
