@@ -26,11 +26,13 @@ def main() -> None:
     program = Program(options.home)
     log = options.home / f"log-{options.times}.csv"
     rows = multiply_log(source=options.log, times=options.times, target=log)
-    program.verb("migrate", "--quiet")
-    done = program.verb("import", "log", str(log))
-    print(done.words)
-    print(f"| import of {rows} rows | {done.seconds:.1f} s | {done.megabytes:.0f} MB |")
-    program.stop_database()
+    try:
+        program.verb("migrate", "--quiet")
+        done = program.verb("import", "log", str(log))
+        print(done.words)
+        print(f"| import of {rows} rows | {done.seconds:.1f} s | {done.megabytes:.0f} MB |")
+    finally:
+        program.stop_database()
 
 
 if __name__ == "__main__":

@@ -41,12 +41,19 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8123)
     options = parser.parse_args()
     program = Program(options.home)
-    with program.serving(options.port) as visitor:
-        for name, path in PAGES.items():
-            print(row(name, taken(visitor, path, options.times)), flush=True)
-        for told, queries in (("filter", FILTERS), ("order", turned())):
-            slowest(visitor, told, queries)
-    program.stop_database()
+    try:
+        with program.serving(options.port) as visitor:
+            measure(visitor, options.times)
+    finally:
+        program.stop_database()
+
+
+def measure(visitor: Visitor, times: int) -> None:
+    """Print the lines of the table."""
+    for name, path in PAGES.items():
+        print(row(name, taken(visitor, path, times)), flush=True)
+    for told, queries in (("filter", FILTERS), ("order", turned())):
+        slowest(visitor, told, queries)
 
 
 def turned() -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 from runwright.catalog.models import Item
 from runwright.company.models import Company
 from runwright.floor.models import Downtime, DowntimeReason
+from runwright.imports.models import ImportRun
 from runwright.journal.services import Edit, Subject, entry_record
 from runwright.kernel.ids import uuid7
 from runwright.people.actor import Actor, system_actor
@@ -52,6 +53,9 @@ def shop(actor: Actor) -> Shop:
     for n, order in enumerate(orders):
         _history(actor, order, machines[n % 2], n)
     _stock(actor, items[0])
+    ImportRun.objects.create(
+        number="IMP-1", file_name="log.csv", file_size=1, file_digest=b"", uploaded_by_label="Ana"
+    )
     return Shop(actor, orders, machines)
 
 
@@ -91,7 +95,7 @@ def _order(n: int, item: Item) -> Order:
         item=item,
         quantity=10 + n,
         state=STATES[n],
-        is_history=True,
+        is_history=STATES[n] not in {"draft", "cancelled"},
         deadline=start + 48 * HOUR if n % 2 == 0 else None,
         created_at=MONDAY - HOUR,
         firsts=n if STATES[n] == "done" else 0,

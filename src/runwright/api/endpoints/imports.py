@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from ninja import File, UploadedFile
 from pydantic import Field
 
@@ -14,12 +13,12 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import Given, Many, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Flag, Key, Line, PathKey
+from runwright.imports.lists import IMPORTS
 from runwright.imports.selectors import (
     finding_of,
     import_finding_counts,
     import_findings,
     import_get,
-    imports_all,
     mapping_proposed,
 )
 from runwright.imports.services import (
@@ -30,38 +29,11 @@ from runwright.imports.services import (
     import_upload,
     mapping_of,
 )
-from runwright.imports.states import STATES
 from runwright.people.actor import Actor
-from runwright.reports.lists.columns import Column, Kind
-from runwright.reports.lists.definition import ListDefinition
-from runwright.reports.lists.filters import Choice, Search
 
 door = Door("Imports", __name__)
 
 SHOWN_FINDINGS = 200
-WORDS = {state: _(words) for state, words in STATES.items()}
-IMPORTS = ListDefinition(
-    name="imports",
-    title=_("Imports"),
-    permission="imports.view",
-    base=lambda actor: imports_all(actor=actor),
-    columns=(
-        Column("number", _("Number"), Kind.CODE),
-        Column("state", _("State"), Kind.STATE, words=WORDS),
-        Column("file", _("File"), path="file_name"),
-        Column("rows", _("Rows"), Kind.COUNT),
-        Column("bookings", _("Bookings"), Kind.COUNT),
-        Column("errors", _("Errors"), Kind.COUNT),
-        Column("warnings", _("Warnings"), Kind.COUNT),
-        Column("who", _("Uploaded by"), path="uploaded_by_label"),
-        Column("uploaded", _("Uploaded"), Kind.INSTANT, path="uploaded_at"),
-    ),
-    filters=(
-        Search("q", _("Search"), paths=("number", "file_name")),
-        Choice("state", _("State"), words=WORDS),
-    ),
-    sort=("-uploaded",),
-)
 add_list(door, "/imports", IMPORTS)
 
 Word = Annotated[str, Line(400)]

@@ -102,11 +102,16 @@ def dashboard_export(
 
 
 def _state_figures(found: Dashboard) -> Iterator[Figure]:
-    active = found.period.query("active")
+    active = _orders_query(found)
     yield Figure("orders", _("Orders"), sum(found.states.values()), "", "orders", active)
     for state, count in found.states.items():
-        query = f"{active}&state={state}" if active else f"state={state}"
+        query = f"{active}&state={state}"
         yield Figure(f"orders_{state}", ORDER_STATES[state], count, "", "orders", query)
+
+
+def _orders_query(found: Dashboard) -> str:
+    """The orders that count in the period, as a question to their list."""
+    return "&".join(filter(None, (found.period.query("active"), "withdrawn=no")))
 
 
 def _waiting_figures(waiting: Waiting) -> Iterator[Figure]:
@@ -120,7 +125,7 @@ def _waiting_figures(waiting: Waiting) -> Iterator[Figure]:
 
 
 def _amount_figures(found: Dashboard) -> Iterator[Figure]:
-    at, active = found.period.query("at"), found.period.query("active")
+    at, active = found.period.query("at"), _orders_query(found)
     for amounts in found.quantities:
         unit = amounts.unit
         yield Figure("ordered", _("Ordered"), amounts.ordered, unit, "orders", active)

@@ -18,6 +18,7 @@ from runwright.production.selectors import (
     work_orders_all,
 )
 from runwright.reports.lists.production import (
+    WITHDRAWN,
     lasted,
     order_is_late,
     order_is_of,
@@ -70,7 +71,7 @@ class Waiting:
 
 def orders_in(period: Period, *, actor: Actor) -> QuerySet[Any]:
     """Orders that were worked on in the period or, while untouched, were made in it."""
-    orders = orders_all(actor=actor).order_by()
+    orders = orders_all(actor=actor).exclude(WITHDRAWN).order_by()
     if not (period.start and period.end):
         return orders
     return orders.filter(order_is_of(period.start, period.end))
@@ -142,7 +143,7 @@ def _summed(
 
 def _ordered(period: Period, actor: Actor) -> Iterable[Mapping[str, Any]]:
     """Per unit what was ordered and, for all time, what the orders say came of it."""
-    sums: dict[str, Any] = {"ordered": Sum("quantity")}
+    sums: dict[str, Any] = {"ordered": Sum("quantity", filter=~Q(state="cancelled"))}
     if not period.start:
         sums |= {key: Sum(key) for key in ("firsts", "seconds", "waste", "held")}
         sums["rework"] = Sum("rework_marks")
@@ -165,7 +166,8 @@ def _happened(period: Period, actor: Actor) -> Iterator[Mapping[str, Any]]:
     reports = reports_all(actor=actor).filter(within, work_order__in=loose)
     yield from _per_unit(whole, "order__item__unit", _WORKED)
     yield from _per_unit(reports, unit, _REPORTED)
-    yield from _per_unit(decisions_all(actor=actor).filter(within), unit, _DECIDED)
+    decisions = decisions_all(actor=actor).filter(within).exclude(_WITHDRAWN_WORK)
+    yield from _per_unit(decisions, unit, _DECIDED)
 
 
 def _loose(start: datetime, end: datetime, actor: Actor) -> list[int]:
@@ -175,9 +177,12 @@ def _loose(start: datetime, end: datetime, actor: Actor) -> list[int]:
     reversals = reports_all(actor=actor).filter(reverses__isnull=False)
     for facts in (decisions_all(actor=actor), reversals):
         across |= Q(pk__in=facts.order_by().values("work_order"))
-    return list(work_orders_all(actor=actor).filter(across).order_by().values_list("pk", flat=True))
+    work = work_orders_all(actor=actor).filter(across).order_by()
+    withdrawn = Q(order__state="cancelled", order__is_history=True)
+    return list(work.exclude(withdrawn).values_list("pk", flat=True))
 
 
+_WITHDRAWN_WORK = Q(work_order__order__state="cancelled", work_order__order__is_history=True)
 _WORKED: dict[str, Any] = {
     "firsts": Sum("firsts", filter=Q(is_output=True)),
     "seconds": Sum("seconds"),

@@ -19,6 +19,8 @@ from runwright.reports.lists.filters import Choice, Days, Exactly, Search, YesNo
 from runwright.reports.lists.words import ORDER_STATES, TIME_KINDS, WORK_STATES
 
 OPEN_ORDER = Q(state__in=["draft", "confirmed", "planned", "in_progress"])
+WITHDRAWN = Q(state="cancelled", is_history=True)
+"""Orders of an import that was undone: they stay for the journal's sake and count nowhere."""
 OPEN_WORK = Q(state__in=["waiting", "ready", "in_progress"])
 BLOCKED_AFTER = timedelta(hours=24)
 
@@ -140,6 +142,7 @@ ORDERS = ListDefinition(
         YesNo("late", _("Late"), holds=order_is_late),
         YesNo("open", _("Open"), holds=lambda at: OPEN_ORDER),
         YesNo("history", _("Imported"), holds=lambda at: Q(is_history=True)),
+        YesNo("withdrawn", _("Taken back"), holds=lambda at: WITHDRAWN),
         YesNo("rework", _("With rework"), holds=lambda at: Q(rework_marks__gt=0)),
         OfDays("active", _("Worked on")),
         Days("deadline", _("Deadline")),
