@@ -1,12 +1,14 @@
 """Playing the story: every event through the service that a person would have used."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
 from runwright.demo.mill import Mill
+from runwright.demo.moments import Piece
 from runwright.demo.orders import (
     ADJUSTMENTS,
     RECEIPTS,
@@ -24,6 +26,7 @@ from runwright.engineering.services import bom_validate
 from runwright.floor.services import downtime_end, downtime_start
 from runwright.journal import clock
 from runwright.kernel.errors import GuardFailed
+from runwright.people.actor import Actor
 from runwright.production.models import Order
 from runwright.production.selectors import order_get
 from runwright.production.services import (
@@ -37,19 +40,19 @@ from runwright.production.services import (
     order_finish,
     order_plan,
     report_reverse,
-    time_book,
     time_reverse,
     timer_start,
     timer_stop,
+    times_book,
     work_assign,
     work_report,
 )
-from runwright.production.services.timers import Worker
+from runwright.production.services.timers import Worked, Worker
 
 LIVE_FROM = END - 600
 """What ended before was booked as a whole; what came later was kept by timers."""
 
-ASSIGNED_FROM = 36
+ASSIGNED_FROM = 27
 """The planner has assigned people to the orders from this one on, but for every third."""
 
 SOFTENER_A_PAIR = Decimal("0.01")
@@ -152,48 +155,54 @@ class History:
     # Time
 
     def _work(self, event: Stretch) -> None:
-        for piece in self.mill.moments.between(event.start, min(event.end, END)):
-            if event.end <= LIVE_FROM:
-                self._book(event, piece.start, piece.end, piece.shift)
-            else:
-                is_running = event.end > END and piece.end == self.mill.moments.instant(END)
-                self._time(event, piece.start, None if is_running else piece.end, piece.shift)
+        setup = self.mill.moments.between(event.start, min(event.ready, END))
+        rest = self.mill.moments.between(event.ready, min(event.end, END))
+        pieces = [*(("setup", piece) for piece in setup), *((event.kind, piece) for piece in rest)]
+        if event.end <= LIVE_FROM:
+            self._book(event, [self._worked(event, kind, piece) for kind, piece in pieces])
+            return
+        for kind, piece in pieces:
+            is_running = event.end > END and piece == pieces[-1][1]
+            self._time(event, kind, piece, is_running=is_running)
 
-    def _book(self, event: Stretch, start: datetime, end: datetime, shift: str) -> None:
-        operator = self.mill.operator(event.machine, shift)
-        book = partial(
-            time_book,
-            work_order_id=self.works[event.order, event.step],
-            worker=self._worker(event, shift),
-            kind=event.kind,
-            actor=self.mill.crew.acting(operator),
-        )
-        with clock.at(end):
-            if event.is_wrong:
-                early = timedelta(hours=1)
-                wrong = book(started_at=start - early, ended_at=end - early)
-                reason = "Booked an hour too early"
-                time_reverse(source_id=wrong.id, reason=reason, actor=self.mill.clerk("mihai"))
-            book(started_at=start, ended_at=end)
+    def _worked(self, event: Stretch, kind: str, piece: Piece) -> Worked:
+        return Worked(self._worker(event, piece), piece.start, piece.end, kind)
 
-    def _time(self, event: Stretch, start: datetime, end: datetime | None, shift: str) -> None:
-        actor = self.mill.crew.acting(self.mill.operator(event.machine, shift))
-        with clock.at(start):
+    def _book(self, event: Stretch, worked: list[Worked]) -> None:
+        """Enter the sheet that was kept at the machine; a wrong one is taken back first."""
+        work_order_id = self.works[event.order, event.step]
+        actor = self._actor(event.machine, self.mill.moments.shift(event.end))
+        if event.is_wrong:
+            early = timedelta(hours=1)
+            first = worked[0]
+            wrong = replace(
+                first, started_at=first.started_at - early, ended_at=first.ended_at - early
+            )
+            booked = times_book(work_order_id=work_order_id, worked=[wrong], actor=actor)
+            reason = "Booked an hour too early"
+            time_reverse(source_id=booked[0].id, reason=reason, actor=self.mill.clerk("mihai"))
+        times_book(work_order_id=work_order_id, worked=worked, actor=actor)
+
+    def _time(self, event: Stretch, kind: str, piece: Piece, *, is_running: bool) -> None:
+        actor = self._actor(event.machine, piece.shift)
+        with clock.at(piece.start):
             timer = timer_start(
                 work_order_id=self.works[event.order, event.step],
-                worker=self._worker(event, shift),
-                kind=event.kind,
+                worker=self._worker(event, piece),
+                kind=kind,
                 actor=actor,
             )
-        if end:
-            with clock.at(end):
+        if not is_running:
+            with clock.at(piece.end):
                 timer_stop(start_id=timer.id, actor=actor)
 
-    def _worker(self, event: Stretch, shift: str) -> Worker:
-        operator = self.mill.operator(event.machine, shift)
-        return Worker(
-            operator_id=operator.id, machine_id=self.mill.plant.machines[event.machine].id
-        )
+    def _worker(self, event: Stretch, piece: Piece) -> Worker:
+        operator = self.mill.operator(event.machine, piece.shift)
+        machine = self.mill.plant.machines[event.machine]
+        return Worker(operator_id=operator.id, machine_id=machine.id)
+
+    def _actor(self, machine: str, shift: str) -> Actor:
+        return self.mill.crew.acting(self.mill.operator(machine, shift))
 
     def _stop(self, row: Stop) -> None:
         minute, lasted, machine, reason, note = row

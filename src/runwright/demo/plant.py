@@ -61,13 +61,13 @@ CENTRES: tuple[tuple[str, str, str, str, str, str, str], ...] = (
 """Code, name, department, efficiency, cost per hour, OEE target, and what its machines are."""
 
 MACHINES: dict[str, tuple[str, ...]] = {
-    "KNIT": ("KN-1", "KN-2", "KN-3", "KN-4"),
-    "GLOVE": ("GK-1", "GK-2", "GK-3"),
+    "KNIT": ("KN-1", "KN-2", "KN-3"),
+    "GLOVE": ("GK-1", "GK-2"),
     "LINK": ("LK-1", "LK-2"),
     "DYE": ("DY-1",),
-    "BOARD": ("BD-1", "BD-2"),
-    "INSPECT": ("IN-1", "IN-2"),
-    "PACK": ("PK-1", "PK-2"),
+    "BOARD": ("BD-1",),
+    "INSPECT": ("IN-1",),
+    "PACK": ("PK-1",),
 }
 
 DOWNTIME_REASONS: tuple[tuple[str, str, str], ...] = (

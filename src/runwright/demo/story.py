@@ -28,7 +28,7 @@ from runwright.demo.recipes import STEPS, Step
 
 SEED = 1889
 END = HOURS * 60
-PORTION = 420
+PORTION = 720
 """About how many minutes of running are done and reported in one go."""
 
 EFFICIENCY = {row[0]: Fraction(row[3]) for row in CENTRES}
@@ -47,14 +47,15 @@ FAULTS: dict[str, tuple[int, int, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Stretch:
-    """A machine and its operator worked on an operation from one minute to another."""
+    """A machine and its operator set up an operation until ``ready``, then worked on it."""
 
     order: int
     step: int
     machine: str
-    kind: str
     start: int
+    ready: int
     end: int
+    kind: str = "run"
     is_wrong: bool = False
 
 
@@ -183,9 +184,7 @@ class Shop:
         machine, begin = self._machine(order, step, centre, portion.ready, setup + run)
         end = begin + setup + run
         self.free[machine] = end + self.chance.randint(4, 28)
-        if setup:
-            self._stretch(Stretch(order, step, machine, "setup", begin, begin + setup))
-        self._stretch(Stretch(order, step, machine, "run", begin + setup, end))
+        self._stretch(Stretch(order, step, machine, begin, begin + setup, end))
         self._pass_on(portion, self._yield(portion, centre, machine, end), end)
 
     def _machine(
@@ -201,7 +200,8 @@ class Shop:
 
     def _stretch(self, told: Stretch) -> None:
         wish = WISHES[told.order]
-        is_wrong = told.kind == "setup" and told.step == 0 and (wish.item, wish.hour) in MISBOOKED
+        is_first = told.step == 0 and told.start < told.ready
+        is_wrong = is_first and (wish.item, wish.hour) in MISBOOKED
         self._tell(told.end, replace(told, is_wrong=is_wrong))
 
     def _yield(self, portion: Portion, centre: str, machine: str, end: int) -> Yield:
@@ -265,7 +265,9 @@ class Shop:
         self._tell(at, Verdict(found.order, found.step, outcome, found.held))
         if outcome != "rework":
             return at
-        rework = Stretch(found.order, found.step, found.machine, "rework", at + 20, at + 55)
+        rework = Stretch(
+            found.order, found.step, found.machine, at + 20, at + 20, at + 55, "rework"
+        )
         self._stretch(rework)
         again = Yield(found.order, found.step, found.machine, found.held - 2, 2, is_rework=True,
                       reason="PAIR")  # fmt: skip

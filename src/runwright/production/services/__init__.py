@@ -23,6 +23,7 @@ from runwright.production.services.timers import (
     time_reverse,
     timer_start,
     timer_stop,
+    times_book,
 )
 from runwright.production.services.work import scrap_reason_create, work_assign
 
@@ -48,6 +49,7 @@ __all__ = [
     "time_reverse",
     "timer_start",
     "timer_stop",
+    "times_book",
     "work_assign",
     "work_finish_short",
     "work_report",

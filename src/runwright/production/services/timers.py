@@ -1,5 +1,6 @@
 """Time: timers of people and machines, bookings entered as a whole, and taking them back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -195,6 +196,16 @@ def _ending(
     return [*people, *machines]
 
 
+@dataclass(frozen=True)
+class Worked:
+    """A stretch of work that is over, and what it was spent on."""
+
+    worker: Worker
+    started_at: datetime
+    ended_at: datetime
+    kind: str = TimeKind.RUN
+
+
 @transaction.atomic
 def time_book(
     *,
@@ -211,32 +222,50 @@ def time_book(
     Raises ``EndBeforeStart``, ``NotYetOver``, ``StretchTooLong``, ``NobodyNamed`` and
     ``NotOpenForWork``.
     """
+    worked = [Worked(worker, started_at, ended_at, kind)]
+    return times_book(work_order_id=work_order_id, worked=worked, actor=actor, reason=reason)[0]
+
+
+@transaction.atomic
+def times_book(
+    *, work_order_id: int, worked: Sequence[Worked], actor: Actor, reason: str = ""
+) -> list[TimeBooking]:
+    """Enter several stretches of work on one operation at once, as from a time sheet.
+
+    All or nothing, under one entry of the journal. Raises what ``time_book`` raises.
+    """
     actor.require("production.work_report")
-    _somebody(worker)
-    _check_stretch(started_at, ended_at)
+    for one in worked:
+        _somebody(one.worker)
+        _check_stretch(one.started_at, one.ended_at)
     work_order = work_order_locked(work_order_id)
     open_for_work(work_order)
     entry = entry_record(
         actor=actor,
         verb="work.book_time",
         subject=work_subject(work_order),
-        edits=[_kind(kind)],
+        edits=[_kind(one.kind) for one in worked],
         reason=reason,
     )
-    booking = TimeBooking.objects.create(
+    bookings = TimeBooking.objects.bulk_create([_booking(one, work_order, entry) for one in worked])
+    intervals = [interval for booking in bookings for interval in intervals_of(booking)]
+    TimeInterval.objects.bulk_create(intervals)
+    _days(intervals, now())
+    fact_posted(work_order=work_order, actor=actor)
+    return bookings
+
+
+def _booking(worked: Worked, work_order: WorkOrder, entry: Entry) -> TimeBooking:
+    return TimeBooking(
         id=uuid7(),
         entry=entry,
         work_order=work_order,
-        operator_id=worker.operator_id,
-        machine_id=worker.machine_id,
-        kind=TimeKind(kind),
-        started_at=started_at,
-        ended_at=ended_at,
+        operator_id=worked.worker.operator_id,
+        machine_id=worked.worker.machine_id,
+        kind=TimeKind(worked.kind),
+        started_at=worked.started_at,
+        ended_at=worked.ended_at,
     )
-    intervals = TimeInterval.objects.bulk_create(intervals_of(booking))
-    _days(intervals, ended_at)
-    fact_posted(work_order=work_order, actor=actor)
-    return booking
 
 
 def _check_stretch(started_at: datetime, ended_at: datetime) -> None:
