@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from runwright.api.v1 import api
 
 
-@cache
 def document() -> dict[str, Any]:
-    return api.get_openapi_schema(path_prefix="/api/v1/")
+    return api.get_openapi_schema()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the OpenAPI document says beyond the endpoints: keys, problems, permissions."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -84,3 +85,8 @@ def _describe(operation: dict[str, Any]) -> None:
 def _problem(words: str) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/Problem"}
     return {"description": words, "content": {MEDIA_TYPE: {"schema": schema}}}
+
+
+def text_of(document: dict[str, Any]) -> str:
+    """The document as a file: indented, one value a line, letters as they are."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

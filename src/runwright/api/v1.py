@@ -1,5 +1,6 @@
 """The API of version 1, put together."""
 
+from functools import cached_property
 from typing import Any
 
 from ninja import NinjaAPI
@@ -12,6 +13,7 @@ from runwright.api.endpoints import DOORS
 from runwright.api.problems import answer_error
 from runwright.api.sign_in import Session, Token
 
+ROOT = "/api/v1/"
 DESCRIPTION = """\
 Everything a factory's screens can do, for programs. Decimals travel as strings, instants in UTC,
 lists in pages with a cursor, errors as problem documents. Every write carries an
@@ -30,7 +32,11 @@ class Api(NinjaAPI):
         return f"{module}_{operation.view_func.__name__}"
 
     def get_openapi_schema(self, **given: Any) -> Any:
-        return completed(super().get_openapi_schema(**given))
+        return self._document
+
+    @cached_property
+    def _document(self) -> dict[str, Any]:
+        return completed(super().get_openapi_schema(path_prefix=ROOT))
 
 
 def api_of(doors: tuple[Door, ...]) -> Api:
