@@ -1,6 +1,7 @@
 """Imports against the database: figures, all or nothing, twice, undone and again."""
 
 import csv
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,6 +40,7 @@ from runwright.people.actor import Actor
 from runwright.people.models import Operator
 from runwright.people.roles import permissions_of
 from runwright.production.models import Order, TimeBooking, TimeInterval, WorkOrder
+from runwright.reports.doctor import examine
 from runwright.resources.models import Machine, WorkCentre
 from runwright.tasks.errors import Cancelled
 from tests.imports.flow import PROGRAM, bring_in, check, upload
@@ -76,6 +78,39 @@ def test_the_shop_shows_the_figures_of_the_log(made_up: Lookalike, made_up_file:
     assert minutes_by_machine() == {
         name: (r.booked, r.setup, len(r.busy)) for name, r in reference.resources.items()
     }
+
+
+def complaints() -> list[str]:
+    return [str(complaint) for complaint in examine()]
+
+
+def test_the_doctor_finds_nothing_at_any_step(made_up: Lookalike, tmp_path: Path):
+    half = Lookalike(made_up.rows[: len(made_up.rows) // 2], {}, 0)
+    first = bring_in(half.write(tmp_path / "half.csv"))
+    assert complaints() == []
+    second = bring_in(made_up.write(tmp_path / "whole.csv"), keep_duplicates=True)
+    assert complaints() == []
+    import_undo(import_id=first.id, actor=PROGRAM)
+    assert complaints() == []
+    import_undo(import_id=second.id, actor=PROGRAM)
+    assert complaints() == []
+    bring_in(made_up.write(tmp_path / "whole.csv"))
+    assert complaints() == []
+
+
+def test_the_real_log_leaves_a_clean_doctor_when_it_comes_and_when_it_goes(real_log: Path):
+    run = bring_in(real_log)
+    assert complaints() == []
+    import_undo(import_id=run.id, actor=PROGRAM)
+    assert (complaints(), shop()) == ([], NOTHING)
+
+
+def test_machines_show_the_minutes_of_the_reference(real_log: Path):
+    bring_in(real_log, keep_duplicates=True)
+    reference = json.loads((real_log.parent / "eventlog_part1_reference.json").read_text())
+    expected = reference["summary"]["resources"]
+    found = {name: (booked, setup) for name, (booked, setup, _) in minutes_by_machine().items()}
+    assert found == {name: (r["busy_min"], r["S_min"]) for name, r in expected.items()}
 
 
 @pytest.mark.parametrize(
