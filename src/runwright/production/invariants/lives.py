@@ -48,7 +48,8 @@ WHERE NOT o.is_history
 WORK_ORDERS_ONLY_WHEN_PLANNED = """
 SELECT o.number, CASE WHEN o.state IN ('draft', 'confirmed') THEN 'no work orders' ELSE
        'work orders' END, count(w.id)
-FROM production_order o LEFT JOIN production_workorder w ON w.order_id = o.id
+FROM production_order o LEFT JOIN production_workorder w
+  ON w.order_id = o.id AND w.state <> 'cancelled'
 WHERE NOT o.is_history AND o.state <> 'cancelled'
 GROUP BY o.id HAVING (o.state IN ('draft', 'confirmed')) <> (count(w.id) = 0)
 """
@@ -56,7 +57,7 @@ GROUP BY o.id HAVING (o.state IN ('draft', 'confirmed')) <> (count(w.id) = 0)
 DONE_IS_FINISHED = """
 SELECT o.number, 'every operation finished', w.name || ' ' || w.state
 FROM production_order o JOIN production_workorder w ON w.order_id = o.id
-WHERE o.state = 'done' AND NOT o.is_history AND w.state <> 'finished'
+WHERE o.state = 'done' AND NOT o.is_history AND w.state NOT IN ('finished', 'cancelled')
 """
 
 NO_TIMER_AFTER_THE_END = """

@@ -44,19 +44,47 @@ WHERE state = 'done' AND NOT is_history AND received <> firsts + seconds
 """
 
 DRAWN_AS_REPORTED = """
-SELECT o.number || ' ' || i.code,
-       'due ' || CASE WHEN d.pieces = 0 THEN 0 ELSE ceil((d.pieces * l.per_unit_numerator
-           / l.per_unit_denominator + l.fixed_quantity) / i.resolution) * i.resolution END,
-       'consumed ' || l.consumed || ', owed ' || l.owed
-FROM production_materialline l
-JOIN production_order o ON o.id = l.order_id
-JOIN catalog_item i ON i.id = l.item_id
-JOIN production_workorder w ON w.order_id = l.order_id AND w.operation_id = l.operation_id
-CROSS JOIN LATERAL (SELECT w.firsts + w.seconds + w.waste + w.held AS pieces) d
-WHERE l.mode <> 'manual' AND w.short_reason = '' AND o.state IN ('planned', 'in_progress', 'done')
-  AND abs(l.consumed + l.owed - CASE WHEN d.pieces = 0 THEN 0 ELSE
-          ceil((d.pieces * l.per_unit_numerator / l.per_unit_denominator + l.fixed_quantity)
-               / i.resolution) * i.resolution END) > 0
+WITH sent AS (
+    SELECT work_order_id, sum(quantity) AS quantity FROM production_reviewdecision
+    WHERE outcome = 'rework' GROUP BY work_order_id
+), reworked AS (
+    SELECT work_order_id, sum(firsts + seconds + waste + held) AS quantity
+    FROM production_quantityreport WHERE is_rework GROUP BY work_order_id
+), worked AS (
+    SELECT w.id, w.order_id, w.operation_id,
+           least(w.firsts + w.seconds + w.waste + w.held + CASE WHEN s.quantity IS NULL THEN 0
+                 ELSE greatest(s.quantity - coalesce(r.quantity, 0), 0) END, w.released) AS pieces
+    FROM production_workorder w
+    LEFT JOIN sent s ON s.work_order_id = w.id
+    LEFT JOIN reworked r ON r.work_order_id = w.id
+    WHERE w.short_reason = '' AND w.state <> 'cancelled'
+), hand AS (
+    SELECT x.line_id, sum(m.quantity) AS quantity
+    FROM production_materialissue x JOIN stock_move m ON m.id = x.move_id
+    WHERE x.by_hand GROUP BY x.line_id
+), line AS (
+    SELECT l.*, o.number, i.code, coalesce(h.quantity, 0) AS by_hand,
+           CASE WHEN w.pieces = 0 THEN 0 ELSE i.resolution * ceil((l.fixed_quantity
+               + w.pieces * l.per_unit_numerator / l.per_unit_denominator) / i.resolution) END AS due
+    FROM production_materialline l
+    JOIN production_order o ON o.id = l.order_id
+    JOIN catalog_item i ON i.id = l.item_id
+    JOIN worked w ON w.order_id = l.order_id AND w.operation_id = l.operation_id
+    LEFT JOIN hand h ON h.line_id = l.id
+    WHERE l.mode <> 'manual' AND o.state IN ('planned', 'in_progress', 'done')
+)
+SELECT number || ' ' || code, 'due ' || due, 'consumed ' || consumed || ', owed ' || owed
+FROM line WHERE consumed + owed NOT BETWEEN due AND due + by_hand
+"""
+
+UNDONE_ISSUES_ARE_BACK = """
+SELECT o.number, 'all of it back in stock', 'item ' || m.item_id || ': ' || sum(
+    CASE WHEN m.reverses_id IS NULL THEN m.quantity ELSE -m.quantity END)
+FROM production_materialissue x
+JOIN production_order o ON o.id = x.order_id
+JOIN stock_move m ON m.id = x.move_id
+WHERE x.line_id IS NULL GROUP BY o.number, m.item_id
+HAVING sum(CASE WHEN m.reverses_id IS NULL THEN m.quantity ELSE -m.quantity END) <> 0
 """
 
 NOTHING_KEPT_WHEN_CLOSED = """
@@ -90,8 +118,13 @@ INVARIANTS = (
     ),
     sql_invariant(
         "production.drawn_as_reported",
-        "Automatic material is drawn or owed for exactly the pieces reported.",
+        "Automatic material is drawn, issued ahead or owed for exactly the pieces reported.",
         DRAWN_AS_REPORTED,
+    ),
+    sql_invariant(
+        "production.undone_issues_are_back",
+        "What was issued to a line that is gone came back as a whole.",
+        UNDONE_ISSUES_ARE_BACK,
     ),
     sql_invariant(
         "production.nothing_kept_when_closed",

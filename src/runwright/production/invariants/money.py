@@ -23,11 +23,10 @@ MATERIAL_COST_IS_ISSUED = """
 SELECT o.number, coalesce(i.value, 0), coalesce(c.amount, 0)
 FROM production_order o
 LEFT JOIN (
-    SELECT l.order_id,
+    SELECT x.order_id,
            sum(CASE WHEN m.reverses_id IS NULL THEN m.value ELSE -m.value END) AS value
     FROM production_materialissue x
-    JOIN production_materialline l ON l.id = x.line_id
-    JOIN stock_move m ON m.id = x.move_id GROUP BY l.order_id
+    JOIN stock_move m ON m.id = x.move_id GROUP BY x.order_id
 ) i ON i.order_id = o.id
 LEFT JOIN (
     SELECT order_id, sum(amount) AS amount FROM production_costfact

@@ -52,8 +52,8 @@ WITH started AS (
 ), stored AS (
     SELECT * FROM production_timeinterval WHERE is_live AND machine_id IS NOT NULL
 ), stopped AS (
-    SELECT s.work_order_id, e.at FROM production_timerstop e
-    JOIN production_timerstart s ON s.id = e.start_id WHERE e.machine_ended
+    SELECT start_id, min(at) AS at FROM production_timerstop
+    WHERE machine_ended GROUP BY start_id
 )
 SELECT s.id::text, 'an interval of its machine', 'none'
 FROM started s
@@ -72,9 +72,7 @@ UNION ALL
 SELECT i.source::text, coalesce(stop.at::text, 'still running'),
        coalesce(i.ended_at::text, 'running')
 FROM stored i
-LEFT JOIN LATERAL (
-    SELECT min(e.at) AS at FROM stopped e
-    WHERE e.work_order_id = i.work_order_id AND e.at >= i.started_at) stop ON true
+LEFT JOIN stopped stop ON stop.start_id = i.source
 WHERE i.ended_at IS DISTINCT FROM stop.at
 """
 
@@ -91,7 +89,7 @@ INVARIANTS = (
     ),
     sql_invariant(
         "production.timed_machines",
-        "A machine's interval runs from the first timer on it to the stop of the last.",
+        "A machine's interval runs from the first timer on it to the stop that ended it.",
         TIMED_MACHINES,
     ),
 )

@@ -47,7 +47,8 @@ def needs_issue(*, issues: Sequence[Issue], entry: Entry, reference: str) -> Non
 
 
 class _Pool:
-    """The stock that needs may draw on, locked, with the claims upon it."""
+    """The stock that needs may draw on, locked, with the claims upon it; claims on lots that
+    have expired since are let go."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         items = {issue.need.item_id for issue in issues}
@@ -57,6 +58,7 @@ class _Pool:
         self.free = {b.id: b.quantity - held[b.id] for b in self.balances}
         self.balances.sort(key=lambda b: (_expiry(b), b.id))
         claims = Claim.objects.filter(need__in=[issue.need for issue in issues])
+        claims.exclude(balance__in=self.balances).delete()
         self.claims = {(c.need_id, c.balance_id): c for c in claims}
         self.used: list[Claim] = []
 
