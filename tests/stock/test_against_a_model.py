@@ -2,10 +2,17 @@
 
 from collections import defaultdict
 
+import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from runwright.journal.services import Subject, entry_record
 from runwright.reports.doctor import examine
@@ -34,6 +41,8 @@ class StoreMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.run = transaction.atomic()
+        self.run.__enter__()
         self.plant = empty_plant()
         for code in ("BOLT", "NUT"):
             self.plant.item(code)
@@ -158,13 +167,20 @@ class StoreMachine(RuleBasedStateMachine):
             assert sum(claims.values_list("quantity", flat=True)) == self.held(item)
 
     def teardown(self) -> None:
-        assert [str(complaint) for complaint in examine()] == []
+        try:
+            assert [str(complaint) for complaint in examine()] == []
+        finally:
+            transaction.set_rollback(True)
+            self.run.__exit__(None, None, None)
 
 
-class StoreAgainstModel(TestCase, StoreMachine.TestCase):
-    settings = settings(
-        max_examples=12,
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_store_behaves_as_its_model() -> None:
+    short = settings(
+        max_examples=6,
         stateful_step_count=20,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
+    run_state_machine_as_test(StoreMachine, settings=short)

@@ -64,8 +64,8 @@ WITH sent AS (
     WHERE x.by_hand GROUP BY x.line_id
 ), line AS (
     SELECT l.*, o.number, i.code, coalesce(h.quantity, 0) AS by_hand,
-           CASE WHEN w.pieces = 0 THEN 0 ELSE i.resolution * ceil((l.fixed_quantity
-               + w.pieces * l.per_unit_numerator / l.per_unit_denominator) / i.resolution) END AS due
+           CASE WHEN w.pieces = 0 THEN 0 ELSE i.resolution * ceil((l.fixed_quantity + w.pieces
+               * l.per_unit_numerator / l.per_unit_denominator) / i.resolution) END AS due
     FROM production_materialline l
     JOIN production_order o ON o.id = l.order_id
     JOIN catalog_item i ON i.id = l.item_id
