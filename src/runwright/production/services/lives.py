@@ -68,7 +68,7 @@ def order_unplan(*, order_id: int, actor: Actor, reason: str = "") -> Order:
 def order_reopen(*, order_id: int, actor: Actor, reason: str = "") -> Order:
     """Back to a draft: material lines go, their claims are free for others."""
     order, _ = _step(order_id, "reopen", actor, reason=reason)
-    lines = list(MaterialLine.objects.select_related("need").filter(order=order))
+    lines = _lines_locked(order)
     lines_free(lines=lines)
     needs = [line.need for line in lines]
     MaterialLine.objects.filter(order=order).delete()
@@ -84,9 +84,10 @@ def order_finish(*, order_id: int, actor: Actor) -> Order:
     Raises ``GuardFailed`` with everything that is still open.
     """
     order, entry = _step(order_id, "finish", actor)
+    lines = _lines_locked(order)
     worth = cost_freeze(order=order, entry=entry)
     _receive(order, entry, worth)
-    lines_free(lines=list(MaterialLine.objects.select_related("need").filter(order=order)))
+    lines_free(lines=lines)
     return order
 
 
@@ -103,7 +104,7 @@ def order_cancel(*, order_id: int, reason: str, actor: Actor) -> Order:
     cost_write_off(order=order, entry=entry)
     unfinished = WorkOrder.objects.filter(order=order).exclude(state__in=["finished", "cancelled"])
     unfinished.update(state="cancelled", state_since=now())
-    lines_free(lines=list(MaterialLine.objects.select_related("need").filter(order=order)))
+    lines_free(lines=_lines_locked(order))
     MaterialLine.objects.filter(order=order).update(owed=0)
     return order
 
@@ -113,10 +114,15 @@ def _step(order_id: int, verb: str, actor: Actor, *, reason: str = "") -> tuple[
     situation = situation_of(order=order, override=reason)
     step = ORDER_LIFE.step(situation, state=order.state, verb=verb, label=order.number)
     actor.require(step.permission)
-    components = MaterialLine.objects.filter(order=order).values_list("item_id", flat=True)
-    items_lock(item_ids=[order.item_id, *components])
     entry = order_enter(order=order, verb=verb, state=step.target, actor=actor, reason=reason)
     return order, entry
+
+
+def _lines_locked(order: Order) -> list[MaterialLine]:
+    """The material lines of an order, with all goods it takes and makes locked in one go."""
+    lines = list(MaterialLine.objects.select_related("need").filter(order=order))
+    items_lock(item_ids=[order.item_id, *(line.item_id for line in lines)])
+    return lines
 
 
 def _receive(order: Order, entry: Entry, worth: OutputValue) -> None:
