@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "runwright.web.actors.Acting",
+    "runwright.web.typed.StorableText",
     "runwright.web.refusals.RefusalsAsPages",
 ]
 

@@ -51,18 +51,43 @@ class Pick(forms.TypedChoiceField):
         self.choices = offered if self.required else [("", "—"), *offered]
 
 
-def exact(label: Any, *, places: int = 6, least: int = 0, **options: Any) -> forms.DecimalField:
+class AsciiOnly(forms.Field):
+    """A field that reads plain digits only; Python would take those of any script."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and not value.isascii():
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+class ExactField(AsciiOnly, forms.DecimalField):
+    """An exact number in plain digits."""
+
+
+class WholeField(AsciiOnly, forms.IntegerField):
+    """A whole number in plain digits, no larger than the database keeps."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_value", 2_000_000_000)
+        super().__init__(**options)
+
+
+class DayField(AsciiOnly, forms.DateField):
+    """A day in plain digits."""
+
+
+def exact(label: Any, *, places: int = 6, least: int = 0, **options: Any) -> ExactField:
     """A field for an exact number that is never negative; a comma is read as a point."""
     options.setdefault("max_digits", 18)
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    return forms.DecimalField(
+    return ExactField(
         label=label, decimal_places=places, min_value=least, localize=True, widget=widget, **options
     )
 
 
-def day(label: Any, **options: Any) -> forms.DateField:
+def day(label: Any, **options: Any) -> DayField:
     """A field for a day."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
+    return DayField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
 
 
 def reason(*, required: bool = True) -> forms.CharField:

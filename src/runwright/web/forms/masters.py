@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
 from runwright.resources.selectors import departments_all, schedules_all, work_centres_all
 from runwright.units.selectors import units_all
-from runwright.web.forms.ground import ActorForm, Pick, exact
+from runwright.web.forms.ground import ActorForm, Pick, WholeField, exact
 
 
 class ItemForm(ActorForm):
@@ -25,7 +25,7 @@ class ItemForm(ActorForm):
     standard_cost = exact(_("Standard cost"), required=False)
     sales_price = exact(_("Sales price"), required=False)
     safety_stock = exact(_("Safety stock"), initial=0)
-    lead_time_days = forms.IntegerField(label=_("Lead time in days"), min_value=0, initial=0)
+    lead_time_days = WholeField(label=_("Lead time in days"), min_value=0, initial=0)
     barcode = forms.CharField(label=_("Barcode"), max_length=80, required=False)
     folded: tuple[str, ...] = (
         "standard_cost",
@@ -56,7 +56,7 @@ class WorkCentreForm(ActorForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     department_id = Pick(label=_("Department"), required=False)
     schedule_id = Pick(label=_("Work schedule"), required=False)
-    lanes = forms.IntegerField(
+    lanes = WholeField(
         label=_("Lanes"), min_value=1, max_value=999, initial=1,
         help_text=_("How many orders it works on in parallel."),
     )  # fmt: skip
@@ -132,10 +132,10 @@ class UnitForm(ActorForm):
     code = forms.CharField(label=_("Code"), max_length=20)
     name = forms.CharField(label=_("Name"), max_length=80)
     symbol = forms.CharField(label=_("Symbol"), max_length=20)
-    numerator = forms.IntegerField(
+    numerator = WholeField(
         label=_("Is worth"), min_value=1, initial=1, help_text=_("Reference units …")
     )
-    denominator = forms.IntegerField(
+    denominator = WholeField(
         label=_("Divided by"), min_value=1, initial=1, help_text=_("… divided by this number.")
     )
     resolution = exact(_("Smallest step"), places=9, initial=1)

@@ -11,10 +11,10 @@ from runwright.engineering.selectors import boms_all
 from runwright.people.selectors import people_of_office
 from runwright.production.services.orders import OrderDraft
 from runwright.stock.selectors import warehouses_all
-from runwright.web.forms.ground import ActorForm, Pick, exact, reason
+from runwright.web.forms.ground import ActorForm, AsciiOnly, Pick, WholeField, exact, reason
 
 
-class MomentField(forms.DateTimeField):
+class MomentField(AsciiOnly, forms.DateTimeField):
     """A date and time in the plant's zone."""
 
     def __init__(self, **options: Any) -> None:
@@ -35,7 +35,7 @@ class OrderForm(ActorForm):
         label=_("Deadline"), required=False, help_text=_("Default: the item's lead time.")
     )
     planned_start = MomentField(label=_("Planned start"), required=False)
-    priority = forms.IntegerField(
+    priority = WholeField(
         label=_("Priority"), min_value=0, max_value=100, initial=50,
         help_text=_("0 is first, 100 is last."),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -154,7 +154,7 @@ def password(request: Request) -> HttpResponse:
 def language(request: Request) -> HttpResponse:
     """Choose the language; it is kept in a cookie and with the user."""
     chosen = request.POST.get("language", "")
-    response = redirect(_next(request) or "/")
+    response = HttpResponseRedirect(_next(request) or "/")
     if check_for_language(chosen) and chosen in dict(settings.LANGUAGES):
         _remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
         if request.user.is_authenticated:
@@ -174,7 +174,7 @@ def theme(request: Request) -> HttpResponse:
 def enter(request: Request, user: Any) -> HttpResponse:
     """Sign a user in and take on their language and theme."""
     login(request, user, backend=BACKEND)
-    response = redirect(_next(request) or "/")
+    response = HttpResponseRedirect(_next(request) or "/")
     _remember(response, settings.LANGUAGE_COOKIE_NAME, user.language)
     _remember(response, "theme", user.theme)
     return response
