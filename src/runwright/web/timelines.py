@@ -32,7 +32,7 @@ def time_line(
 def _bar(interval: Any, *, by_order: bool) -> Bar:
     work_order = interval.work_order
     owner = interval.machine or interval.operator
-    lane = work_order.order.number if by_order else f"{owner.code} {owner.name}"
+    lane = work_order.order.number if by_order else _named(owner)
     label = work_order.name if not by_order else f"{work_order.order.number} {work_order.name}"
     return Bar(
         lane=lane,
@@ -43,3 +43,8 @@ def _bar(interval: Any, *, by_order: bool) -> Bar:
         who=str(owner),
         url=record_url("work_order", work_order.id),
     )
+
+
+def _named(owner: Any) -> str:
+    """A machine or a person by code and name, once where they are the same."""
+    return owner.name if owner.code == owner.name else f"{owner.code} {owner.name}"

@@ -69,7 +69,7 @@ KINDS = {
 def imports(request: Request) -> HttpResponse:
     """Every import, and the place to drop a new file."""
     posted = request.method == "POST"
-    form = UploadForm(request.POST if posted else None, request.actor, files=request.FILES)
+    form = UploadForm(request.POST if posted else None, request.actor, files=request.FILES or None)
     if posted and form.is_valid():
         file = form.cleaned_data["file"]
         with at_fields(form):

@@ -1,0 +1,140 @@
+"""Every page, in every size and theme: it answers, complains of nothing, and is accessible."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from runwright.production.services.lives import order_confirm, order_plan
+from tests.web.conftest import SIZES
+from tests.web.shop import OURSELVES
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+GRAVE = {"serious", "critical"}
+PATHS = [
+    "/",
+    "/orders",
+    "/orders/new",
+    "/orders/{order}",
+    "/orders/{order}/materials",
+    "/orders/{order}/work",
+    "/orders/{order}/timeline",
+    "/orders/{order}/costs",
+    "/orders/{order}/journal",
+    "/orders/{order}/edit",
+    "/work-orders",
+    "/work-orders/{work}",
+    "/bookings",
+    "/reports",
+    "/work-centres",
+    "/work-centres/new",
+    "/work-centres/{centre}",
+    "/work-centres/{centre}/edit",
+    "/machines",
+    "/machines/new",
+    "/machines/{machine}",
+    "/operators",
+    "/operators/new",
+    "/operators/{operator}",
+    "/schedules",
+    "/schedules/new",
+    "/schedules/{schedule}",
+    "/schedules/{schedule}/exceptions",
+    "/departments/new",
+    "/downtimes",
+    "/items",
+    "/items/new",
+    "/items/{item}",
+    "/items/{item}/edit",
+    "/routings",
+    "/routings/{routing}",
+    "/boms",
+    "/boms/{bom}",
+    "/units",
+    "/units/new",
+    "/stock",
+    "/stock/moves",
+    "/imports",
+    "/journal",
+    "/search?q=sock",
+    "/tokens",
+    "/password",
+    "/settings",
+    "/settings/people",
+    "/settings/people/new",
+    "/settings/reasons",
+    "/settings/reasons/scrap/new",
+    "/nothing-here",
+]
+
+
+@pytest.fixture
+def ids(shop):
+    order_confirm(order_id=shop.order.id, actor=OURSELVES)
+    order = order_plan(order_id=shop.order.id, actor=OURSELVES)
+    return {
+        "order": order.id,
+        "work": order.work_orders.first().id,
+        "centre": shop.centre.id,
+        "machine": shop.machine.id,
+        "operator": shop.operator.id,
+        "schedule": shop.centre.schedule_id,
+        "item": shop.sock.id,
+        "routing": order.routing_id,
+        "bom": order.bom_id,
+    }
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_is_sound(size, theme, ids, shop, sign_in, context, live_server, complaints):
+    page = sign_in(shop.administrator)
+    site = str(live_server)
+    context.add_cookies([{"name": "theme", "value": theme, "url": site}])
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+    wrong = [told for path in PATHS for told in _look(page, site, path.format(**ids))]
+    assert wrong == []
+    missing = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+    assert [said for said in complaints if said != missing] == []
+
+
+def _look(page, site, path):
+    """What is wrong with a page: its answer, its accessibility, its width."""
+    answer = page.goto(site + path)
+    if answer.status != (404 if path == "/nothing-here" else 200):
+        yield f"{path} answers {answer.status}"
+    for found in Axe().run(page).response["violations"]:
+        if found["impact"] in GRAVE:
+            yield f"{path}: {found['id']}: {found['nodes'][0]['html'][:120]}"
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        yield f"{path} is wider than the window"
+
+
+def test_every_page_speaks_romanian(ids, shop, sign_in, context, live_server):
+    page = sign_in(shop.administrator)
+    context.add_cookies([{"name": "django_language", "value": "ro", "url": str(live_server)}])
+    page.goto(f"{live_server}/orders")
+    assert page.get_by_role("heading", name="Comenzi de fabricație").is_visible()
+    assert page.locator("html").get_attribute("lang") == "ro"
+
+
+def test_an_ordinary_page_is_light(ids, shop, sign_in, live_server):
+    """Pages without charts load neither the chart library nor anything from elsewhere."""
+    page = sign_in(shop.manager, "/items")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    assert not [name for name in loaded if "echarts" in name]
+    assert all(name.startswith(str(live_server)) for name in loaded)
+
+
+def test_a_live_page_is_answered_304_until_something_happens(ids, shop, client):
+    client.force_login(shop.manager, backend="django.contrib.auth.backends.ModelBackend")
+    asked = {"HX-Request": "true"}
+    first = client.get(f"/orders/{ids['order']}", headers=asked)
+    again = client.get(
+        f"/orders/{ids['order']}", headers=asked | {"If-None-Match": first.headers["ETag"]}
+    )
+    assert (first.status_code, again.status_code) == (200, 304)
+    client.post(f"/orders/{ids['order']}/unplanning")
+    after = client.get(
+        f"/orders/{ids['order']}", headers=asked | {"If-None-Match": first.headers["ETag"]}
+    )
+    assert after.status_code == 200
