@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -12,6 +13,11 @@ from pytest_django import DjangoDbBlocker
 
 from runwright.config.postgres import Server
 from tests import migrated
+
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

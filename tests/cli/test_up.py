@@ -17,7 +17,7 @@ from runwright.config.postgres import Server
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
-WITHIN = 120
+WITHIN = 240
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -58,7 +58,7 @@ def address_said(said: Path, process: subprocess.Popen[str]) -> str:
     raise AssertionError(said.read_text())
 
 
-def status(address: str, within: float = 30) -> int:
+def status(address: str, within: float = 90) -> int:
     until = time.monotonic() + within
     while True:
         try:
@@ -122,7 +122,6 @@ def test_a_taken_port_leads_to_the_next_one(ready):
 
 def test_what_dies_is_started_again_and_sigterm_stops_it_too(ready):
     with up(ready, "--port", str(free_port())) as (process, address):
-        time.sleep(5.5)  # a child that dies sooner is taken for one that cannot run
         for pid in children(process):
             os.kill(pid, signal.SIGKILL)
         time.sleep(1)
@@ -145,8 +144,9 @@ def count_users(home: Path) -> int:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
+    assert done.returncode == 0, done.stderr
     return int(done.stdout)
 
 

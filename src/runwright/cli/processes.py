@@ -5,10 +5,11 @@ import os
 import signal
 import subprocess
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 SOON = 5.0
 PATIENCE = 25.0
+TRIES = 5
 
 
 @dataclass
@@ -19,9 +20,11 @@ class Child:
     command: list[str]
     environment: dict[str, str]
     process: subprocess.Popen[bytes] | None = None
-    started: float = field(default=0.0)
+    started: float = 0.0
+    early_ends: int = 0
 
     def start(self) -> None:
+        self.early_ends = self.early_ends + 1 if self._ended_early() else 0
         self.end_strays()
         self.started = time.monotonic()
         self.process = subprocess.Popen(
@@ -31,8 +34,11 @@ class Child:
     def ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
-    def ended_soon(self) -> bool:
-        """True when it ended so soon after its start that another start would do no better."""
+    def hopeless(self) -> bool:
+        """True when it ended soon after its start so often that another one would do no better."""
+        return self._ended_early() and self.early_ends >= TRIES
+
+    def _ended_early(self) -> bool:
         return self.ended() and time.monotonic() - self.started < SOON
 
     def stop(self) -> None:

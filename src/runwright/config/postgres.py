@@ -46,7 +46,7 @@ DURABLE = {
 FAST = DURABLE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For tests alone: a power cut loses the database."""
 
-PAUSES = (0.2, 0.5, 1.0)
+PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)
 
 _leases: dict[Path, IO[str]] = {}
 

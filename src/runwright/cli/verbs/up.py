@@ -81,7 +81,7 @@ def keep(options: argparse.Namespace, children: list[Child]) -> int:
             address = wait_until_ready(options, child)
     say(f"\n  Runwright is at {address}   (Ctrl-C stops it)\n")
     verb("invite", "--address", address)
-    while not any(child.ended_soon() for child in children):
+    while not any(child.hopeless() for child in children):
         watch(children)
         time.sleep(EVERY)
     say("A part of the program ends as soon as it starts; its words are above.")
@@ -94,7 +94,7 @@ def watch(children: list[Child]) -> None:
         say("The database server died; starting it again.")
         settings.SERVER.ensure()
     for child in children:
-        if child.ended() and not child.ended_soon():
+        if child.ended() and not child.hopeless():
             say(f"The {child.name} died; starting it again.")
             child.start()
 
