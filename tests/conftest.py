@@ -1,8 +1,8 @@
 """What every test stands on: the database server of the tests, and a flush past the guards."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
@@ -27,13 +27,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty data home; as root the server runs as ``nobody``, who must be able to get in."""
-    folder = tmp_path_factory.mktemp("home")
-    if os.geteuid() == 0:
-        for path in (folder, *folder.parents[:2]):
-            path.chmod(0o755)
-    return folder
+def home() -> Iterator[Path]:
+    """An empty data home.
+
+    Not in pytest's own temporary folder, which pytest makes private: as root the server runs as
+    ``nobody``, who must be able to get in.
+    """
+    with TemporaryDirectory(prefix="runwright-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")

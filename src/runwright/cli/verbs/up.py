@@ -19,6 +19,7 @@ READY_WITHIN = 60.0
 PORTS = 50
 EVERY = 0.5
 WEB = "web server"
+RUNWRIGHT = [sys.executable, "-m", "runwright.cli"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +62,7 @@ def prepare(options: argparse.Namespace) -> None:
 
 def verb(*words: str) -> None:
     """Run another verb in a process of its own, whose memory is free afterwards."""
-    subprocess.run([sys.executable, "-m", "runwright.cli", *words], check=True)
+    subprocess.run([*RUNWRIGHT, *words], check=True)
 
 
 def web(options: argparse.Namespace) -> Child:
@@ -70,7 +71,7 @@ def web(options: argparse.Namespace) -> Child:
 
 
 def worker() -> Child:
-    return Child("worker", [sys.executable, "-m", "runwright.cli", "worker"], dict(os.environ))
+    return Child("worker", [*RUNWRIGHT, "worker"], dict(os.environ))
 
 
 def keep(options: argparse.Namespace, children: list[Child]) -> int:
@@ -80,10 +81,14 @@ def keep(options: argparse.Namespace, children: list[Child]) -> int:
         if child.name == WEB:
             address = wait_until_ready(options, child)
     say(f"\n  Runwright is at {address}   (Ctrl-C stops it)\n")
-    verb("invite", "--address", address)
-    while not any(child.hopeless() for child in children):
-        watch(children)
-        time.sleep(EVERY)
+    invitation = Child("invitation", [*RUNWRIGHT, "invite", "--address", address], dict(os.environ))
+    invitation.start()
+    try:
+        while not any(child.hopeless() for child in children):
+            watch(children)
+            time.sleep(EVERY)
+    finally:
+        invitation.stop()
     say("A part of the program ends as soon as it starts; its words are above.")
     return 1
 
