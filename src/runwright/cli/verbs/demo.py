@@ -1,8 +1,6 @@
 """``runwright demo``: the demo factory, written through the services."""
 
 import argparse
-import importlib
-import importlib.util
 import os
 
 from runwright.people.actor import Actor
@@ -13,8 +11,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    if importlib.util.find_spec("runwright.demo") is None:
-        return 0
     os.environ["RUNWRIGHT_STATEMENT_SECONDS"] = "0"
     from runwright.cli.ground import attempt
 
@@ -22,4 +18,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def build(actor: Actor) -> None:
-    importlib.import_module("runwright.demo.services").demo_create(actor=actor)
+    """Build the demo factory, its history ending now."""
+    from runwright.demo.services import demo_create
+
+    made = demo_create(actor=actor)
+    print("The demo factory is built." if made else "The demo factory is there already.")
