@@ -1,6 +1,6 @@
 """How long pages take over real HTTP, with whatever the data home holds.
 
-    python -m bench.pages --home FOLDER [--times 50] [--port 8123]
+    python -m bench.pages --home FOLDER [--times 50] [--port 18471]
 
 Prints the median and the 95th percentile of each page for one signed-in visitor, then every
 filter and every order of the order list, the slowest first.
@@ -38,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--times", type=int, default=50)
-    parser.add_argument("--port", type=int, default=8123)
+    parser.add_argument("--port", type=int, default=18471)
     options = parser.parse_args()
     program = Program(options.home)
     try:

@@ -1,6 +1,6 @@
 """How long the first and the second start take, and how much memory the running demo needs.
 
-    python -m bench.start [--port 8124]
+    python -m bench.start [--port 18472]
 
 Clones this checkout's last commit into an empty folder, with an empty package cache, and runs
 ``make run`` until the sign-in page is there; stops it; starts it again.
@@ -23,7 +23,7 @@ SETTLE = 10.0
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=8124)
+    parser.add_argument("--port", type=int, default=18472)
     port = parser.parse_args().port
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder) / "runwright"

@@ -1,6 +1,6 @@
 """Orders, quantities and time through the shop."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -159,27 +159,32 @@ def _happened(period: Period, actor: Actor) -> Iterator[Mapping[str, Any]]:
     """
     if not (period.start and period.end):
         return
-    loose = _loose(period.start, period.end, actor)
-    whole = work_orders_all(actor=actor).exclude(pk__in=loose)
-    whole = whole.filter(first_activity_at__gte=period.start, last_activity_at__lt=period.end)
+    whole = _is_whole(period.start, period.end, actor)
     within, unit = Q(at__gte=period.start, at__lt=period.end), "work_order__order__item__unit"
-    reports = reports_all(actor=actor).filter(within, work_order__in=loose)
-    yield from _per_unit(whole, "order__item__unit", _WORKED)
-    yield from _per_unit(reports, unit, _REPORTED)
-    decisions = decisions_all(actor=actor).filter(within).exclude(_WITHDRAWN_WORK)
-    yield from _per_unit(decisions, unit, _DECIDED)
+    reports = reports_all(actor=actor).filter(within).exclude(whole("work_order__"))
+    decisions = decisions_all(actor=actor).filter(within)
+    yield from _per_unit(
+        work_orders_all(actor=actor).filter(whole("")), "order__item__unit", _WORKED
+    )
+    yield from _per_unit(reports.exclude(_WITHDRAWN_WORK), unit, _REPORTED)
+    yield from _per_unit(decisions.exclude(_WITHDRAWN_WORK), unit, _DECIDED)
 
 
-def _loose(start: datetime, end: datetime, actor: Actor) -> list[int]:
-    """The work orders whose sums are not those of the period: few, and known by their ids."""
-    across = Q(first_activity_at__lt=start, last_activity_at__gte=start)
-    across |= Q(first_activity_at__lt=end, last_activity_at__gte=end)
+def _is_whole(start: datetime, end: datetime, actor: Actor) -> Callable[[str], Q]:
+    """The condition, behind a path to the work order, that its sums are those of the period."""
     reversals = reports_all(actor=actor).filter(reverses__isnull=False)
-    for facts in (decisions_all(actor=actor), reversals):
-        across |= Q(pk__in=facts.order_by().values("work_order"))
-    work = work_orders_all(actor=actor).filter(across).order_by()
-    withdrawn = Q(order__state="cancelled", order__is_history=True)
-    return list(work.exclude(withdrawn).values_list("pk", flat=True))
+    corrected = [
+        facts.order_by().values("work_order") for facts in (decisions_all(actor=actor), reversals)
+    ]
+
+    def whole(path: str) -> Q:
+        inside = {f"{path}first_activity_at__gte": start, f"{path}last_activity_at__lt": end}
+        found = Q(**inside)
+        for works in corrected:
+            found &= ~Q(**{f"{path}pk__in": works})
+        return found
+
+    return whole
 
 
 _WITHDRAWN_WORK = Q(work_order__order__state="cancelled", work_order__order__is_history=True)
