@@ -89,6 +89,14 @@ def lots_of(*, item_id: int, actor: Actor) -> QuerySet[Lot]:
     return Lot.objects.filter(item_id=item_id).order_by("-id")
 
 
+def lots_in_stock(*, actor: Actor) -> QuerySet[Lot]:
+    """Every lot of which something lies in storage, with its item, by item and number."""
+    actor.require("stock.view")
+    stored = Balance.objects.filter(is_storage=True, quantity__gt=0, lot__isnull=False)
+    lots = Lot.objects.select_related("item").filter(id__in=stored.values("lot_id"))
+    return lots.order_by("item__code", "number")
+
+
 def unit_costs(*, item_ids: Collection[int], warehouse_id: int) -> dict[int, Decimal]:
     """What a unit of each item costs now: the average in the warehouse, else the standard cost,
     else nothing; to a millionth."""

@@ -74,6 +74,9 @@ product_pages = [
     path("units/new", masters.unit_new, name="unit_new"),
     path("stock", lists.show("balances"), name="balances"),
     path("stock/moves", lists.show("moves"), name="moves"),
+    path("stock/receipts/new", masters.goods_receive, name="goods_receive"),
+    path("stock/transfers/new", masters.goods_transfer, name="goods_transfer"),
+    path("stock/adjustments/new", masters.goods_adjust, name="goods_adjust"),
 ]
 order_pages = [
     path("orders", lists.show("orders"), name="orders"),

@@ -45,6 +45,8 @@ PRIMARIES = {
     "work_centres": Primary(
         gettext_lazy("New work centre"), "plus", "web:work_centre_new", "resources.manage"
     ),
+    "balances": Primary(gettext_lazy("Receive goods"), "plus", "web:goods_receive", "stock.move"),
+    "moves": Primary(gettext_lazy("Carry goods"), "transfer", "web:goods_transfer", "stock.move"),
     "machines": Primary(gettext_lazy("New machine"), "plus", "web:machine_new", "resources.manage"),
 }
 HINTS = {

@@ -25,12 +25,14 @@ from runwright.resources.services import (
     work_centre_update,
     work_centres_archive,
 )
+from runwright.stock.services import stock_adjust, stock_receive, stock_transfer
 from runwright.units.services import unit_create
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms import masters as forms
 from runwright.web.forms.ground import ActorForm
 from runwright.web.forms.schedules import ExceptionForm, ScheduleForm
+from runwright.web.forms.stock import AdjustmentForm, ReceiptForm, TransferForm
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
 
@@ -44,7 +46,7 @@ def creation(
 
     @require_http_methods(["GET", "POST"])
     def view(request: Request) -> HttpResponse:
-        form = form_class(request.POST or None, request.actor)
+        form = form_class(request.POST or None, request.actor, request.GET.dict())
         if form.is_valid():
             with at_fields(form):
                 record = service(**form.given(), actor=request.actor)
@@ -77,6 +79,15 @@ work_centre_new = creation(
 )
 schedule_new = creation(
     ScheduleForm, schedule_create, gettext_lazy("New work schedule"), "web:schedules", "schedule"
+)
+
+
+goods_receive = creation(ReceiptForm, stock_receive, gettext_lazy("Receive goods"), "web:balances")
+goods_transfer = creation(
+    TransferForm, stock_transfer, gettext_lazy("Carry goods to another place"), "web:moves"
+)
+goods_adjust = creation(
+    AdjustmentForm, stock_adjust, gettext_lazy("Correct what is on hand"), "web:balances"
 )
 
 
