@@ -1,5 +1,6 @@
 """The demo factory: made once, always the same, and with everything to look at."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -7,30 +8,122 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from runwright.demo.orders import WISHES
 from runwright.demo.services import demo_create
+from runwright.demo.story import Verdict, Yield, steps_of, story
+from runwright.engineering.models import Bom
+from runwright.floor.models import Downtime
 from runwright.people.actor import system_actor
-from runwright.production.models import Order
-from runwright.production.states import ORDER_STATES
+from runwright.people.models import User
+from runwright.people.roles import ROLES
+from runwright.production.models import (
+    MachineDay,
+    MaterialLine,
+    Order,
+    QuantityReport,
+    ReviewDecision,
+    TimeInterval,
+    WorkOrder,
+)
+from runwright.production.states import ORDER_STATES, WORK_STATES
+from runwright.reports.dashboard.figures import dashboard
+from runwright.reports.doctor import examine
+from runwright.stock.models import Balance
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SUNDAY_NIGHT = datetime(2026, 11, 22, 0, 20, tzinfo=UTC)
+ACTOR = system_actor("test")
 
 
 @pytest.fixture(scope="module", autouse=True)
 def mill(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """One mill for all tests of the module, gone afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
-        demo_create(actor=system_actor("test"), anchor=SUNDAY_NIGHT)
+        demo_create(actor=ACTOR, anchor=SUNDAY_NIGHT)
         yield
         transaction.set_rollback(True)
 
 
 def test_a_second_time_does_nothing() -> None:
     before = Order.objects.count()
-    assert not demo_create(actor=system_actor("test"))
+    assert not demo_create(actor=ACTOR)
     assert Order.objects.count() == before
 
 
-def test_there_are_orders_in_every_state() -> None:
+def test_the_doctor_finds_nothing() -> None:
+    assert [str(complaint) for complaint in examine()] == []
+
+
+def test_the_story_is_always_the_same() -> None:
+    assert list(story()) == list(story())
+
+
+def test_the_ledger_says_what_the_story_told() -> None:
+    """The story knows no day, so another anchor gives the same quantities."""
+    told: Counter[str] = Counter()
+    for _, event in story():
+        if isinstance(event, Yield):
+            last = event.step + 1 == len(steps_of(WISHES[event.order]))
+            told += Counter(firsts=event.firsts * last, seconds=event.seconds, waste=event.waste)
+        if isinstance(event, Verdict):
+            told[GRADES[event.outcome]] += event.quantity
+    orders = Order.objects.values("firsts", "seconds", "waste")
+    for name in ("firsts", "seconds", "waste"):
+        assert sum(order[name] for order in orders) == told[name]
+
+
+GRADES = {"release": "firsts", "downgrade": "seconds", "scrap": "waste", "rework": "again"}
+
+
+def test_forty_orders_in_the_proportions_of_a_living_shop() -> None:
+    states = Counter(Order.objects.values_list("state", flat=True))
+    assert states == {
+        "done": 24, "in_progress": 8, "planned": 4, "confirmed": 3, "draft": 2, "cancelled": 2,
+    }  # fmt: skip
+
+
+def test_there_is_something_in_every_state() -> None:
     assert set(Order.objects.values_list("state", flat=True)) == set(ORDER_STATES)
+    assert set(WorkOrder.objects.values_list("state", flat=True)) == set(WORK_STATES)
+    assert set(Bom.objects.values_list("state", flat=True)) == {"draft", "validated"}
+    assert Bom.objects.filter(revision=2).count() == 2
+
+
+def test_the_shop_is_at_work_right_now() -> None:
+    running = TimeInterval.objects.filter(ended_at=None)
+    assert running.exclude(machine=None).count() >= 4
+    assert running.filter(started_at__gt=SUNDAY_NIGHT).count() == 0
+    assert Downtime.objects.filter(ended_at=None).count() == 1
+
+
+def test_things_go_wrong_as_they_do() -> None:
+    late = Order.objects.filter(state="in_progress", deadline__lt=SUNDAY_NIGHT)
+    assert late.exists()
+    assert Order.objects.filter(held__gt=0).exists()
+    assert MaterialLine.objects.filter(owed__gt=0).values("order").distinct().count() == 1
+    assert QuantityReport.objects.exclude(reverses=None).count() == 3
+    assert QuantityReport.objects.filter(is_rework=True).exists()
+    outcomes = set(ReviewDecision.objects.values_list("outcome", flat=True))
+    assert outcomes == {"release", "downgrade", "rework", "scrap"}
+    assert Balance.objects.filter(grade="seconds", quantity__gt=0, is_storage=True).exists()
+
+
+def test_nothing_lies_in_the_future() -> None:
+    assert not TimeInterval.objects.filter(ended_at__gt=SUNDAY_NIGHT).exists()
+    assert not QuantityReport.objects.filter(at__gt=SUNDAY_NIGHT).exists()
+    assert not MachineDay.objects.filter(day__gt=SUNDAY_NIGHT.date()).exists()
+
+
+def test_machines_are_used_as_in_a_real_shop() -> None:
+    days = {"period": ["free"], "from": ["2026-11-10"], "to": ["2026-11-20"]}
+    found = dashboard(given=days, actor=ACTOR)
+    shares = {time.code: time.utilisation for time in found.machines}
+    assert min(shares.values()) > 0
+    assert found.total.utilisation
+    assert 0.4 < found.total.utilisation < 0.85
+
+
+def test_somebody_of_each_role_can_be_signed_in() -> None:
+    roles = User.objects.filter(is_demo=True).values_list("grants__role", flat=True)
+    assert set(roles) == set(ROLES)

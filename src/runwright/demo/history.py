@@ -72,7 +72,7 @@ class History:
     def play(self) -> None:
         """All that happened, in order of time."""
         for minute, deed in sorted(self._deeds(), key=lambda told: told[0]):
-            with clock.at(self.mill.moments.instant(minute)):
+            with clock.stopped_at(self.mill.moments.instant(minute)):
                 deed()
 
     def _deeds(self) -> list[tuple[int, Deed]]:
@@ -185,7 +185,7 @@ class History:
 
     def _time(self, event: Stretch, kind: str, piece: Piece, *, is_running: bool) -> None:
         actor = self._actor(event.machine, piece.shift)
-        with clock.at(piece.start):
+        with clock.stopped_at(piece.start):
             timer = timer_start(
                 work_order_id=self.works[event.order, event.step],
                 worker=self._worker(event, piece),
@@ -193,7 +193,7 @@ class History:
                 actor=actor,
             )
         if not is_running:
-            with clock.at(piece.end):
+            with clock.stopped_at(piece.end):
                 timer_stop(start_id=timer.id, actor=actor)
 
     def _worker(self, event: Stretch, piece: Piece) -> Worker:
@@ -215,7 +215,7 @@ class History:
             actor=actor,
         )
         if lasted:
-            with clock.at(self.mill.moments.instant(minute + lasted)):
+            with clock.stopped_at(self.mill.moments.instant(minute + lasted)):
                 downtime_end(downtime_id=downtime.id, actor=actor)
 
     # Quantities
@@ -224,9 +224,9 @@ class History:
         at = self.mill.moments.instant(minute)
         if event.is_wrong:
             wrong = self._post(minute, event, firsts=event.firsts // 2)
-            with clock.at(at + timedelta(minutes=2)):
+            with clock.stopped_at(at + timedelta(minutes=2)):
                 self._take_back(wrong)
-        with clock.at(at + timedelta(minutes=3) if event.is_wrong else at):
+        with clock.stopped_at(at + timedelta(minutes=3) if event.is_wrong else at):
             self._post(minute, event, firsts=event.firsts)
 
     def _post(self, minute: int, event: Yield, *, firsts: int) -> UUID:

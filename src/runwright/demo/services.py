@@ -34,9 +34,9 @@ def demo_create(*, actor: Actor, anchor: datetime | None = None) -> bool:
     if company_exists():
         return False
     end = anchor or clock.now()
-    with clock.at(end - FOUNDED):
+    with clock.stopped_at(end - FOUNDED):
         mill = _found(end, actor)
-    with clock.at(mill.moments.instant(0) - OPENED):
+    with clock.stopped_at(mill.moments.instant(0) - OPENED):
         keeper = Keeper(mill)
         for row in OPENING:
             keeper.open(row)

@@ -6,11 +6,12 @@ from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
 _offset: ContextVar[timedelta] = ContextVar("clock_offset", default=timedelta())
+_stopped: ContextVar[datetime | None] = ContextVar("clock_stopped", default=None)
 
 
 def now() -> datetime:
     """The present instant in UTC."""
-    return datetime.now(UTC) + _offset.get()
+    return _stopped.get() or datetime.now(UTC) + _offset.get()
 
 
 @contextmanager
@@ -21,3 +22,13 @@ def at(instant: datetime) -> Iterator[None]:
         yield
     finally:
         _offset.reset(token)
+
+
+@contextmanager
+def stopped_at(instant: datetime) -> Iterator[None]:
+    """Let the clock stand at ``instant``: what is written is the same to the microsecond."""
+    token = _stopped.set(instant)
+    try:
+        yield
+    finally:
+        _stopped.reset(token)
