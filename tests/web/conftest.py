@@ -9,7 +9,10 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.imports.logs import made_up, made_up_file, real_log
 from tests.web.shop import Shop, shop_open
+
+__all__ = ["made_up", "made_up_file", "real_log"]
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
