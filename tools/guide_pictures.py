@@ -10,17 +10,22 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from small_png import small_png
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+FLAGS = tuple(
+    f"--{word}"
+    for word in (
+        "no-sandbox",
+        "disable-gpu",
+        "disable-quic",
+        "no-first-run",
+        "disable-background-networking",
+        "disable-component-update",
+        "disable-sync",
+    )
+)
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
+LARGE = 150_000
 MANAGER, ADMINISTRATOR = "Production manager", "Administrator"
 PAGES = {
     "dashboard": "/",
@@ -47,6 +52,7 @@ PAGES = {
     "stock": "/stock",
     "moves": "/stock/moves",
     "imports": "/imports",
+    "import": "/imports > tbody a.code",
     "journal": "/journal",
     "search": "/search?q=a",
 }
@@ -65,8 +71,16 @@ def walk(page: Page, site: str, path: str) -> None:
 
 
 def taken(page: Page, target: Path) -> None:
-    """Take a picture of what is seen."""
-    page.screenshot(path=target)
+    """Take a picture of what is seen; a large one is made small."""
+    content = page.screenshot()
+    target.write_bytes(small_png(content) if len(content) > LARGE else content)
+
+
+def choose(page: Page, site: str, **cookies: str) -> None:
+    """Choose theme and language."""
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": site} for name, value in cookies.items()]
+    )
 
 
 def pictures(browser: Browser, site: str, folder: Path, size: str) -> None:
@@ -80,12 +94,12 @@ def pictures(browser: Browser, site: str, folder: Path, size: str) -> None:
         page.goto(f"{site}/sign-in")
         page.get_by_role("button", name=role).first.click()
         page.wait_for_load_state()
+        choose(page, site, theme="light", django_language="en")
         for name, path in pages.items():
             walk(page, site, path)
             taken(page, folder / f"{name}-{size}.png")
-    for name, cookie in (("dark", ("theme", "dark")), ("romanian", ("django_language", "ro"))):
-        key, value = cookie
-        page.context.add_cookies([{"name": key, "value": value, "url": site}])
+    for name, choice in (("dark", {"theme": "dark"}), ("romanian", {"django_language": "ro"})):
+        choose(page, site, **{"theme": "light", "django_language": "en"} | choice)
         for shown in ("dashboard", "order"):
             walk(page, site, PAGES[shown])
             taken(page, folder / f"{shown}-{name}-{size}.png")
