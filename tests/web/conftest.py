@@ -51,7 +51,7 @@ def complaints() -> list[str]:
 def context(browser: Browser, complaints: list[str]) -> Iterator[BrowserContext]:
     width, height = SIZES["desktop"]
     opened = browser.new_context(viewport={"width": width, "height": height})
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(60_000)
     opened.on("weberror", lambda error: complaints.append(str(error.error)))
     opened.on("console", lambda said: said.type == "error" and complaints.append(said.text))
     yield opened

@@ -9,6 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 def _verb(page, label, reason=""):
     """Press the primary verb, then the one in its dialog."""
+    page.wait_for_load_state()
     page.locator(".page-head").get_by_role("button", name=label, exact=True).click()
     dialog = page.locator("dialog[open]")
     if reason:
@@ -18,6 +19,7 @@ def _verb(page, label, reason=""):
 
 def _report(page, operation, **quantities):
     page.get_by_role("link", name=operation).first.click()
+    page.wait_for_load_state()
     page.get_by_role("button", name="Report quantities").click()
     dialog = page.locator("dialog[open]")
     for label, quantity in quantities.items():
@@ -75,10 +77,11 @@ def test_a_timer_runs_and_stops(shop, sign_in):
     _verb(page, "Plan")
     page.locator(".track [aria-current]", has_text="Planned").wait_for()
     page.get_by_role("link", name="10 Knit").click()
+    page.wait_for_load_state()
     page.get_by_role("button", name="Start timer").click()
     dialog = page.locator("dialog[open]")
-    dialog.get_by_label("Operator (optional)").select_option(label="Mihai")
-    dialog.get_by_label("Machine (optional)").select_option(label=str(shop.machine))
+    dialog.locator("[name=operator_id]").select_option(label="Mihai")
+    dialog.locator("[name=machine_id]").select_option(label=str(shop.machine))
     dialog.get_by_role("button", name="Start", exact=True).click()
     page.get_by_text("Running now").wait_for()
     page.get_by_role("button", name="Stop").first.click()
