@@ -19,7 +19,7 @@ from runwright.demo.orders import (
     WISHES,
     Stop,
 )
-from runwright.demo.recipes import glove, sock
+from runwright.demo.recipes import glove, sock, with_less
 from runwright.demo.stores import Keeper
 from runwright.demo.story import END, End, Event, Release, Stretch, Verdict, Yield, steps_of, story
 from runwright.engineering.services import bom_validate
@@ -277,17 +277,11 @@ class History:
 
     def _revise(self) -> None:
         """Less linking thread on the sock that sells best."""
-        lines = tuple(
-            (item, unit, "7" if item == "THR-LINK" else quantity, *rest)
-            for item, unit, quantity, *rest in sock("BLK", "39")
-        )
+        lines = with_less(sock("BLK", "39"), item="THR-LINK", quantity="7")
         bill = self.mill.kitchen.bill(("SOCK-BLK-39", "SOCK", 10, lines))
         bom_validate(bom_id=bill.id, actor=self.mill.kitchen.actor)
 
     def _try(self) -> None:
         """A lighter dye bath, drafted and not yet validated."""
-        lines = tuple(
-            (item, unit, "120" if item == "DYE-RED" else quantity, *rest)
-            for item, unit, quantity, *rest in glove("RED", "M")
-        )
+        lines = with_less(glove("RED", "M"), item="DYE-RED", quantity="120")
         self.mill.kitchen.bill(("GLOVE-RED-M", "GLOVE", 10, lines))

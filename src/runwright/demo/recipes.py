@@ -108,6 +108,15 @@ WINTER_SET: tuple[Line, ...] = (
     ("BOX-GIFT", "pcs", "1", *WITHOUT_WASTE, 10, ""),
 )
 
+
+def with_less(lines: tuple[Line, ...], *, item: str, quantity: str) -> tuple[Line, ...]:
+    """The same lines with another quantity of one item."""
+    return tuple(
+        (code, unit, quantity if code == item else amount, waste, share, step, mode)
+        for code, unit, amount, waste, share, step, mode in lines
+    )
+
+
 Recipe = tuple[str, str, int, tuple[Line, ...]]
 """Item, kind of steps, quantity the bill is for, and its lines."""
 

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
 
 from runwright.catalog.models import Item
 from runwright.demo.mill import Mill
@@ -79,11 +82,13 @@ class Keeper:
 
     def _balance(self, item: Item, quantity: Decimal) -> Balance:
         """The oldest balance in the main store from which so much is free."""
-        free = balances_all(actor=self.actor).filter(
+        balances: QuerySet[Any] = balances_all(actor=self.actor)
+        free = balances.filter(
             item_id=item.id,
             grade="firsts",
             place__warehouse__code="MAIN",
             quantity__gt=0,
             available__gte=quantity,
         )
-        return free.order_by("id")[0]
+        oldest: Balance = free.order_by("id")[0]
+        return oldest
