@@ -7,7 +7,16 @@ import pytest
 from django.db.migrations.loader import MigrationLoader
 
 from runwright.config.rooms import LAYERS
-from tests.architecture.rules import budgets, doors, names, order, registry, vendored, words
+from tests.architecture.rules import (
+    budgets,
+    doors,
+    names,
+    order,
+    registry,
+    shipped,
+    vendored,
+    words,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "runwright"
@@ -16,6 +25,7 @@ RULES: list[Callable[[Path], list[str]]] = [
     order.upward_imports,
     doors.records_behind_the_door,
     doors.impure_imports,
+    shipped.imports_of_developers,
     names.nameless,
     names.foreign_names,
     budgets.long_functions,

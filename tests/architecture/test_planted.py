@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.rules import budgets, doors, names, order, registry, vendored, words
+from tests.architecture.rules import (
+    budgets,
+    doors,
+    names,
+    order,
+    registry,
+    shipped,
+    vendored,
+    words,
+)
 from tests.architecture.test_house import PACKAGE
 
 pytestmark = pytest.mark.slow
@@ -43,6 +52,7 @@ PLANTS: list[tuple[Callable[[Path], list[str]], str, str]] = [
     (budgets.untyped, "units/services.py", "def planted(number) -> None:\n    return None\n"),
     (budgets.untyped, "units/services.py", "def planted(number: int):\n    return None\n"),
     (doors.records_behind_the_door, "jobs/tasks.py", "from runwright.tasks.models import JobRun\n"),
+    (shipped.imports_of_developers, "units/services.py", "import hypothesis\n"),
     (doors.impure_imports, "kernel/money.py", "from django.db import connection\n"),
 ]
 

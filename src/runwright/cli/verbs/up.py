@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from runwright.cli.verbs import serve
 READY_WITHIN = 60.0
 PORTS = 50
 EVERY = 0.5
+INTERNAL_ERROR = 500
 WEB = "web server"
 RUNWRIGHT = [sys.executable, "-m", "runwright.cli"]
 
@@ -112,7 +114,7 @@ def wait_until_ready(options: argparse.Namespace, server: Child) -> str:
     while time.monotonic() < until and not server.ended():
         if ready(options):
             return address
-        time.sleep(0.05)
+        time.sleep(0.1)
     raise SystemExit("The web server did not start; its words are above.")
 
 
@@ -125,6 +127,10 @@ def ready(options: argparse.Namespace) -> bool:
     try:
         with urllib.request.urlopen(f"http://{host}:{options.port}/readyz", timeout=5) as answer:
             return bool(answer.status == 200)
+    except urllib.error.HTTPError as error:
+        if error.code == INTERNAL_ERROR:
+            raise SystemExit("The web server cannot answer; its words are above.") from error
+        return False
     except OSError:
         return False
 
