@@ -36,3 +36,10 @@ class RoutingOfAnotherItem(Invalid):
 
     template = gettext_noop("The routing {routing} makes {item}.")
     field = "routing"
+
+
+class StepNotFound(Invalid):
+    """A line names an operation that the routing does not have."""
+
+    template = gettext_noop("There is no operation {step} in the routing {routing}.")
+    field = "step"

@@ -14,6 +14,7 @@ from runwright.engineering.errors import (
     BomNotFound,
     RoutingNotFound,
     RoutingOfAnotherItem,
+    StepNotFound,
 )
 from runwright.engineering.models import Bom, BomLine, BomState, Consumption, Operation, Routing
 from runwright.engineering.rules import find_cycle, unit_factor
@@ -119,7 +120,8 @@ def routings_restore(*, routing_ids: Iterable[int], actor: Actor, reason: str = 
 def bom_create(*, draft: BomDraft, actor: Actor) -> Bom:
     """Create a bill of materials as a draft, or the next revision when its code exists.
 
-    Raises ``BomCycle`` with the path, ``UnitDoesNotFit`` and ``RoutingOfAnotherItem``.
+    Raises ``BomCycle`` with the path, ``UnitDoesNotFit``, ``RoutingOfAnotherItem`` and
+    ``StepNotFound``.
     """
     actor.require("engineering.manage")
     _lock_recipes()
@@ -198,6 +200,8 @@ def _create_lines(
     bom: Bom, routing: Routing | None, drafts: Sequence[LineDraft], actor: Actor
 ) -> None:
     steps = {o.sequence: o for o in routing.operations.all()} if routing else {}
+    for step in {d.step for d in drafts if d.step} - steps.keys():
+        raise StepNotFound(step=step, routing=routing.code if routing else "")
     units = Unit.objects.in_bulk({d.unit_id for d in drafts})
     for draft in drafts:
         unit_factor(item=item_get(item_id=draft.item_id, actor=actor), unit=units[draft.unit_id])
