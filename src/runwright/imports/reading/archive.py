@@ -30,6 +30,18 @@ _PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".emf", ".wmf", ".bin")
 _STORED, _DEFLATED = 0, 8
 
 
+DAMAGE = (
+    BadZipFile, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, ValueError,
+    zlib.error,
+)  # fmt: skip
+"""What a damaged archive makes the readers of archives raise."""
+
+
+def in_short(problem: Exception) -> str:
+    """What a reader said, in one short line without a full stop."""
+    return " ".join(str(problem).split())[:120].rstrip(".") or type(problem).__name__
+
+
 Place = tuple[int, int]
 Marks = dict[Place, str]
 
@@ -44,8 +56,8 @@ def archive_check(path: Path) -> dict[str, Marks]:
             parts = archive.infolist()
             _kind_check(parts)
             return _parts_check(parts, stream)
-    except BadZipFile as problem:
-        raise WorkbookBroken(part=path.suffix or "zip", problem=str(problem)) from None
+    except DAMAGE as problem:
+        raise WorkbookBroken(part="archive", problem=in_short(problem)) from None
 
 
 def _kind_check(parts: list[ZipInfo]) -> None:

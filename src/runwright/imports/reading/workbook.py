@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from runwright.imports.errors import FileEmpty, WorkbookBroken
-from runwright.imports.reading.archive import Marks, archive_check
+from runwright.imports.reading.archive import DAMAGE, Marks, archive_check, in_short
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -31,8 +31,8 @@ def workbook_open(path: Path) -> tuple[Iterator[list[Any]], Marks]:
         left = sheet.start[1]
         odd = marks.get(_part_of(path, position), {})
         return sheet.iter_rows(), {(row, column - left): odd[row, column] for row, column in odd}
-    except (CalamineError, OSError, ValueError, LookupError) as problem:
-        raise WorkbookBroken(part="workbook", problem=str(problem)[:200]) from None
+    except (*DAMAGE, CalamineError, ElementTree.ParseError, StopIteration) as problem:
+        raise WorkbookBroken(part="workbook", problem=in_short(problem)) from None
 
 
 def _first_sheet(workbook: CalamineWorkbook) -> int:
