@@ -18,9 +18,11 @@ class Migration(migrations.Migration):
             name='Acceptance',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('verb', models.CharField(max_length=80)),
+                ('verb', models.CharField(max_length=200)),
                 ('digest', models.BinaryField(max_length=32)),
-                ('record_id', models.CharField(max_length=40)),
+                ('record_id', models.CharField(blank=True, default='', max_length=40)),
+                ('status', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('answer', models.TextField(blank=True, default='')),
                 ('at', models.DateTimeField(default=runwright.journal.clock.now)),
             ],
         ),

@@ -23,24 +23,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='MachineDay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('machine', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='resources.machine')),
-                ('day', models.DateField()),
-                ('bookings', models.PositiveIntegerField(default=0)),
-                ('busy_seconds', models.PositiveIntegerField(default=0)),
-                ('booked_seconds', models.PositiveBigIntegerField(default=0)),
-                ('setup_seconds', models.PositiveBigIntegerField(default=0)),
-                ('rework_seconds', models.PositiveBigIntegerField(default=0)),
-                ('disruption_seconds', models.PositiveBigIntegerField(default=0)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('machine', 'day'), name='one_row_per_machine_and_day')],
-                'indexes': [models.Index(fields=['day'], name='machine_day_day')],
-            },
-        ),
-        migrations.CreateModel(
             name='Order',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -67,6 +49,7 @@ class Migration(migrations.Migration):
                 ('held', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
                 ('rework_marks', models.PositiveIntegerField(default=0)),
                 ('received', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
+                ('cost', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
                 ('first_activity_at', models.DateTimeField(blank=True, null=True)),
                 ('last_activity_at', models.DateTimeField(blank=True, null=True)),
             ],
@@ -74,36 +57,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='order_quantity_positive'), models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'confirmed', 'planned', 'in_progress', 'done', 'cancelled'))), name='order_state_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled']), ('is_history', True), models.Q(('bom__isnull', False), ('components_warehouse__isnull', False), ('deadline__isnull', False), ('goods_warehouse__isnull', False), ('planned_start__isnull', False), ('routing__isnull', False)), _connector='OR'), name='active_order_is_complete')],
                 'indexes': [models.Index(fields=['state', 'deadline'], name='order_state_deadline'), models.Index(fields=['-created_at', '-id'], name='order_newest'), models.Index(fields=['first_activity_at'], name='order_first_activity')],
             },
-        ),
-        migrations.CreateModel(
-            name='MaterialLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='production.order')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
-                ('operation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='engineering.operation')),
-                ('per_unit_numerator', models.DecimalField(decimal_places=9, max_digits=24)),
-                ('per_unit_denominator', models.DecimalField(decimal_places=9, default=1, max_digits=24)),
-                ('fixed_quantity', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
-                ('mode', models.CharField(choices=[('automatic', 'Automatic'), ('manual', 'Manual'), ('semi_automatic', 'Semi Automatic')], max_length=14)),
-                ('need', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.need')),
-                ('consumed', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
-                ('owed', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
-            ],
-            options={
-                'ordering': ['order_id', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('order', 'position'), name='one_material_per_position'), models.CheckConstraint(condition=models.Q(('owed__gte', 0), ('per_unit_denominator__gt', 0), ('per_unit_numerator__gte', 0)), name='material_line_not_negative')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ScrapReason',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-            ],
         ),
         migrations.CreateModel(
             name='WorkOrder',
@@ -117,6 +70,8 @@ class Migration(migrations.Migration):
                 ('is_output', models.BooleanField(default=False)),
                 ('start_quantity', models.DecimalField(decimal_places=9, max_digits=24)),
                 ('expected_minutes', models.DecimalField(decimal_places=6, default=0, max_digits=16)),
+                ('labour_rate', models.DecimalField(decimal_places=6, default=0, max_digits=24)),
+                ('machine_rate', models.DecimalField(decimal_places=6, default=0, max_digits=24)),
                 ('planned_start', models.DateTimeField(blank=True, null=True)),
                 ('planned_end', models.DateTimeField(blank=True, null=True)),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('ready', 'ready'), ('in_progress', 'in_progress'), ('finished', 'finished'), ('cancelled', 'cancelled')], default='waiting', max_length=12)),
@@ -133,9 +88,80 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order_id', 'sequence'],
-                'constraints': [models.UniqueConstraint(fields=('order', 'sequence'), name='one_work_order_per_step'), models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'ready', 'in_progress', 'finished', 'cancelled'))), name='work_state_known'), models.UniqueConstraint(condition=models.Q(('is_output', True)), fields=('order',), name='one_output_operation')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('order', 'sequence'), name='one_work_order_per_step'), models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'ready', 'in_progress', 'finished', 'cancelled'))), name='work_state_known'), models.UniqueConstraint(condition=models.Q(('is_output', True), models.Q(('state', 'cancelled'), _negated=True)), fields=('order',), name='one_output_operation')],
                 'indexes': [models.Index(fields=['state', 'work_centre'], name='work_state_centre')],
             },
+        ),
+        migrations.CreateModel(
+            name='CostFact',
+            fields=[
+                ('id', models.UUIDField(default=runwright.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('reverses', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversals', to='production.costfact')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cost_facts', to='production.order')),
+                ('kind', models.CharField(choices=[('material', 'Material'), ('labour', 'Labour'), ('machine', 'Machine'), ('output', 'Output'), ('variance', 'Variance')], max_length=10)),
+                ('work_order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='production.workorder')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('operator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.operator')),
+                ('machine', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.machine')),
+                ('grade', models.CharField(blank=True, choices=[('firsts', 'Firsts'), ('seconds', 'Seconds')], default='', max_length=8)),
+                ('quantity', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
+                ('rate', models.DecimalField(decimal_places=6, default=0, max_digits=24)),
+                ('amount', models.DecimalField(decimal_places=6, max_digits=24)),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['order', 'kind'], name='cost_order_kind')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MachineDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('machine', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='resources.machine')),
+                ('day', models.DateField()),
+                ('bookings', models.PositiveIntegerField(default=0)),
+                ('busy_seconds', models.PositiveIntegerField(default=0)),
+                ('booked_seconds', models.PositiveBigIntegerField(default=0)),
+                ('setup_seconds', models.PositiveBigIntegerField(default=0)),
+                ('rework_seconds', models.PositiveBigIntegerField(default=0)),
+                ('disruption_seconds', models.PositiveBigIntegerField(default=0)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('machine', 'day'), name='one_row_per_machine_and_day')],
+                'indexes': [models.Index(fields=['day'], name='machine_day_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MaterialLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='production.order')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('operation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='engineering.operation')),
+                ('per_unit_numerator', models.DecimalField(decimal_places=0, max_digits=80)),
+                ('per_unit_denominator', models.DecimalField(decimal_places=0, default=1, max_digits=80)),
+                ('fixed_quantity', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
+                ('mode', models.CharField(choices=[('automatic', 'Automatic'), ('manual', 'Manual'), ('semi_automatic', 'Semi Automatic')], max_length=14)),
+                ('need', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.need')),
+                ('consumed', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
+                ('owed', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
+                ('planned_unit_cost', models.DecimalField(decimal_places=6, default=0, max_digits=24)),
+            ],
+            options={
+                'ordering': ['order_id', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('order', 'position'), name='one_material_per_position'), models.CheckConstraint(condition=models.Q(('owed__gte', 0), ('per_unit_denominator__gt', 0), ('per_unit_numerator__gte', 0)), name='material_line_not_negative')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ScrapReason',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('archived_at', models.DateTimeField(blank=True, null=True)),
+            ],
         ),
         migrations.CreateModel(
             name='QuantityReport',
@@ -166,7 +192,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('move', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.move')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='production.materialline')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='production.order')),
+                ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='issues', to='production.materialline')),
+                ('by_hand', models.BooleanField(default=False)),
                 ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='production.quantityreport')),
             ],
         ),
@@ -245,7 +273,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('machine__isnull', True), ('operator__isnull', False)), models.Q(('machine__isnull', False), ('operator__isnull', True)), _connector='OR'), name='interval_of_a_person_or_a_machine'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='interval_ends_after_start'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('operator__isnull', False)), fields=('operator', 'work_order'), name='one_open_interval_per_person'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('machine__isnull', False)), fields=('machine', 'work_order'), name='one_open_interval_per_machine')],
-                'indexes': [models.Index(fields=['source'], name='interval_source'), models.Index(condition=models.Q(('machine__isnull', False)), fields=['machine', 'started_at'], name='interval_machine_start'), models.Index(condition=models.Q(('operator__isnull', False)), fields=['operator', 'started_at'], name='interval_operator_start')],
+                'indexes': [models.Index(fields=['source'], name='interval_source'), models.Index(fields=['started_at', 'id'], name='interval_in_time'), models.Index(condition=models.Q(('machine__isnull', False)), fields=['machine', 'started_at'], name='interval_machine_start'), models.Index(condition=models.Q(('operator__isnull', False)), fields=['operator', 'started_at'], name='interval_operator_start')],
             },
         ),
         migrations.CreateModel(
@@ -342,5 +370,13 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='quantityreport',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='28b2e6cd663771b235bdd427952a261972a94053', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_c7804', table='production_quantityreport', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='costfact',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='aae8ee8164fd1a7b3231daef94dad263339deefc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cb622', table='production_costfact', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='costfact',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='ff0ac9f70bc0884fe7754b1ef3f72eabea866630', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_45086', table='production_costfact', when='BEFORE')),
         ),
     ]

@@ -116,7 +116,8 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.place')),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.place')),
                 ('quantity', models.DecimalField(decimal_places=9, max_digits=24)),
-                ('unit_cost', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
+                ('value', models.DecimalField(decimal_places=6, default=0, max_digits=24)),
+                ('is_estimated', models.BooleanField(default=False)),
                 ('at', models.DateTimeField(default=runwright.journal.clock.now)),
                 ('reference', models.CharField(blank=True, default='', max_length=80)),
             ],
@@ -143,6 +144,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='StockValue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('lot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.lot')),
+                ('grade', models.CharField(choices=[('firsts', 'Firsts'), ('seconds', 'Seconds')], default='firsts', max_length=8)),
+                ('warehouse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.warehouse')),
+                ('quantity', models.DecimalField(decimal_places=9, default=0, max_digits=24)),
+                ('value', models.DecimalField(decimal_places=6, default=0, max_digits=24)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'lot', 'grade', 'warehouse'), name='one_value_per_item_lot_grade_warehouse', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('quantity__gte', 0), ('value__gte', 0)), name='value_not_negative')],
             },
         ),
         migrations.CreateModel(
