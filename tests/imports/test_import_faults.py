@@ -5,18 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 import pytest
 from django.db import connection
 
 from runwright.imports.models import ImportedRow
-from runwright.imports.services import import_run, import_start
-from runwright.jobs.runner import perform
+from runwright.imports.services import import_cancel, import_run, import_start
+from runwright.jobs.runner import Work, perform
 from runwright.jobs.tasks import imports_run
 from runwright.production.models import Order
 from runwright.reports.doctor import examine
 from runwright.resources.models import Machine
 from runwright.tasks.models import JobRun
+from runwright.tasks.progress import EVERY_SECONDS
 from tests.imports.flow import PROGRAM, check, upload
 from tests.imports.lookalike import Lookalike
 from tests.imports.shop import facts, shop
@@ -90,6 +92,31 @@ def test_two_workers_import_once(made_up_file: Path):
     for worker in workers:
         worker.join()
     assert ImportedRow.objects.count() == facts()[0] == run.bookings
+
+
+def test_a_running_import_is_cancelled_from_the_outside(made_up_file: Path):
+    run = check(upload(made_up_file))
+    job = import_start(import_id=run.id, actor=PROGRAM).job
+
+    def ask_to_stop() -> None:
+        import_cancel(import_id=run.id, actor=PROGRAM)
+        connection.close()
+
+    def work(work: Work, import_id: int) -> None:
+        def progress(*, done: int, total: int | None = None, message: str = "") -> None:
+            if done > run.rows:
+                asker = Thread(target=ask_to_stop)
+                asker.start()
+                asker.join()
+                sleep(EVERY_SECONDS)
+            work.progress(done=done, total=total, message=message)
+
+        import_run(import_id=import_id, actor=work.actor, progress=progress)
+
+    perform(job.id, work, {"import_id": run.id})
+    run.refresh_from_db()
+    assert (run.state, JobRun.objects.get(id=job.id).state) == ("cancelled", "cancelled")
+    assert facts() == (0, 0)
 
 
 def test_the_worker_carries_an_import_out_and_its_job_shows_it(made_up_file: Path):
