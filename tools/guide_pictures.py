@@ -36,7 +36,7 @@ PAGES = {
     "order-costs": "/orders?state=done > tbody a.code > .tabs a[href$=costs]",
     "order-new": "/orders/new",
     "work-orders": "/work-orders",
-    "work-order": "/orders?state=in_progress > tbody a.code > td.lead a",
+    "work-order": "/orders?state=in_progress > tbody a.code > td.leads a",
     "work-centres": "/work-centres",
     "work-centre": "/work-centres > tbody a.code",
     "machines": "/machines",

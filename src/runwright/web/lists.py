@@ -157,7 +157,7 @@ def _css(cell: Cell, text: SafeString, leads: bool) -> str:
     kind = cell.column.kind
     words = ["num"] if kind in NUMBERS else []
     words += ["zero"] if kind in NUMBERS and not cell.value else []
-    words += ["lead"] if leads else []
+    words += ["leads"] if leads else []
     words += ["clip long"] if kind in LONG and not leads else []
     words += ["blank"] if not text else []
     return " ".join(words)

@@ -97,7 +97,10 @@ ORDER = Column(
     "order", _("Order"), Kind.CODE, path="work_order__order__number",
     link=Link("order", "work_order__order_id"),
 )  # fmt: skip
-OPERATION = Column("operation", _("Operation"), path="work_order__name")
+OPERATION = Column(
+    "operation", _("Operation"), path="work_order__name",
+    link=Link("work_order", "work_order_id"),
+)  # fmt: skip
 MACHINE = Column(
     "machine", _("Machine"), Kind.CODE, path="machine__code",
     link=Link("machine", "machine_id"), optional=True,
@@ -167,7 +170,7 @@ WORK_ORDERS = ListDefinition(
         Column("order", _("Order"), Kind.CODE, path="order__number",
                link=Link("order", "order_id")),
         Column("sequence", _("Step"), Kind.COUNT),
-        Column("name", _("Operation")),
+        Column("name", _("Operation"), link=Link("work_order", "id")),
         Column("state", _("State"), Kind.STATE, words=WORK_STATES),
         Column("state_since", _("Since"), Kind.INSTANT, shown=False),
         Column("centre", _("Work centre"), Kind.CODE, path="work_centre__code",

@@ -38,6 +38,13 @@ def number_or_none(value: str) -> int | None:
     return int(value) if value else None
 
 
+class Boxes(forms.CheckboxSelectMultiple):
+    """Several of fixed values, one box each, in the look of the house."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "form-check-input"})
+
+
 class Pick(forms.TypedChoiceField):
     """A select of records by id."""
 

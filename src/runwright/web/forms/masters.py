@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
 from runwright.resources.selectors import departments_all, schedules_all, work_centres_all
 from runwright.units.selectors import units_all
-from runwright.web.forms.ground import ActorForm, Pick, WholeField, exact
+from runwright.web.forms.ground import ActorForm, Boxes, Pick, WholeField, exact
 
 
 class ItemForm(ActorForm):
@@ -106,7 +106,7 @@ class QualificationsForm(ActorForm):
     """At which work centres an operator may work."""
 
     work_centre_ids = forms.TypedMultipleChoiceField(
-        label=_("Work centres"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Work centres"), coerce=int, required=False, widget=Boxes
     )
 
     def fill(self) -> None:

@@ -7,7 +7,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from runwright.resources.services import WeeklyShift
-from runwright.web.forms.ground import ActorForm, day
+from runwright.web.forms.ground import ActorForm, Boxes, day
 
 KINDS = [
     ("holiday", _("Public holiday")),
@@ -27,7 +27,7 @@ class ScheduleForm(ActorForm):
     name = forms.CharField(label=_("Name"), max_length=80)
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Weekdays"), coerce=int, choices=list(WEEKDAYS.items()), initial=[0, 1, 2, 3, 4],
-        widget=forms.CheckboxSelectMultiple,
+        widget=Boxes,
     )  # fmt: skip
     starts_1 = clock(_("Shift I from"), initial="06:00")
     ends_1 = clock(_("until"), initial="14:00")

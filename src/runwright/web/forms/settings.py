@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from runwright.people.roles import ROLES
 from runwright.reports.lists.words import LOSSES
-from runwright.web.forms.ground import ActorForm
+from runwright.web.forms.ground import ActorForm, Boxes
 
 
 class CompanyForm(ActorForm):
@@ -37,7 +37,7 @@ class RolesForm(ActorForm):
 
     roles = forms.MultipleChoiceField(
         label=_("Roles"), choices=role_choices, required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Boxes,
     )  # fmt: skip
 
     def given(self) -> dict[str, Any]:

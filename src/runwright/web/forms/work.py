@@ -12,7 +12,7 @@ from runwright.production.selectors import scrap_reasons
 from runwright.production.services.reports import ReportDraft
 from runwright.production.services.timers import Worker
 from runwright.resources.selectors import machines_all
-from runwright.web.forms.ground import ActorForm, Pick, exact, reason
+from runwright.web.forms.ground import ActorForm, Boxes, Pick, exact, reason
 from runwright.web.forms.orders import MomentField
 
 KINDS = [("run", _("Run")), ("setup", _("Setup")), ("rework", _("Rework")),
@@ -128,7 +128,7 @@ class AssignmentForm(ActorForm):
     """Who shall do a work order."""
 
     operator_ids = forms.TypedMultipleChoiceField(
-        label=_("Operators"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Operators"), coerce=int, required=False, widget=Boxes
     )
 
     def fill(self) -> None:

@@ -17,6 +17,7 @@ from runwright.people.selectors import tokens_of
 from runwright.people.services import token_issue, token_revoke
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
+from runwright.web.forms.ground import Boxes
 from runwright.web.refusals import at_fields
 
 
@@ -31,9 +32,7 @@ class TokenForm(forms.Form):
     days = forms.IntegerField(
         label=gettext_lazy("Valid for days"), min_value=1, max_value=3650, initial=365
     )
-    scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("May"), widget=forms.CheckboxSelectMultiple
-    )
+    scopes = forms.MultipleChoiceField(label=gettext_lazy("May"), widget=Boxes)
 
     def __init__(self, data: Mapping[str, Any] | None, actor: Actor) -> None:
         super().__init__(data)

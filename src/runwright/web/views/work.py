@@ -1,6 +1,8 @@
 """The work order: timers, quantities, bookings, decisions on held pieces, corrections."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from runwright.journal.selectors import entries_of
-from runwright.production.selectors import bookings_all, reports_all, running_timers, work_order_get
+from runwright.production.selectors import (
+    intervals_all,
+    reports_all,
+    running_timers,
+    work_order_get,
+)
 from runwright.production.services.reports import (
     held_decide,
     report_reverse,
@@ -73,11 +80,33 @@ def _words(request: Request, record: Any, refused: dict[str, ActorForm]) -> dict
         "rest": record.released - record.firsts - record.seconds - record.waste - record.held,
         "running": running_timers(actor=actor).filter(**own),
         "reports": reports_all(actor=actor).filter(**own)[:RECENT],
-        "bookings": bookings_all(actor=actor).filter(**own)[:RECENT],
+        "bookings": list(_times(intervals_all(actor=actor).filter(**own)[: 2 * RECENT])),
         "entries": entries_of(kind="work_order", record_id=record.id)[:RECENT],
         "forms": forms | refused,
         "form": next(iter(refused.values()), None),
     }
+
+
+@dataclass
+class Time:
+    """A stretch of time as it was entered: of a person, a machine, or both together."""
+
+    source: UUID
+    kind: str
+    started_at: datetime
+    ended_at: datetime | None
+    operator: Any = None
+    machine: Any = None
+
+
+def _times(intervals: Iterable[Any]) -> Iterable[Time]:
+    """The intervals by what made them, newest first."""
+    found: dict[UUID, Time] = {}
+    for one in intervals:
+        time = Time(one.source, one.kind, one.started_at, one.ended_at)
+        time = found.setdefault(one.source, time)
+        time.operator, time.machine = time.operator or one.operator, time.machine or one.machine
+    return found.values()
 
 
 def posting(name: str, form_class: type[ActorForm], service: Callable[..., Any], words: Any) -> Any:
