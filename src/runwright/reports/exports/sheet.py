@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from runwright.kernel.quantity import plain
@@ -39,6 +38,8 @@ def xlsx_of(table: Table) -> Iterator[bytes]:
 
 
 def _write(table: Table, place: Path) -> None:
+    import xlsxwriter  # a fifth of a second that a start without an export does not need
+
     with xlsxwriter.Workbook(str(place), {**OPTIONS, "tmpdir": str(place.parent)}) as book:
         name = str(table.title)[:LONGEST_NAME].translate(FORBIDDEN_IN_NAMES)
         sheet, heads = book.add_worksheet(name), table.heads()
