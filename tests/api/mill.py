@@ -78,5 +78,6 @@ def planned_order(mill: Mill, quantity: str = "120") -> dict:
     order = mill.caller.made("/orders", {"item_id": mill["SOCK"], "quantity": quantity})
     mill.caller.made(f"/orders/{order['id']}/confirmation")
     order = mill.caller.made(f"/orders/{order['id']}/planning")
+    mill.ids["order"] = order["id"]
     mill.ids |= {work["name"]: work["id"] for work in order["work_orders"]}
     return order

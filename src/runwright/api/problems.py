@@ -70,6 +70,8 @@ def answer_error(request: HttpRequest, error: Exception) -> HttpResponse:
     if refusal is None:
         log.error("unforeseen: %s %s", request.method, request.path, exc_info=error)
         refusal = Broken(id=request_id(request))
+    elif isinstance(error, DatabaseError | InterfaceError):
+        log.warning("database: %s %s", request.method, request.path, exc_info=error)
     return problem(request, refusal)
 
 

@@ -68,8 +68,7 @@ class Dashboard(Shown):
 @door.read("/dashboard", permission="reports.view", answer=Dashboard, parameters=PARAMETERS)
 def figures(request: Call) -> object:
     """All figures of a period: ``3_months``, or ``free`` with ``from`` and ``to``."""
-    for name in request.GET.keys() - PARAMETERS.keys():
-        raise BadValue(field=name[:40], problem="there is no such parameter")
+    _check(request)
     found = dashboard(given=dict(request.GET.lists()), actor=request.auth)
     return Dashboard(
         period=PeriodShown.model_validate(found.period),
@@ -77,6 +76,15 @@ def figures(request: Call) -> object:
         machines=[MachineTime.model_validate(one) for one in found.machines],
         total=MachineTime.model_validate(found.total),
     )
+
+
+def _check(request: Call) -> None:
+    """Refuse parameters that would be passed over in silence."""
+    for name in request.GET.keys() - PARAMETERS.keys():
+        raise BadValue(field=name[:40], problem="there is no such parameter")
+    if request.GET.get("period") != "free":
+        for name in request.GET.keys() & {"from", "to"}:
+            raise BadValue(field=name, problem="this needs period=free")
 
 
 def _figure(one: Any) -> Figure:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Given, Many, Shown
+from runwright.api.schemas import Given, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Flag, Key, Line, PathKey
 from runwright.imports.lists import IMPORTS
@@ -103,7 +103,7 @@ class Import(Shown):
     columns: Annotated[list[FileColumn], Many]
     figures: Annotated[list[ImportFigure], Many]
     mapping: Annotated[ImportMapping | None, Field(validation_alias="mapping_told")] = None
-    findings: list[FindingCount] = []
+    findings: Annotated[list[FindingCount], Field(validation_alias="findings_counted")] = []
 
 
 class Findings(Shown):
@@ -193,7 +193,7 @@ def cancel(request: Call, import_id: PathKey) -> object:
 
 
 @door.act("/imports/{import_id}/undoing", permission="imports.run", answer=Import)
-def undo(request: Call, import_id: PathKey) -> object:
-    """Take a whole import back by opposite facts, in the background."""
-    import_undo(import_id=import_id, actor=request.auth)
+def undo(request: Call, import_id: PathKey, given: Reasoned) -> object:
+    """Take a whole import back by opposite facts; a large one in the background."""
+    import_undo(import_id=import_id, reason=given.reason, actor=request.auth)
     return told(import_id, request.auth)

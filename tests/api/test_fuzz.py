@@ -1,0 +1,141 @@
+"""Schemathesis: every operation with what its schema allows, and with what it does not.
+
+Whatever comes in, the answer is documented, has the documented shape, and is never a 500.
+A release is tried with more: ``RUNWRIGHT_FUZZ=100`` examples an operation and role.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import Case
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
+from schemathesis.generation import GenerationMode
+from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    missing_required_header,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from runwright.config.wsgi import application
+from tests.api.calls import Caller
+from tests.api.conftest import caller
+from tests.api.mill import Mill, planned_order, sock_mill
+from tests.api.shapes import document
+
+EXAMPLES = int(os.environ.get("RUNWRIGHT_FUZZ", "2"))
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+    missing_required_header,
+]
+THOROUGH = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def mill(admin: Caller) -> Mill:
+    """A factory with something of everything, so that keys may lead somewhere."""
+    mill = sock_mill(admin)
+    planned_order(mill)
+    report = {"firsts": "10", "held": "1"}
+    mill.make("report", f"/work-orders/{mill['Knit']}/reports", **report)
+    mill.make("timer", f"/work-orders/{mill['Knit']}/timers", operator_id=mill["ana"])
+    mill.make("needle", "/downtime-reasons", code="needle", name="Needle", loss="breakdown")
+    stop = {"machine_id": mill["KNIT-1"], "reason_id": mill["needle"]}
+    mill.make("stop", "/downtimes", **stop)
+    return mill
+
+
+KEYS = {
+    "item_id": "SOCK",
+    "order_id": "order",
+    "work_order_id": "Knit",
+    "machine_id": "KNIT-1",
+    "work_centre_id": "KNIT",
+    "operator_id": "ana",
+    "warehouse_id": "MAIN",
+    "routing_id": "routing",
+    "bom_id": "bom",
+    "unit_id": "kg",
+    "downtime_id": "stop",
+    "report_id": "report",
+    "timer_id": "timer",
+}
+"""Which record of the mill a key in a path may lead to."""
+
+
+def all_operations() -> Iterator[APIOperation]:
+    schema = schemathesis.openapi.from_dict(document())
+    schema.app = application
+    for found in schema.get_all_operations():
+        yield found.ok()
+
+
+def fuzz(operation: APIOperation, mode: GenerationMode, mill: Mill, program: Caller) -> None:
+    """Try one operation; in half of the cases its keys lead to real records."""
+    tries = 0
+
+    @THOROUGH
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def attempt(case: Case) -> None:
+        nonlocal tries
+        tries += 1
+        if tries % 2 and mode is GenerationMode.POSITIVE:
+            real = {n: mill.ids[KEYS[n]] for n in case.path_parameters if n in KEYS}
+            case.path_parameters.update(real)
+        case.call_and_validate(headers=program.headers, checks=CHECKS)
+
+    attempt()
+
+
+@pytest.fixture
+def one_connection(mill: Mill) -> Iterator[None]:
+    """Requests share the connection, and so the transaction, of the test (Django's own client,
+    with which the mill is built, ends by letting them close it)."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
+@pytest.mark.parametrize(
+    ("role", "mode"),
+    [
+        ("administrator", GenerationMode.POSITIVE),
+        ("administrator", GenerationMode.NEGATIVE),
+        ("viewer", GenerationMode.POSITIVE),
+    ],
+)
+def test_every_operation_keeps_its_word(mill: Mill, role: str, mode: GenerationMode):
+    program = mill.caller if role == "administrator" else caller(role)
+    failures = {}
+    for operation in all_operations():
+        try:
+            fuzz(operation, mode, mill, program)
+        except FailureGroup as group:
+            failures[operation.label] = [str(one) for one in group.exceptions]
+    assert failures == {}
