@@ -35,6 +35,8 @@ def _text(cell: Cell) -> SafeString:
 
 
 def _code(cell: Cell) -> SafeString:
+    if cell.column.key == "verb":
+        return format_html("{}", look.verb_words(str(cell.value)))
     return look.code(cell.value, record_url(cell.link_kind, cell.link_id))
 
 

@@ -1,11 +1,13 @@
 """The ground of all forms: they know the actor, and hand their fields to a service."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 
 Choices = list[tuple[Any, Any]]
@@ -68,7 +70,13 @@ class AsciiOnly(forms.Field):
 
 
 class ExactField(AsciiOnly, forms.DecimalField):
-    """An exact number in plain digits."""
+    """An exact number in plain digits: a comma is read as a point, no idle zeros are shown."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
 
 
 class WholeField(AsciiOnly, forms.IntegerField):
@@ -84,7 +92,7 @@ class DayField(AsciiOnly, forms.DateField):
 
 
 def exact(label: Any, *, places: int = 6, least: int = 0, **options: Any) -> ExactField:
-    """A field for an exact number that is never negative; a comma is read as a point."""
+    """A field for an exact number, by default one that is not negative."""
     options.setdefault("max_digits", 18)
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     return ExactField(
