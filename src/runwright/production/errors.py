@@ -126,9 +126,9 @@ class NotEnoughMaterial(GuardFailed):
 
 
 class NotIssued(GuardFailed):
-    """More would be returned than was issued by hand."""
+    """More would be returned than was issued by hand and is not used up by reports."""
 
-    template = gettext_noop("{item}: only {issued} were issued by hand.")
+    template = gettext_noop("{item}: only {issued} were issued by hand and not used since.")
     field = "quantity"
 
 
@@ -162,3 +162,10 @@ class MachineShared(GuardFailed):
     """Others worked at the machine whose time would go with this timer."""
 
     template = gettext_noop("{who} worked at this machine too: undo their timers first.")
+
+
+class NotInRework(GuardFailed):
+    """More pieces are reported as reworked than were sent back for rework."""
+
+    template = gettext_noop("Only {awaited} were sent back for rework at {operation}.")
+    field = "is_rework"

@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from runwright.production.models import (
     MaterialLine,
     Order,
+    QuantityReport,
+    ReviewDecision,
+    ReviewOutcome,
     TimeInterval,
     WorkOrder,
 )
@@ -42,6 +45,20 @@ def floor_facts(*, order_id: int) -> int:
         cursor.execute(FLOOR_FACTS.format(facts=facts), {"order": order_id})
         row = cursor.fetchone()
     return int(row[0]) if row else 0
+
+
+def rework_awaited(*, order_id: int) -> dict[int, Decimal]:
+    """By work order: pieces that were sent back for rework there and not reported again yet."""
+    sent = ReviewDecision.objects.filter(
+        work_order__order=order_id, outcome=ReviewOutcome.REWORK
+    ).values_list("work_order_id")
+    awaited = dict(sent.annotate(Sum("quantity")))
+    if not awaited:
+        return {}
+    again = QuantityReport.objects.filter(work_order__in=awaited, is_rework=True)
+    total = F("firsts") + F("seconds") + F("waste") + F("held")
+    reported = dict(again.values_list("work_order_id").annotate(pieces=Sum(total)))
+    return {key: sent - reported.get(key, Decimal()) for key, sent in awaited.items()}
 
 
 def work_orders_with_facts(*, order_id: int) -> list[int]:

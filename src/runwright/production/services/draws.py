@@ -12,11 +12,10 @@ from runwright.production.models import (
     MaterialIssue,
     MaterialLine,
     QuantityReport,
-    ReviewDecision,
-    ReviewOutcome,
     WorkOrder,
 )
 from runwright.production.rules import material_due
+from runwright.production.selectors.situations import rework_awaited
 from runwright.stock.models import Move
 from runwright.stock.services import (
     items_lock,
@@ -77,18 +76,17 @@ def _surplus(line: MaterialLine, work_order: WorkOrder) -> Decimal:
 def _worked(work_order: WorkOrder) -> Decimal:
     """Pieces that were worked at an operation, each once: those sent back for rework have taken
     their material and draw none when they are reported again."""
-    sent = ReviewDecision.objects.filter(work_order=work_order, outcome=ReviewOutcome.REWORK)
-    sent_back: Decimal = sent.aggregate(sum=Sum("quantity"))["sum"] or Decimal()
-    if not sent_back:
-        return Decimal(work_order.accounted)
-    awaited = max(sent_back - _reworked(work_order), Decimal())
+    awaited = rework_awaited(order_id=work_order.order_id).get(work_order.id, Decimal())
     return Decimal(min(work_order.accounted + awaited, work_order.released))
 
 
-def _reworked(work_order: WorkOrder) -> Decimal:
-    reports = QuantityReport.objects.filter(work_order=work_order, is_rework=True)
-    sums = reports.aggregate(a=Sum("firsts"), b=Sum("seconds"), c=Sum("waste"), d=Sum("held"))
-    return sum((value for value in sums.values() if value), Decimal())
+def spare_of(line: MaterialLine) -> Decimal:
+    """What was issued to a line beyond what reports have made due."""
+    if line.mode == Consumption.MANUAL:
+        return Decimal(line.consumed)
+    operations = WorkOrder.objects.filter(order=line.order_id, operation=line.operation_id)
+    work_order = operations.exclude(state="cancelled").first()
+    return _surplus(line, work_order) if work_order else Decimal(line.consumed)
 
 
 def lines_issue(

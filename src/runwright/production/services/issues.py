@@ -18,7 +18,7 @@ from runwright.production.errors import (
     ReasonNeeded,
 )
 from runwright.production.models import MaterialIssue, MaterialLine, Order
-from runwright.production.services.draws import lines_issue, lines_return, parts_of
+from runwright.production.services.draws import lines_issue, lines_return, parts_of, spare_of
 from runwright.production.services.orders import order_locked, order_subject
 from runwright.stock.services import items_lock
 
@@ -51,7 +51,8 @@ def material_issue(*, line_id: int, quantity: Decimal, actor: Actor) -> Material
 def material_return(*, line_id: int, quantity: Decimal, reason: str, actor: Actor) -> MaterialLine:
     """Bring back what was issued to a line by hand, at the cost it left with.
 
-    What reports drew returns when they are undone. Raises ``NotIssued``, ``ReasonNeeded``.
+    What reports drew returns when they are undone, and what they would have drawn stays. Raises
+    ``NotIssued``, ``ReasonNeeded``.
     """
     actor.require("production.work_correct")
     if not reason.strip():
@@ -59,7 +60,7 @@ def material_return(*, line_id: int, quantity: Decimal, reason: str, actor: Acto
     line = _line_locked(line_id)
     quantity_check(item=line.item, quantity=quantity)
     parts = parts_of(MaterialIssue.objects.filter(line=line, by_hand=True), quantity)
-    there = sum((part for _, part in parts), Decimal())
+    there = min(sum((part for _, part in parts), Decimal()), spare_of(line))
     if there < quantity:
         raise NotIssued(item=line.item.code, issued=plain(there))
     entry = _entry(line, -quantity, actor=actor, verb="order.return", reason=reason)

@@ -21,11 +21,13 @@ from runwright.production.errors import (
     MoreThanReceived,
     NotHeld,
     NothingReported,
+    NotInRework,
+    PassedOn,
     ReasonNeeded,
     StillOpen,
 )
 from runwright.production.models import QuantityReport, ReviewDecision, ReviewOutcome, WorkOrder
-from runwright.production.selectors.situations import floor_facts
+from runwright.production.selectors.situations import floor_facts, rework_awaited
 from runwright.production.services.draws import materials_draw, materials_undraw
 from runwright.production.services.work import (
     fact_posted,
@@ -69,7 +71,8 @@ def work_report(
     """Report quantities at an operation; its automatic material is drawn with it.
 
     The client may give the fact its ``id``: a repeat returns the first one. Raises
-    ``NotOpenForWork``, ``NothingReported``, ``FinerThanResolution``, ``MoreThanReceived``.
+    ``NotOpenForWork``, ``NothingReported``, ``FinerThanResolution``, ``MoreThanReceived`` and
+    ``NotInRework``.
     """
     actor.require("production.work_report")
     fact_id = id or uuid7()
@@ -95,11 +98,17 @@ def _check_quantities(work_order: WorkOrder, draft: ReportDraft) -> None:
         quantity_check(item=item, quantity=getattr(draft, name), zero=True)
     if not draft.total:
         raise NothingReported()
+    if draft.is_rework and draft.total > (awaited := _awaited(work_order)):
+        raise NotInRework(awaited=plain(awaited), operation=work_order.name)
     in_process = work_order.released - work_order.accounted
     if draft.total > in_process:
         raise MoreThanReceived(
             quantity=plain(draft.total), in_process=plain(in_process), operation=work_order.name
         )
+
+
+def _awaited(work_order: WorkOrder) -> Decimal:
+    return rework_awaited(order_id=work_order.order_id).get(work_order.id, Decimal())
 
 
 def _report_post(
@@ -209,6 +218,8 @@ def decision_reverse(*, decision_id: UUID, reason: str, actor: Actor) -> ReviewD
     open_for_correction(work_order)
     if decision.reverses_id or decision.reversals.exists():
         raise AlreadyUndone()
+    if decision.outcome == ReviewOutcome.REWORK and decision.quantity > _awaited(work_order):
+        raise PassedOn(operation=work_order.name, processed=plain(decision.quantity))
     entry = entry_record(
         actor=actor, verb="work.reverse_decision", subject=work_subject(work_order), reason=reason
     )

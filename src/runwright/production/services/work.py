@@ -1,6 +1,7 @@
 """Work orders: their states after every fact, who is assigned, and reasons for scrap."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -15,6 +16,7 @@ from runwright.production.errors import NotOpenForWork, PassedOn, WorkOrderNotFo
 from runwright.production.models import Order, ScrapReason, TimeInterval, WorkAssignment, WorkOrder
 from runwright.production.projections import sums_refresh
 from runwright.production.rules import Standing, Step, standings
+from runwright.production.selectors.situations import rework_awaited
 from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.states import (
     ORDER_LIFE,
@@ -107,9 +109,11 @@ def states_refresh(*, order: Order) -> None:
     operation has worked on more than it would have received."""
     rows = order_steps(order)
     found = standings([step for _, step in rows])
+    awaited = rework_awaited(order_id=order.id)
     for (row, step), standing in zip(rows, found, strict=True):
-        if standing.released < step.accounted:
-            raise PassedOn(operation=row.name, processed=plain(step.accounted))
+        again = min(step.accounted + awaited.get(row.id, Decimal()), step.released)
+        if standing.released < (worked := max(step.accounted, again)):
+            raise PassedOn(operation=row.name, processed=plain(worked))
     changed = [row for (row, _), new in zip(rows, found, strict=True) if _settle(row, new)]
     WorkOrder.objects.bulk_update(changed, ["state", "state_since", "released"])
 
