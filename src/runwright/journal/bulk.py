@@ -31,7 +31,7 @@ def rows_copy(
 
 def _plain_defaults(model: type[Model], columns: Sequence[str]) -> dict[str, object]:
     return {
-        field.column: field.default
+        str(field.column): field.default
         for field in model._meta.concrete_fields
         if field.column not in columns and field.has_default() and not callable(field.default)
     }
