@@ -1,6 +1,8 @@
 """Lists: pages by cursor that neither repeat nor skip, filters, order, and what is refused."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from runwright.units.services import category_create
 from tests.api.calls import problem_of
@@ -50,6 +52,16 @@ def test_numbers_are_decimal_strings(viewer):
     (kilogram,) = walk(viewer, "/units", q="kilo")
     assert kilogram["resolution"] == "0.001"
     assert kilogram["reference"] is True
+
+
+def test_the_number_of_queries_does_not_depend_on_the_rows(viewer):
+    viewer.got("/units")  # notes the first use of the token
+    counts = []
+    for limit in (1, 200):
+        with CaptureQueriesContext(connection) as queries:
+            viewer.got("/units", limit=limit)
+        counts.append(len(queries))
+    assert counts == [5, 5]
 
 
 @pytest.mark.parametrize(

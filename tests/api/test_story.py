@@ -39,6 +39,9 @@ def test_socks_from_yarn_to_the_shelf(mill, admin):
     done = admin.made(f"/orders/{order['id']}/finish")
     assert (done["state"], done["received"]) == ("done", "117")
     assert done["verbs"] == []
+    cost = admin.got(f"/orders/{order['id']}/cost")
+    assert cost["is_frozen"]
+    assert cost["actual"]["material"] == "215"
     on_hand = {
         row["grade"]: row["quantity"] for row in admin.got("/balances", item="SOCK")["items"]
     }
