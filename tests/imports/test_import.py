@@ -336,7 +336,8 @@ def test_the_preview_says_what_would_be_made(made_up: Lookalike, made_up_file: P
     figures = {
         f.name: f.amount for f in import_get(import_id=second.id, actor=PROGRAM).figures.all()
     }
-    assert figures["new_bookings"] == 0
+    assert figures["new_bookings"] == second.new_bookings == 0
+    assert second.bookings == first.new_bookings > 0
     assert figures["orders"] == made_up.cases
 
 

@@ -75,9 +75,9 @@ class MappingReportType(models.Model):
 class ImportRun(models.Model):
     """One uploaded file on its way in (and perhaps out again).
 
-    ``rows`` counts the rows of the file below its header; ``bookings`` those that would be, or
-    were, imported; ``errors`` and ``warnings`` the findings. ``entry`` is the journal entry all
-    its facts hang on.
+    ``rows`` counts the rows of the file below its header, ``bookings`` those that are bookings,
+    ``new_bookings`` those of them that had not come in before the check; ``errors`` and
+    ``warnings`` the findings. ``entry`` is the journal entry all its facts hang on.
     """
 
     number = models.CharField(max_length=40, unique=True)
@@ -96,6 +96,7 @@ class ImportRun(models.Model):
     )
     rows = models.PositiveIntegerField(default=0)
     bookings = models.PositiveIntegerField(default=0)
+    new_bookings = models.PositiveIntegerField(default=0)
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)
     problem = models.TextField(blank=True, default="")

@@ -125,6 +125,7 @@ def _surveyed(rows: Iterable[LogRow], survey: Survey) -> Iterator[LogRow]:
 def _conclude(import_id: int, reading: Reading, actor: Actor) -> None:
     run = import_locked(import_id=import_id)
     run.rows, run.bookings = reading.rows, reading.survey.bookings
+    run.new_bookings = reading.fresh
     run.errors = reading.findings.severities[Severity.ERROR]
     run.warnings = reading.findings.severities[Severity.WARNING]
     _keep_findings(run, reading.findings)
