@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
@@ -21,9 +21,11 @@ READY_WITHIN = 60.0
 
 @dataclass(frozen=True)
 class Run:
-    """What one verb took: seconds of wall clock, megabytes of resident memory at its peak."""
+    """What one verb took: seconds of wall clock, seconds of processor (its own and the database's),
+    megabytes of resident memory at its peak. On a shared machine the processor's are the truer."""
 
     seconds: float
+    processor: float
     megabytes: float
     words: str
 
@@ -41,14 +43,25 @@ class Program:
 
     def verb(self, *words: str) -> Run:
         """Run a verb to its end; a failure ends the measurement with the verb's own words."""
-        begun = time.monotonic()
+        begun, worked = time.monotonic(), self._processor()
         with self._start(*words, stdout=subprocess.PIPE) as process:
             told, _ = process.communicate()
             status = process.returncode
         if status:
             raise SystemExit(f"runwright {' '.join(words)} failed:\n{told.decode()}")
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        return Run(time.monotonic() - begun, peak, told.decode())
+        taken = time.monotonic() - begun
+        return Run(taken, self._processor() - worked, peak, told.decode())
+
+    def _processor(self) -> float:
+        """Seconds of processor of all verbs, ended or running, and of the database server."""
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        running = family([os.getpid(), *self._postmaster()]) - {os.getpid()}
+        return ended.ru_utime + ended.ru_stime + sum(map(processor_seconds, running))
+
+    def _postmaster(self) -> list[int]:
+        locks = self.home.glob("postgres/*/data/postmaster.pid")
+        return [int(lock.read_text().split()[0]) for lock in locks]
 
     @contextmanager
     def serving(self, port: int) -> Iterator["Visitor"]:
@@ -57,7 +70,7 @@ class Program:
         invitation = self.verb("invite", "--address", address).words
         with self._start("serve", "--port", str(port), stdout=None) as process:
             try:
-                yield _visitor(address, invitation)
+                yield _visitor(address, invitation, self._processor)
             finally:
                 process.terminate()
                 process.wait(30)
@@ -77,10 +90,14 @@ class Program:
 
 
 class Visitor:
-    """A browser without a screen: keeps cookies, follows redirects, measures."""
+    """A browser without a screen: keeps cookies, follows redirects, measures.
 
-    def __init__(self, address: str) -> None:
+    ``processor`` tells the seconds of processor that server and database have used so far.
+    """
+
+    def __init__(self, address: str, processor: Callable[[], float]) -> None:
         self.address = address
+        self.processor = processor
         self.cookies = CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
@@ -113,15 +130,40 @@ def wait_for(address: str, within: float = READY_WITHIN) -> float:
     raise SystemExit(f"Nobody answers at {address}.")
 
 
-def _visitor(address: str, invitation: str) -> Visitor:
+def _visitor(address: str, invitation: str, processor: Callable[[], float]) -> Visitor:
     """Take up the one-time link and be signed in; without a link, by the password set before."""
     wait_for(f"{address}/readyz")
-    visitor, link = Visitor(address), re.search(r"(/welcome/\S+)", invitation)
+    visitor, link = Visitor(address, processor), re.search(r"(/welcome/\S+)", invitation)
     if link:
         visitor.post(link[1], {"password": PASSWORD})
     else:
         visitor.post("/sign-in", {"username": "admin", "password": PASSWORD})
     return visitor
+
+
+def family(pids: list[int]) -> set[int]:
+    """These processes with all their descendants."""
+    parents = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal() and (words := _stat(int(entry.name))):
+            parents[int(entry.name)] = int(words[1])
+    found, fresh = set(pids), set(pids)
+    while fresh := {pid for pid, parent in parents.items() if parent in fresh} - found:
+        found |= fresh
+    return found
+
+
+def processor_seconds(pid: int) -> float:
+    """Seconds of processor of a process and of its children that have ended."""
+    return sum(map(int, _stat(pid)[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(pid: int) -> list[str]:
+    """What the system says about a process, from its state on; nothing once it has ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
 
 
 def megabytes_of(pids: Iterator[int]) -> float:

@@ -1,6 +1,6 @@
 """Orders, quantities and time through the shop."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -160,30 +160,22 @@ def _happened(period: Period, actor: Actor) -> Iterator[Mapping[str, Any]]:
     if not (period.start and period.end):
         return
     whole = _is_whole(period.start, period.end, actor)
+    works = work_orders_all(actor=actor).order_by()
     within, unit = Q(at__gte=period.start, at__lt=period.end), "work_order__order__item__unit"
-    reports = reports_all(actor=actor).filter(within).exclude(whole("work_order__"))
+    loose = Q(work_order__in=works.exclude(whole).values("pk"))
+    reports = reports_all(actor=actor).filter(within & loose)
     decisions = decisions_all(actor=actor).filter(within)
-    yield from _per_unit(
-        work_orders_all(actor=actor).filter(whole("")), "order__item__unit", _WORKED
-    )
+    yield from _per_unit(works.filter(whole), "order__item__unit", _WORKED)
     yield from _per_unit(reports.exclude(_WITHDRAWN_WORK), unit, _REPORTED)
     yield from _per_unit(decisions.exclude(_WITHDRAWN_WORK), unit, _DECIDED)
 
 
-def _is_whole(start: datetime, end: datetime, actor: Actor) -> Callable[[str], Q]:
-    """The condition, behind a path to the work order, that its sums are those of the period."""
+def _is_whole(start: datetime, end: datetime, actor: Actor) -> Q:
+    """The condition on a work order that its sums are those of the period."""
     reversals = reports_all(actor=actor).filter(reverses__isnull=False)
-    corrected = [
-        facts.order_by().values("work_order") for facts in (decisions_all(actor=actor), reversals)
-    ]
-
-    def whole(path: str) -> Q:
-        inside = {f"{path}first_activity_at__gte": start, f"{path}last_activity_at__lt": end}
-        found = Q(**inside)
-        for works in corrected:
-            found &= ~Q(**{f"{path}pk__in": works})
-        return found
-
+    whole = Q(first_activity_at__gte=start, last_activity_at__lt=end)
+    for facts in (decisions_all(actor=actor), reversals):
+        whole &= ~Q(pk__in=facts.order_by().values("work_order"))
     return whole
 
 
