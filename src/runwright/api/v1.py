@@ -17,7 +17,7 @@ ROOT = "/api/v1/"
 DESCRIPTION = """\
 Everything a factory's screens can do, for programs. Decimals travel as strings, instants in UTC,
 lists in pages with a cursor, errors as problem documents. Every write carries an
-`Idempotency-Key`: sent twice, it happens once and is answered the same.
+Idempotency-Key: sent twice, it happens once and is answered the same.
 """
 
 
