@@ -91,7 +91,7 @@ def money(value: Decimal | None, currency: str = "") -> SafeString:
 def _measured(text: str, unit: str) -> SafeString:
     if not unit:
         return format_html('<span class="number">{}</span>', text)
-    return format_html('<span class="number">{}<span class="unit">{}</span></span>', text, unit)
+    return format_html('<span class="number">{}&nbsp;<span class="unit">{}</span></span>', text, unit)
 
 
 @register.simple_tag
