@@ -50,7 +50,7 @@ def test_an_order_goes_from_draft_to_done(shop, sign_in, complaints):
     _report(page, "Knit", firsts="58", waste="2")
     page.locator(".track [aria-current]", has_text="In progress").wait_for()
     assert page.get_by_role("button", name="Finish", exact=True).first.is_disabled()
-    assert "Not finished: Pack" in page.locator(".blocked").inner_text()
+    assert "Not finished: Pack" in page.locator(".blocked").first.inner_text()
 
     _report(page, "Pack", firsts="58")
     _verb(page, "Finish")

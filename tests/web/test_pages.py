@@ -109,6 +109,30 @@ def _look(page, site, path):
         yield f"{path} is wider than the window"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/orders/new",
+        "/items/new",
+        "/machines/new",
+        "/operators/new",
+        "/work-centres/new",
+        "/schedules/new",
+        "/departments/new",
+        "/units/new",
+        "/settings/people/new",
+        "/stock/receipts/new",
+    ],
+)
+def test_every_form_has_its_fields(path, shop, client):
+    client.force_login(shop.administrator, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.get(path)
+    form = answer.context["form"]
+    assert form.fields
+    told = answer.content.decode()
+    assert [name for name in form.fields if f'name="{name}"' not in told] == []
+
+
 def test_every_page_speaks_romanian(ids, shop, sign_in, context, live_server):
     page = sign_in(shop.administrator)
     context.add_cookies([{"name": "django_language", "value": "ro", "url": str(live_server)}])

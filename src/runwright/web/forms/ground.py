@@ -14,7 +14,9 @@ Choices = list[tuple[Any, Any]]
 
 
 class ActorForm(forms.Form):
-    """A form whose choices are what its actor may see."""
+    """A form whose choices are what its actor may see; ``folded`` fields wait behind “More”."""
+
+    folded: tuple[str, ...] = ()
 
     def __init__(
         self,

@@ -91,7 +91,8 @@ def money(value: Decimal | None, currency: str = "") -> SafeString:
 def _measured(text: str, unit: str) -> SafeString:
     if not unit:
         return format_html('<span class="number">{}</span>', text)
-    return format_html('<span class="number">{}&nbsp;<span class="unit">{}</span></span>', text, unit)
+    shape = '<span class="number">{}&nbsp;<span class="unit">{}</span></span>'
+    return format_html(shape, text, unit)
 
 
 @register.simple_tag
