@@ -1,6 +1,6 @@
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import runwright.journal.triggers
 from django.db import migrations, models
 
 
@@ -25,6 +25,9 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='routings', to='catalog.item')),
                 ('archived_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "engineering_routingevent" ("archived_at", "code", "id", "item_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."item_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='451ef938f21bfaeada4650c05b12d5c4bcd6e7f1', operation='INSERT', pgid='pgtrigger_insert_insert_b522b', table='engineering_routing', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "engineering_routingevent" ("archived_at", "code", "id", "item_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."item_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='b858f9ddfb799d9c1d916d778c991fa9020a911f', operation='UPDATE', pgid='pgtrigger_update_update_6ec49', table='engineering_routing', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='Bom',
@@ -42,6 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('code', 'revision'), name='one_bom_per_revision'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='bom_quantity_positive')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "engineering_bomevent" ("code", "id", "item_id", "mode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "revision", "routing_id", "state", "validated_at", "validated_by") VALUES (NEW."code", NEW."id", NEW."item_id", NEW."mode", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quantity", NEW."revision", NEW."routing_id", NEW."state", NEW."validated_at", NEW."validated_by"); RETURN NULL;', hash='0f4a27a1225d2caf17921668f148fee1cc41360d', operation='INSERT', pgid='pgtrigger_insert_insert_5bdfe', table='engineering_bom', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "engineering_bomevent" ("code", "id", "item_id", "mode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "revision", "routing_id", "state", "validated_at", "validated_by") VALUES (NEW."code", NEW."id", NEW."item_id", NEW."mode", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quantity", NEW."revision", NEW."routing_id", NEW."state", NEW."validated_at", NEW."validated_by"); RETURN NULL;', hash='a03f75116307f6e9af5404ab1edfdbb7d99ded7f', operation='UPDATE', pgid='pgtrigger_update_update_19db5', table='engineering_bom', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1090b751c42489f04b797f85286bff0a547731a1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_82eba', table='engineering_bomevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +93,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['routing_id', 'sequence'],
                 'constraints': [models.UniqueConstraint(fields=('routing', 'sequence'), name='one_operation_per_step'), models.CheckConstraint(condition=models.Q(('cleanup_minutes__gte', 0), ('cycle_minutes__gte', 0), ('setup_minutes__gte', 0)), name='operation_times_not_negative'), models.CheckConstraint(condition=models.Q(('crew__gt', 0), ('transfer_quantity__gt', 0), ('units_per_cycle__gt', 0)), name='operation_quantities_positive'), models.CheckConstraint(condition=models.Q(('loss__gte', 0), ('loss__lt', 1)), name='operation_loss_is_a_share')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "engineering_operationevent" ("cleanup_minutes", "crew", "cycle_minutes", "id", "instructions", "loss", "may_overlap", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "routing_id", "sequence", "setup_minutes", "transfer_quantity", "units_per_cycle", "work_centre_id") VALUES (NEW."cleanup_minutes", NEW."crew", NEW."cycle_minutes", NEW."id", NEW."instructions", NEW."loss", NEW."may_overlap", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."routing_id", NEW."sequence", NEW."setup_minutes", NEW."transfer_quantity", NEW."units_per_cycle", NEW."work_centre_id"); RETURN NULL;', hash='6f0d28c809457a65a03c1a3b17b9dacb7155a07b', operation='INSERT', pgid='pgtrigger_insert_insert_46d7e', table='engineering_operation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "engineering_operationevent" ("cleanup_minutes", "crew", "cycle_minutes", "id", "instructions", "loss", "may_overlap", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "routing_id", "sequence", "setup_minutes", "transfer_quantity", "units_per_cycle", "work_centre_id") VALUES (NEW."cleanup_minutes", NEW."crew", NEW."cycle_minutes", NEW."id", NEW."instructions", NEW."loss", NEW."may_overlap", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."routing_id", NEW."sequence", NEW."setup_minutes", NEW."transfer_quantity", NEW."units_per_cycle", NEW."work_centre_id"); RETURN NULL;', hash='acc9ee425ddfdfdee1661c5aed12be503d40a0d1', operation='UPDATE', pgid='pgtrigger_update_update_59692', table='engineering_operation', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +114,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['bom_id', 'position'],
                 'constraints': [models.UniqueConstraint(fields=('bom', 'position'), name='one_line_per_position'), models.CheckConstraint(condition=models.Q(('fixed_quantity__gte', 0), ('quantity__gte', 0), ('waste_quantity__gte', 0), ('waste_share__gte', 0)), name='bom_line_not_negative')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "engineering_bomlineevent" ("bom_id", "fixed_quantity", "id", "item_id", "mode", "operation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quantity", "unit_id", "waste_quantity", "waste_share") VALUES (NEW."bom_id", NEW."fixed_quantity", NEW."id", NEW."item_id", NEW."mode", NEW."operation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."quantity", NEW."unit_id", NEW."waste_quantity", NEW."waste_share"); RETURN NULL;', hash='017d72bab14b92760d9a24d6e69e5f525fa7a900', operation='INSERT', pgid='pgtrigger_insert_insert_d2247', table='engineering_bomline', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "engineering_bomlineevent" ("bom_id", "fixed_quantity", "id", "item_id", "mode", "operation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quantity", "unit_id", "waste_quantity", "waste_share") VALUES (NEW."bom_id", NEW."fixed_quantity", NEW."id", NEW."item_id", NEW."mode", NEW."operation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."quantity", NEW."unit_id", NEW."waste_quantity", NEW."waste_share"); RETURN NULL;', hash='d679eb2a0cddce676fa2e46b40c0332638aeb8eb', operation='UPDATE', pgid='pgtrigger_update_update_ff49a', table='engineering_bomline', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6376084c8f7a3a0ed8a3126130fcc1e009300600', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3af21', table='engineering_bomlineevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +167,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='41f398a336f8373e1087fc6a6863336a1d70d3d4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d3ba8', table='engineering_operationevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -177,53 +186,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1d5cae94d17bc8e3e9a1a6fddde18f26c75f963a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e17b', table='engineering_routingevent', when='BEFORE'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='bomlineevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6376084c8f7a3a0ed8a3126130fcc1e009300600', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3af21', table='engineering_bomlineevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='bomline',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "engineering_bomlineevent" ("bom_id", "fixed_quantity", "id", "item_id", "mode", "operation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quantity", "unit_id", "waste_quantity", "waste_share") VALUES (NEW."bom_id", NEW."fixed_quantity", NEW."id", NEW."item_id", NEW."mode", NEW."operation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."quantity", NEW."unit_id", NEW."waste_quantity", NEW."waste_share"); RETURN NULL;', hash='017d72bab14b92760d9a24d6e69e5f525fa7a900', operation='INSERT', pgid='pgtrigger_insert_insert_d2247', table='engineering_bomline', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='bomline',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "engineering_bomlineevent" ("bom_id", "fixed_quantity", "id", "item_id", "mode", "operation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quantity", "unit_id", "waste_quantity", "waste_share") VALUES (NEW."bom_id", NEW."fixed_quantity", NEW."id", NEW."item_id", NEW."mode", NEW."operation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."quantity", NEW."unit_id", NEW."waste_quantity", NEW."waste_share"); RETURN NULL;', hash='d679eb2a0cddce676fa2e46b40c0332638aeb8eb', operation='UPDATE', pgid='pgtrigger_update_update_ff49a', table='engineering_bomline', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='routing',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "engineering_routingevent" ("archived_at", "code", "id", "item_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."item_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='451ef938f21bfaeada4650c05b12d5c4bcd6e7f1', operation='INSERT', pgid='pgtrigger_insert_insert_b522b', table='engineering_routing', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='routing',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "engineering_routingevent" ("archived_at", "code", "id", "item_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."item_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='b858f9ddfb799d9c1d916d778c991fa9020a911f', operation='UPDATE', pgid='pgtrigger_update_update_6ec49', table='engineering_routing', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='operationevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='41f398a336f8373e1087fc6a6863336a1d70d3d4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d3ba8', table='engineering_operationevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='operation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "engineering_operationevent" ("cleanup_minutes", "crew", "cycle_minutes", "id", "instructions", "loss", "may_overlap", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "routing_id", "sequence", "setup_minutes", "transfer_quantity", "units_per_cycle", "work_centre_id") VALUES (NEW."cleanup_minutes", NEW."crew", NEW."cycle_minutes", NEW."id", NEW."instructions", NEW."loss", NEW."may_overlap", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."routing_id", NEW."sequence", NEW."setup_minutes", NEW."transfer_quantity", NEW."units_per_cycle", NEW."work_centre_id"); RETURN NULL;', hash='6f0d28c809457a65a03c1a3b17b9dacb7155a07b', operation='INSERT', pgid='pgtrigger_insert_insert_46d7e', table='engineering_operation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='operation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "engineering_operationevent" ("cleanup_minutes", "crew", "cycle_minutes", "id", "instructions", "loss", "may_overlap", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "routing_id", "sequence", "setup_minutes", "transfer_quantity", "units_per_cycle", "work_centre_id") VALUES (NEW."cleanup_minutes", NEW."crew", NEW."cycle_minutes", NEW."id", NEW."instructions", NEW."loss", NEW."may_overlap", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."routing_id", NEW."sequence", NEW."setup_minutes", NEW."transfer_quantity", NEW."units_per_cycle", NEW."work_centre_id"); RETURN NULL;', hash='acc9ee425ddfdfdee1661c5aed12be503d40a0d1', operation='UPDATE', pgid='pgtrigger_update_update_59692', table='engineering_operation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='bomevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1090b751c42489f04b797f85286bff0a547731a1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_82eba', table='engineering_bomevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='bom',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "engineering_bomevent" ("code", "id", "item_id", "mode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "revision", "routing_id", "state", "validated_at", "validated_by") VALUES (NEW."code", NEW."id", NEW."item_id", NEW."mode", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quantity", NEW."revision", NEW."routing_id", NEW."state", NEW."validated_at", NEW."validated_by"); RETURN NULL;', hash='0f4a27a1225d2caf17921668f148fee1cc41360d', operation='INSERT', pgid='pgtrigger_insert_insert_5bdfe', table='engineering_bom', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='bom',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "engineering_bomevent" ("code", "id", "item_id", "mode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "revision", "routing_id", "state", "validated_at", "validated_by") VALUES (NEW."code", NEW."id", NEW."item_id", NEW."mode", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quantity", NEW."revision", NEW."routing_id", NEW."state", NEW."validated_at", NEW."validated_by"); RETURN NULL;', hash='a03f75116307f6e9af5404ab1edfdbb7d99ded7f', operation='UPDATE', pgid='pgtrigger_update_update_19db5', table='engineering_bom', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='routingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1d5cae94d17bc8e3e9a1a6fddde18f26c75f963a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e17b', table='engineering_routingevent', when='BEFORE')),
         ),

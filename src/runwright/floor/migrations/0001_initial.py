@@ -1,6 +1,6 @@
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import runwright.journal.triggers
 import runwright.kernel.ids
 from django.db import migrations, models
 
@@ -26,6 +26,9 @@ class Migration(migrations.Migration):
                 ('loss', models.CharField(choices=[('not_scheduled', 'Not Scheduled'), ('breakdown', 'Breakdown'), ('setup', 'Setup'), ('material', 'Material'), ('no_operator', 'No Operator'), ('maintenance', 'Maintenance')], max_length=14)),
                 ('archived_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "floor_downtimereasonevent" ("archived_at", "code", "id", "loss", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."loss", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='08a8fd6137b6c186a9708a19c38940dde9a50138', operation='INSERT', pgid='pgtrigger_insert_insert_11633', table='floor_downtimereason', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "floor_downtimereasonevent" ("archived_at", "code", "id", "loss", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."loss", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='3c532c6c401f327292237107943052f6bc52c29d', operation='UPDATE', pgid='pgtrigger_update_update_16708', table='floor_downtimereason', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='Downtime',
@@ -59,6 +62,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='downtime_fact_ends_after_start')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='a1a924a5fb30ae775ff626e996adcb8b268b1f72', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a2ba2', table='floor_downtimestart', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='772b15cda84af8d15fe5185833500aa855a938e1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_4d811', table='floor_downtimestart', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='0c11e953ba983cbfc6cb0070be8edd6904a93db0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e9e47', table='floor_downtimeend', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='b795ce20249bc8a90d87c118072cac4ff3bb7ee9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_75b78', table='floor_downtimeend', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -90,33 +95,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8eaf20efb9d0717f051fbfced50062eb036220c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb007', table='floor_downtimereasonevent', when='BEFORE'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='downtimereason',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "floor_downtimereasonevent" ("archived_at", "code", "id", "loss", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."loss", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='08a8fd6137b6c186a9708a19c38940dde9a50138', operation='INSERT', pgid='pgtrigger_insert_insert_11633', table='floor_downtimereason', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='downtimereason',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "floor_downtimereasonevent" ("archived_at", "code", "id", "loss", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."loss", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='3c532c6c401f327292237107943052f6bc52c29d', operation='UPDATE', pgid='pgtrigger_update_update_16708', table='floor_downtimereason', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='downtimereasonevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8eaf20efb9d0717f051fbfced50062eb036220c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb007', table='floor_downtimereasonevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='downtimestart',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='a1a924a5fb30ae775ff626e996adcb8b268b1f72', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a2ba2', table='floor_downtimestart', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='downtimestart',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='772b15cda84af8d15fe5185833500aa855a938e1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_4d811', table='floor_downtimestart', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='downtimeend',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='0c11e953ba983cbfc6cb0070be8edd6904a93db0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e9e47', table='floor_downtimeend', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='downtimeend',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='b795ce20249bc8a90d87c118072cac4ff3bb7ee9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_75b78', table='floor_downtimeend', when='BEFORE')),
         ),

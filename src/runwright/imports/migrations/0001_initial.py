@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('rows', models.PositiveIntegerField(default=0)),
                 ('bookings', models.PositiveIntegerField(default=0)),
+                ('new_bookings', models.PositiveIntegerField(default=0)),
                 ('errors', models.PositiveIntegerField(default=0)),
                 ('warnings', models.PositiveIntegerField(default=0)),
                 ('problem', models.TextField(blank=True, default='')),

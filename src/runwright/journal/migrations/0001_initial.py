@@ -1,7 +1,7 @@
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import runwright.journal.clock
+import runwright.journal.triggers
 import runwright.kernel.ids
 from django.db import migrations, models
 
@@ -25,6 +25,9 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(blank=True, default='')),
                 ('at', models.DateTimeField(default=runwright.journal.clock.now)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='b7b0ba3cb88a887e1264faebafe03d01ae6c9aed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d8b75', table='journal_acceptance', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='4b213d81ed764d67e13feec85139ae3f0321d5d4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_e5291', table='journal_acceptance', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -45,6 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['record_kind', 'record_id', 'at'], name='entry_record'), models.Index(fields=['-at', '-id'], name='entry_newest'), models.Index(fields=['actor_id', 'at'], name='entry_actor'), models.Index(fields=['verb', 'at'], name='entry_verb')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='5a9d9bd6325950203e958cae77ffb5b48278ed81', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6d2d9', table='journal_entry', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='7cfa4f927acb7f2bdb9452669e656c868a59b034', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_989d6', table='journal_entry', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -56,28 +60,31 @@ class Migration(migrations.Migration):
                 ('old', models.TextField(blank=True, default='')),
                 ('new', models.TextField(blank=True, default='')),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='009e6318dc0d3a712c8e03ef75a4ae1a6947965b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c3435', table='journal_change', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='502faa7b6cbb21a74fa38dda58ff6cb1f88fcab3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_a2884', table='journal_change', when='BEFORE'))],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='acceptance',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='b7b0ba3cb88a887e1264faebafe03d01ae6c9aed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d8b75', table='journal_acceptance', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='acceptance',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='4b213d81ed764d67e13feec85139ae3f0321d5d4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_e5291', table='journal_acceptance', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='entry',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='5a9d9bd6325950203e958cae77ffb5b48278ed81', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6d2d9', table='journal_entry', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='entry',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='7cfa4f927acb7f2bdb9452669e656c868a59b034', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_989d6', table='journal_entry', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='change',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='009e6318dc0d3a712c8e03ef75a4ae1a6947965b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c3435', table='journal_change', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='change',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='502faa7b6cbb21a74fa38dda58ff6cb1f88fcab3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_a2884', table='journal_change', when='BEFORE')),
         ),

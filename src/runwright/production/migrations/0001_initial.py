@@ -1,7 +1,7 @@
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import runwright.journal.clock
+import runwright.journal.triggers
 import runwright.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'indexes': [models.Index(fields=['order', 'kind'], name='cost_order_kind')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='aae8ee8164fd1a7b3231daef94dad263339deefc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cb622', table='production_costfact', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='ff0ac9f70bc0884fe7754b1ef3f72eabea866630', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_45086', table='production_costfact', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +163,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('archived_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "production_scrapreasonevent" ("archived_at", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='569aaa8992a8b1d6226430765da0607153f072a0', operation='INSERT', pgid='pgtrigger_insert_insert_6ea0b', table='production_scrapreason', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "production_scrapreasonevent" ("archived_at", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='3ecb4bad17a511bcd1fd061b3c920710cd8441bc', operation='UPDATE', pgid='pgtrigger_update_update_a0747', table='production_scrapreason', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='QuantityReport',
@@ -185,6 +189,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('firsts__gte', 0), ('held__gte', 0), ('reverses__isnull', True), ('seconds__gte', 0), ('waste__gte', 0)), models.Q(('firsts__lte', 0), ('held__lte', 0), ('reverses__isnull', False), ('seconds__lte', 0), ('waste__lte', 0)), _connector='OR'), name='report_sign')],
                 'indexes': [models.Index(fields=['at'], name='report_at')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='2842d2445c580965a86f091eea9b389b07c54f86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6ed72', table='production_quantityreport', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='28b2e6cd663771b235bdd427952a261972a94053', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_c7804', table='production_quantityreport', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +226,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('quantity__gt', 0), ('reverses__isnull', True)), models.Q(('quantity__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='decision_sign')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='88488224809ce6e5aec49f049ba0e9f7bb235a58', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e22ed', table='production_reviewdecision', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='42d356f30ae381e7eb1ca10a74e8a3f27b3ac2d6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_cfade', table='production_reviewdecision', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +244,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='291efc917afac85b2d31e7021aa470c30d67af67', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e88c', table='production_scrapreasonevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +263,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('operator__isnull', False), ('machine__isnull', False), _connector='OR'), name='timebooking_of_somebody'), models.CheckConstraint(condition=models.Q(('ended_at__gte', models.F('started_at'))), name='booking_ends_after_start')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='87f98c78496430f151d5dd2c964f99b71618a142', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2b388', table='production_timebooking', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='8d9eeb3ed77ce66f600dc9b2e6b57044c8886628', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_bc099', table='production_timebooking', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +299,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('operator__isnull', False), ('machine__isnull', False), _connector='OR'), name='timerstart_of_somebody')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='cfe7db0e09c7b7affd17346306e3b63d3dded176', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4ecc8', table='production_timerstart', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='06edc275fe6521f5130791556661c9639616e939', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_f49d2', table='production_timerstart', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +315,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='63a542a17600d8e63116577937a0f608f070cf36', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c1fdc', table='production_timerstop', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='44e682b303ae20125ef0022ac22352b128f03705', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_58724', table='production_timerstop', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -319,63 +329,63 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('work_order', 'operator'), name='one_assignment_per_operator')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='scrapreason',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "production_scrapreasonevent" ("archived_at", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='569aaa8992a8b1d6226430765da0607153f072a0', operation='INSERT', pgid='pgtrigger_insert_insert_6ea0b', table='production_scrapreason', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='scrapreason',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "production_scrapreasonevent" ("archived_at", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='3ecb4bad17a511bcd1fd061b3c920710cd8441bc', operation='UPDATE', pgid='pgtrigger_update_update_a0747', table='production_scrapreason', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='scrapreasonevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='291efc917afac85b2d31e7021aa470c30d67af67', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e88c', table='production_scrapreasonevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='timerstop',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='63a542a17600d8e63116577937a0f608f070cf36', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c1fdc', table='production_timerstop', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='timerstop',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='44e682b303ae20125ef0022ac22352b128f03705', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_58724', table='production_timerstop', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='timerstart',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='cfe7db0e09c7b7affd17346306e3b63d3dded176', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4ecc8', table='production_timerstart', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='timerstart',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='06edc275fe6521f5130791556661c9639616e939', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_f49d2', table='production_timerstart', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='timebooking',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='87f98c78496430f151d5dd2c964f99b71618a142', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2b388', table='production_timebooking', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='timebooking',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='8d9eeb3ed77ce66f600dc9b2e6b57044c8886628', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_bc099', table='production_timebooking', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='reviewdecision',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='88488224809ce6e5aec49f049ba0e9f7bb235a58', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e22ed', table='production_reviewdecision', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='reviewdecision',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='42d356f30ae381e7eb1ca10a74e8a3f27b3ac2d6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_cfade', table='production_reviewdecision', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='quantityreport',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='2842d2445c580965a86f091eea9b389b07c54f86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6ed72', table='production_quantityreport', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='quantityreport',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='28b2e6cd663771b235bdd427952a261972a94053', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_c7804', table='production_quantityreport', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='costfact',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='aae8ee8164fd1a7b3231daef94dad263339deefc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cb622', table='production_costfact', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='costfact',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='ff0ac9f70bc0884fe7754b1ef3f72eabea866630', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_45086', table='production_costfact', when='BEFORE')),
         ),

@@ -1,7 +1,7 @@
 import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import runwright.journal.triggers
 from django.db import migrations, models
 
 
@@ -25,6 +25,9 @@ class Migration(migrations.Migration):
                 ('archived_at', models.DateTimeField(blank=True, null=True)),
                 ('people', models.ManyToManyField(blank=True, related_name='departments', to='people.operator')),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_departmentevent" ("archived_at", "code", "id", "labour_rate", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."labour_rate", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='0ade85f548aa454b8643265995174f92843f9e13', operation='INSERT', pgid='pgtrigger_insert_insert_b432e', table='resources_department', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_departmentevent" ("archived_at", "code", "id", "labour_rate", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."labour_rate", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='e3dc137466c170bb982d814d35502877979369a6', operation='UPDATE', pgid='pgtrigger_update_update_853fc', table='resources_department', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='DepartmentEvent',
@@ -42,6 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3160eaa764330f508794feacf17f09a9209712ab', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9b7ad', table='resources_departmentevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +55,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, unique=True)),
                 ('time_zone', models.CharField(max_length=64)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_workscheduleevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."time_zone"); RETURN NULL;', hash='f4e136e97d2b8c28675d6b35b42edc32e5c90a42', operation='INSERT', pgid='pgtrigger_insert_insert_65d1a', table='resources_workschedule', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_workscheduleevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."time_zone"); RETURN NULL;', hash='d359fb004bea99ea3c51cd9b988362f5d741f4f9', operation='UPDATE', pgid='pgtrigger_update_update_f8fa5', table='resources_workschedule', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='WorkCentre',
@@ -69,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('efficiency__gt', 0)), name='efficiency_positive'), models.CheckConstraint(condition=models.Q(('lanes__gt', 0)), name='lanes_positive'), models.CheckConstraint(condition=models.Q(('cost_per_hour__gte', 0)), name='centre_cost_positive')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_workcentreevent" ("archived_at", "code", "cost_per_hour", "department_id", "efficiency", "id", "lanes", "name", "oee_target", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id") VALUES (NEW."archived_at", NEW."code", NEW."cost_per_hour", NEW."department_id", NEW."efficiency", NEW."id", NEW."lanes", NEW."name", NEW."oee_target", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."schedule_id"); RETURN NULL;', hash='14540625d04c38d6ed13897d3bb5a6b30ca846ee', operation='INSERT', pgid='pgtrigger_insert_insert_c297a', table='resources_workcentre', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_workcentreevent" ("archived_at", "code", "cost_per_hour", "department_id", "efficiency", "id", "lanes", "name", "oee_target", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id") VALUES (NEW."archived_at", NEW."code", NEW."cost_per_hour", NEW."department_id", NEW."efficiency", NEW."id", NEW."lanes", NEW."name", NEW."oee_target", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."schedule_id"); RETURN NULL;', hash='e7c23e6514719555fbda0f501a5b767f97a20cec', operation='UPDATE', pgid='pgtrigger_update_update_29ce3', table='resources_workcentre', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +89,9 @@ class Migration(migrations.Migration):
                 ('work_centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='machines', to='resources.workcentre')),
                 ('archived_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_machineevent" ("archived_at", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "serial_number", "work_centre_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."serial_number", NEW."work_centre_id"); RETURN NULL;', hash='01b656427ccef86b271578d2cd28799a25f43c0c', operation='INSERT', pgid='pgtrigger_insert_insert_af6bf', table='resources_machine', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_machineevent" ("archived_at", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "serial_number", "work_centre_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."serial_number", NEW."work_centre_id"); RETURN NULL;', hash='31dbfcb54c9ff0063907b0885daa45260c191ced', operation='UPDATE', pgid='pgtrigger_update_update_95ba0', table='resources_machine', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='MachineEvent',
@@ -99,6 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='abd93c6b47b9fefadc02e95844fc1294d4705008', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_736c4', table='resources_machineevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +138,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='exception_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'overtime'), _negated=True), models.Q(('ends__isnull', False), ('starts__isnull', False)), _connector='OR'), name='overtime_has_hours')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_scheduleexceptionevent" ("ends", "first_day", "id", "kind", "last_day", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id", "starts") VALUES (NEW."ends", NEW."first_day", NEW."id", NEW."kind", NEW."last_day", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."schedule_id", NEW."starts"); RETURN NULL;', hash='3eb4d07a355c5d360682a7c41c24cbd87783996f', operation='INSERT', pgid='pgtrigger_insert_insert_5d89c', table='resources_scheduleexception', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_scheduleexceptionevent" ("ends", "first_day", "id", "kind", "last_day", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id", "starts") VALUES (NEW."ends", NEW."first_day", NEW."id", NEW."kind", NEW."last_day", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."schedule_id", NEW."starts"); RETURN NULL;', hash='b963c1dc4428b4488974e213947e5c5825eacc0c', operation='UPDATE', pgid='pgtrigger_update_update_927b7', table='resources_scheduleexception', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +160,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c27de0b80052f6a0388aa4035ed3f41422f80b36', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_01d66', table='resources_scheduleexceptionevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +175,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='shift_on_a_weekday'), models.UniqueConstraint(fields=('schedule', 'weekday', 'starts'), name='one_shift_per_start')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_shiftevent" ("ends", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id", "starts", "weekday") VALUES (NEW."ends", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."schedule_id", NEW."starts", NEW."weekday"); RETURN NULL;', hash='8815d51101f841bf4ea809ec866051342518a55d', operation='INSERT', pgid='pgtrigger_insert_insert_0f332', table='resources_shift', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_shiftevent" ("ends", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id", "starts", "weekday") VALUES (NEW."ends", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."schedule_id", NEW."starts", NEW."weekday"); RETURN NULL;', hash='c0eb9d2d70c5732344d97f6de52b652d5ae80f7d', operation='UPDATE', pgid='pgtrigger_update_update_13a4b', table='resources_shift', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +195,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='16f5b5e0122eb5a9fc2389486fa9a6d3423feb07', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6817f', table='resources_shiftevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +219,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='383d366071cc9ede4de6658a107feea2364b6742', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cb2ec', table='resources_workcentreevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -219,77 +236,78 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1c20a071f4a3d76a20c284281f10b81b75ecbf52', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dc4d8', table='resources_workscheduleevent', when='BEFORE'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='workschedule',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_workscheduleevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."time_zone"); RETURN NULL;', hash='f4e136e97d2b8c28675d6b35b42edc32e5c90a42', operation='INSERT', pgid='pgtrigger_insert_insert_65d1a', table='resources_workschedule', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='workschedule',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_workscheduleevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."time_zone"); RETURN NULL;', hash='d359fb004bea99ea3c51cd9b988362f5d741f4f9', operation='UPDATE', pgid='pgtrigger_update_update_f8fa5', table='resources_workschedule', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='department',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_departmentevent" ("archived_at", "code", "id", "labour_rate", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."labour_rate", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='0ade85f548aa454b8643265995174f92843f9e13', operation='INSERT', pgid='pgtrigger_insert_insert_b432e', table='resources_department', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='department',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_departmentevent" ("archived_at", "code", "id", "labour_rate", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."labour_rate", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='e3dc137466c170bb982d814d35502877979369a6', operation='UPDATE', pgid='pgtrigger_update_update_853fc', table='resources_department', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='departmentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3160eaa764330f508794feacf17f09a9209712ab', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9b7ad', table='resources_departmentevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='machineevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='abd93c6b47b9fefadc02e95844fc1294d4705008', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_736c4', table='resources_machineevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='machine',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_machineevent" ("archived_at", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "serial_number", "work_centre_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."serial_number", NEW."work_centre_id"); RETURN NULL;', hash='01b656427ccef86b271578d2cd28799a25f43c0c', operation='INSERT', pgid='pgtrigger_insert_insert_af6bf', table='resources_machine', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='machine',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_machineevent" ("archived_at", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "serial_number", "work_centre_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."serial_number", NEW."work_centre_id"); RETURN NULL;', hash='31dbfcb54c9ff0063907b0885daa45260c191ced', operation='UPDATE', pgid='pgtrigger_update_update_95ba0', table='resources_machine', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='workcentreevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='383d366071cc9ede4de6658a107feea2364b6742', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cb2ec', table='resources_workcentreevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='workcentre',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_workcentreevent" ("archived_at", "code", "cost_per_hour", "department_id", "efficiency", "id", "lanes", "name", "oee_target", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id") VALUES (NEW."archived_at", NEW."code", NEW."cost_per_hour", NEW."department_id", NEW."efficiency", NEW."id", NEW."lanes", NEW."name", NEW."oee_target", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."schedule_id"); RETURN NULL;', hash='14540625d04c38d6ed13897d3bb5a6b30ca846ee', operation='INSERT', pgid='pgtrigger_insert_insert_c297a', table='resources_workcentre', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='workcentre',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_workcentreevent" ("archived_at", "code", "cost_per_hour", "department_id", "efficiency", "id", "lanes", "name", "oee_target", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id") VALUES (NEW."archived_at", NEW."code", NEW."cost_per_hour", NEW."department_id", NEW."efficiency", NEW."id", NEW."lanes", NEW."name", NEW."oee_target", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."schedule_id"); RETURN NULL;', hash='e7c23e6514719555fbda0f501a5b767f97a20cec', operation='UPDATE', pgid='pgtrigger_update_update_29ce3', table='resources_workcentre', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='shiftevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='16f5b5e0122eb5a9fc2389486fa9a6d3423feb07', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6817f', table='resources_shiftevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='shift',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_shiftevent" ("ends", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id", "starts", "weekday") VALUES (NEW."ends", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."schedule_id", NEW."starts", NEW."weekday"); RETURN NULL;', hash='8815d51101f841bf4ea809ec866051342518a55d', operation='INSERT', pgid='pgtrigger_insert_insert_0f332', table='resources_shift', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='shift',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_shiftevent" ("ends", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id", "starts", "weekday") VALUES (NEW."ends", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."schedule_id", NEW."starts", NEW."weekday"); RETURN NULL;', hash='c0eb9d2d70c5732344d97f6de52b652d5ae80f7d', operation='UPDATE', pgid='pgtrigger_update_update_13a4b', table='resources_shift', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='scheduleexceptionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c27de0b80052f6a0388aa4035ed3f41422f80b36', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_01d66', table='resources_scheduleexceptionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='scheduleexception',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "resources_scheduleexceptionevent" ("ends", "first_day", "id", "kind", "last_day", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id", "starts") VALUES (NEW."ends", NEW."first_day", NEW."id", NEW."kind", NEW."last_day", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."schedule_id", NEW."starts"); RETURN NULL;', hash='3eb4d07a355c5d360682a7c41c24cbd87783996f', operation='INSERT', pgid='pgtrigger_insert_insert_5d89c', table='resources_scheduleexception', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='scheduleexception',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "resources_scheduleexceptionevent" ("ends", "first_day", "id", "kind", "last_day", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id", "starts") VALUES (NEW."ends", NEW."first_day", NEW."id", NEW."kind", NEW."last_day", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."schedule_id", NEW."starts"); RETURN NULL;', hash='b963c1dc4428b4488974e213947e5c5825eacc0c', operation='UPDATE', pgid='pgtrigger_update_update_927b7', table='resources_scheduleexception', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='workscheduleevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1c20a071f4a3d76a20c284281f10b81b75ecbf52', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dc4d8', table='resources_workscheduleevent', when='BEFORE')),
         ),

@@ -1,7 +1,7 @@
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import runwright.journal.clock
+import runwright.journal.triggers
 import runwright.kernel.ids
 from django.db import migrations, models
 
@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('is_components_default', True)), fields=('is_components_default',), name='one_default_components_warehouse'), models.UniqueConstraint(condition=models.Q(('is_goods_default', True)), fields=('is_goods_default',), name='one_default_goods_warehouse')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stock_warehouseevent" ("archived_at", "code", "id", "is_components_default", "is_goods_default", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."is_components_default", NEW."is_goods_default", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d4c64dec7888fcdb7378a66eb22457e1279b89f0', operation='INSERT', pgid='pgtrigger_insert_insert_846b6', table='stock_warehouse', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "stock_warehouseevent" ("archived_at", "code", "id", "is_components_default", "is_goods_default", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."is_components_default", NEW."is_goods_default", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='b8a5ff6fd404fb9878bb3c2ea09ac3582e03458d', operation='UPDATE', pgid='pgtrigger_update_update_7b505', table='stock_warehouse', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'storage'), ('warehouse__isnull', False)), models.Q(models.Q(('kind', 'storage'), _negated=True), ('warehouse__isnull', True)), _connector='OR'), name='storage_places_have_a_warehouse')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stock_placeevent" ("code", "id", "kind", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."code", NEW."id", NEW."kind", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='edba8008338bd0998bf449daaf025e4bf65ffc36', operation='INSERT', pgid='pgtrigger_insert_insert_8ef26', table='stock_place', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "stock_placeevent" ("code", "id", "kind", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."code", NEW."id", NEW."kind", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='d88ca01b1b2fcf7e88ef1ff509ddb905a2145eba', operation='UPDATE', pgid='pgtrigger_update_update_07225', table='stock_place', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +127,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='move_quantity_positive'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='move_goes_somewhere')],
                 'indexes': [models.Index(fields=['item', 'at'], name='move_item_at')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='fae6ce5221eec967a55d41e6cd2a0a83e4fc0428', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c1281', table='stock_move', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='d98684f101895eaed0e299d1d7a697611e7cfaa1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_dc69c', table='stock_move', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +147,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='63c7f09b53bd5cd137010ec1f658d26b99cc6db7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1cf0f', table='stock_placeevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -178,37 +182,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2f33fede3f517945f19c59014ceffdcb7cd6a79e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9379d', table='stock_warehouseevent', when='BEFORE'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='warehouse',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stock_warehouseevent" ("archived_at", "code", "id", "is_components_default", "is_goods_default", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."is_components_default", NEW."is_goods_default", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d4c64dec7888fcdb7378a66eb22457e1279b89f0', operation='INSERT', pgid='pgtrigger_insert_insert_846b6', table='stock_warehouse', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='warehouse',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "stock_warehouseevent" ("archived_at", "code", "id", "is_components_default", "is_goods_default", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."is_components_default", NEW."is_goods_default", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='b8a5ff6fd404fb9878bb3c2ea09ac3582e03458d', operation='UPDATE', pgid='pgtrigger_update_update_7b505', table='stock_warehouse', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='move',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='fae6ce5221eec967a55d41e6cd2a0a83e4fc0428', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c1281', table='stock_move', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='move',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='d98684f101895eaed0e299d1d7a697611e7cfaa1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_dc69c', table='stock_move', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='placeevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='63c7f09b53bd5cd137010ec1f658d26b99cc6db7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1cf0f', table='stock_placeevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='place',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stock_placeevent" ("code", "id", "kind", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."code", NEW."id", NEW."kind", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='edba8008338bd0998bf449daaf025e4bf65ffc36', operation='INSERT', pgid='pgtrigger_insert_insert_8ef26', table='stock_place', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='place',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "stock_placeevent" ("code", "id", "kind", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."code", NEW."id", NEW."kind", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='d88ca01b1b2fcf7e88ef1ff509ddb905a2145eba', operation='UPDATE', pgid='pgtrigger_update_update_07225', table='stock_place', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        runwright.journal.triggers.InstallTrigger(
             model_name='warehouseevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2f33fede3f517945f19c59014ceffdcb7cd6a79e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9379d', table='stock_warehouseevent', when='BEFORE')),
         ),
