@@ -42,8 +42,11 @@ class Child:
         return self.ended() and time.monotonic() - self.started < SOON
 
     def stop(self) -> None:
-        """Ask it to drain and to end; after ``PATIENCE`` seconds end it."""
-        if self.process is None:
+        """Ask it to drain and to end; after ``PATIENCE`` seconds end it.
+
+        One that ended long ago is left alone: its number may be another process's by now.
+        """
+        if self.process is None or self.ended():
             return
         self.process.send_signal(signal.SIGTERM)
         with contextlib.suppress(subprocess.TimeoutExpired):
