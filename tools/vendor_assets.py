@@ -1,4 +1,5 @@
-"""Fetch the browser assets by ``npm pack`` and write them, with VENDOR.json, into the web room.
+"""Fetch the assets of others by ``npm pack`` and write them, each folder with its VENDOR.json:
+what the browser needs into the web room, what papers are printed with into the labels room.
 
 Run it by hand after changing a version or an icon below; nothing at run time needs Node.
 
@@ -15,13 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-VENDOR = Path(__file__).parents[1] / "src/runwright/web/static/vendor"
+ROOMS = Path(__file__).parents[1] / "src/runwright"
+VENDOR = ROOMS / "web/static/vendor"
+FONTS = ROOMS / "labels/fonts"
 SVG = "http://www.w3.org/2000/svg"
 
 
 @dataclass(frozen=True)
 class Package:
-    """One npm package: ``files`` maps a path inside it to a path below ``vendor``."""
+    """One npm package: ``files`` maps a path inside it to a path below the folder."""
 
     name: str
     version: str
@@ -75,6 +78,18 @@ PACKAGES = (
         ),
     ),
 )
+PRINTED = (
+    Package(
+        "@expo-google-fonts/inter",
+        "0.4.2",
+        "OFL-1.1",
+        (
+            ("400Regular/Inter_400Regular.ttf", "Inter.ttf"),
+            ("600SemiBold/Inter_600SemiBold.ttf", "Inter-SemiBold.ttf"),
+            ("LICENSE_FONT", "LICENSE"),
+        ),
+    ),
+)
 ICONS = Package("@tabler/icons", "3.51.0", "MIT", (("LICENSE", "icons/LICENSE"),))
 ICON_NAMES = (Path(__file__).parent / "icons.txt").read_text().split()
 
@@ -116,9 +131,9 @@ def write_sprite(source: Path, target: Path) -> None:
     ElementTree.ElementTree(sprite).write(target, encoding="utf-8")
 
 
-def entry(package: Package, paths: list[str]) -> dict[str, object]:
+def entry(package: Package, folder: Path, paths: list[str]) -> dict[str, object]:
     """What VENDOR.json says of one package."""
-    digests = {p: hashlib.sha256((VENDOR / p).read_bytes()).hexdigest() for p in paths}
+    digests = {p: hashlib.sha256((folder / p).read_bytes()).hexdigest() for p in paths}
     return {
         "name": package.name,
         "version": package.version,
@@ -127,20 +142,31 @@ def entry(package: Package, paths: list[str]) -> dict[str, object]:
     }
 
 
+def fetched(packages: tuple[Package, ...], folder: Path, workshop: Path) -> list[dict[str, object]]:
+    """Bring the files of the packages into ``folder``, and say what they are."""
+    for package in packages:
+        source = unpack(package, workshop)
+        for inside, outside in package.files:
+            copied(source / inside, folder / outside)
+    return [entry(p, folder, [outside for _, outside in p.files]) for p in packages]
+
+
+def manifest(folder: Path, entries: list[dict[str, object]]) -> None:
+    """Write down what lies in ``folder``."""
+    (folder / "VENDOR.json").write_text(json.dumps(entries, indent=2) + "\n")
+
+
 def main() -> None:
-    """Fetch everything and write the manifest."""
-    entries = []
-    with tempfile.TemporaryDirectory() as folder:
-        for package in PACKAGES:
-            source = unpack(package, Path(folder))
-            for inside, outside in package.files:
-                copied(source / inside, VENDOR / outside)
-            entries.append(entry(package, [outside for _, outside in package.files]))
-        source = unpack(ICONS, Path(folder))
+    """Fetch everything and write the manifests."""
+    with tempfile.TemporaryDirectory() as name:
+        workshop = Path(name)
+        entries = fetched(PACKAGES, VENDOR, workshop)
+        source = unpack(ICONS, workshop)
         copied(source / "LICENSE", VENDOR / "icons/LICENSE")
         write_sprite(source, VENDOR / "icons/icons.svg")
-        entries.append(entry(ICONS, ["icons/icons.svg", "icons/LICENSE"]))
-    (VENDOR / "VENDOR.json").write_text(json.dumps(entries, indent=2) + "\n")
+        entries.append(entry(ICONS, VENDOR, ["icons/icons.svg", "icons/LICENSE"]))
+        manifest(VENDOR, entries)
+        manifest(FONTS, fetched(PRINTED, FONTS, workshop))
 
 
 if __name__ == "__main__":

@@ -1,18 +1,21 @@
-"""Browser assets of others: each with its name, version, licence and sha256 in VENDOR.json."""
+"""Assets of others: each with its name, version, licence and sha256 in VENDOR.json."""
 
 import hashlib
 import json
 from pathlib import Path
 
 FOLDER = "web/static/vendor"
+FOLDERS = (FOLDER, "labels/fonts")
 NEEDED = ("name", "version", "licence", "sha256")
 
 
 def vendored_wrong(package: Path) -> list[str]:
     """Every file is declared, every declared file is there and unchanged, no source maps."""
-    folder = package / FOLDER
-    if not folder.exists():
-        return []
+    folders = [package / name for name in FOLDERS]
+    return [said for folder in folders if folder.exists() for said in _in_folder(folder)]
+
+
+def _in_folder(folder: Path) -> list[str]:
     entries = json.loads((folder / "VENDOR.json").read_text("utf-8"))
     declared = {name: digest for entry in entries for name, digest in entry["sha256"].items()}
     present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}

@@ -11,7 +11,7 @@ FORBIDDEN = {
         r"|security\.debian\.org|static\.crates|proxy\.golang"
     ),
 }
-OTHERS = ("src/runwright/web/static/vendor/",)
+OTHERS = ("src/runwright/web/static/vendor/", "src/runwright/labels/fonts/")
 """Folders of files that others wrote."""
 
 
