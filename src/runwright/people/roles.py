@@ -16,6 +16,8 @@ _OFFICE = frozenset({"administrator", "production_manager", "planner"})
 _ENGINEERS = frozenset({"administrator", "production_manager", "process_engineer"})
 _STORES = frozenset({"administrator", "production_manager", "warehouse"})
 _FLOOR = _OFFICE | {"operator"}
+_TRADE = _OFFICE | {"warehouse"}
+_MANAGERS = frozenset({"administrator", "production_manager"})
 _ALL = frozenset(ROLES)
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -27,6 +29,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "units.manage": _ENGINEERS,
     "catalog.view": _ALL,
     "catalog.manage": _ENGINEERS | _OFFICE,
+    "partners.view": _TRADE | {"process_engineer", "viewer"},
+    "partners.manage": _OFFICE,
     "stock.view": _ALL,
     "stock.move": _STORES,
     "stock.adjust": _STORES,
@@ -35,6 +39,17 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "engineering.view": _ALL,
     "engineering.manage": _ENGINEERS,
     "engineering.validate": _ENGINEERS,
+    "sales.view": _TRADE | {"viewer"},
+    "sales.order_manage": _OFFICE,
+    "sales.deliver": _STORES,
+    "sales.delivery_correct": _STORES,
+    "purchasing.view": _TRADE | {"process_engineer", "viewer"},
+    "purchasing.price_manage": _OFFICE,
+    "purchasing.request_create": _OFFICE,
+    "purchasing.request_approve": _MANAGERS,
+    "purchasing.order_manage": _OFFICE,
+    "purchasing.receive": _STORES,
+    "purchasing.receipt_correct": _STORES,
     "production.view": _ALL,
     "production.order_create": _OFFICE,
     "production.order_edit": _OFFICE,

@@ -8,7 +8,14 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the catalogue of lists once the records of every room are known."""
-        from runwright.reports.lists import catalogue, goods, journal, production, resources
+        from runwright.reports.lists import (
+            catalogue,
+            goods,
+            journal,
+            partners,
+            production,
+            resources,
+        )
 
-        for room in (production, resources, goods, journal):
+        for room in (production, resources, goods, partners, journal):
             catalogue.list_add(*room.LISTS)

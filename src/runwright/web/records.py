@@ -13,6 +13,8 @@ PAGES = {
     "routing": "web:routing",
     "bom": "web:bom",
     "import": "web:import",
+    "customer": "web:customer",
+    "supplier": "web:supplier",
 }
 
 

@@ -77,6 +77,13 @@ GROUPS = (
         ),
     ),
     Group(
+        _("Trade"),
+        (
+            Place("customers", _("Customers"), "users", "partners.view"),
+            Place("suppliers", _("Suppliers"), "id-badge-2", "partners.view"),
+        ),
+    ),
+    Group(
         _("Record"),
         (
             Place("imports", _("Import"), "file-import", "imports.view"),

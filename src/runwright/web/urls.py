@@ -9,6 +9,7 @@ from runwright.web.views import (
     lists,
     masters,
     orders,
+    partners,
     plant,
     products,
     search,
@@ -78,6 +79,21 @@ product_pages = [
     path("stock/transfers/new", masters.goods_transfer, name="goods_transfer"),
     path("stock/adjustments/new", masters.goods_adjust, name="goods_adjust"),
 ]
+partner_pages = [
+    path(f"{kind}s", lists.show(f"{kind}s"), name=f"{kind}s")
+    for kind in ("customer", "supplier")
+] + [
+    path("customers/new", partners.customer_new, name="customer_new"),
+    path("customers/<int:record_id>", partners.customer, name="customer"),
+    path("customers/<int:record_id>/edit", partners.customer_edit, name="customer_edit"),
+    path("customers/<int:record_id>/archival", partners.customer_archival,
+         name="customer_archival"),
+    path("suppliers/new", partners.supplier_new, name="supplier_new"),
+    path("suppliers/<int:record_id>", partners.supplier, name="supplier"),
+    path("suppliers/<int:record_id>/edit", partners.supplier_edit, name="supplier_edit"),
+    path("suppliers/<int:record_id>/archival", partners.supplier_archival,
+         name="supplier_archival"),
+]  # fmt: skip
 order_pages = [
     path("orders", lists.show("orders"), name="orders"),
     path("orders/new", orders.order_new, name="order_new"),
@@ -144,5 +160,6 @@ urlpatterns = [
     *work_pages,
     *plant_pages,
     *product_pages,
+    *partner_pages,
     *import_pages,
 ]

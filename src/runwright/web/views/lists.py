@@ -47,6 +47,12 @@ PRIMARIES = {
     ),
     "balances": Primary(gettext_lazy("Receive goods"), "plus", "web:goods_receive", "stock.move"),
     "moves": Primary(gettext_lazy("Carry goods"), "transfer", "web:goods_transfer", "stock.move"),
+    "customers": Primary(
+        gettext_lazy("New customer"), "plus", "web:customer_new", "partners.manage"
+    ),
+    "suppliers": Primary(
+        gettext_lazy("New supplier"), "plus", "web:supplier_new", "partners.manage"
+    ),
     "machines": Primary(gettext_lazy("New machine"), "plus", "web:machine_new", "resources.manage"),
 }
 HINTS = {

@@ -1,0 +1,133 @@
+"""Customers and suppliers."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from runwright.api.doors import Door
+from runwright.api.lists import add_list
+from runwright.api.schemas import LEFT_OUT, Given, Reasoned, Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import Code, Key, Line, PathKey, Prose
+from runwright.partners.selectors import customer_get, supplier_get
+from runwright.partners.services import (
+    customer_create,
+    customer_update,
+    customers_archive,
+    customers_restore,
+    supplier_create,
+    supplier_update,
+    suppliers_archive,
+    suppliers_restore,
+)
+from runwright.reports.lists.partners import CUSTOMERS, SUPPLIERS
+
+door = Door("Partners", __name__)
+add_list(door, "/customers", CUSTOMERS)
+add_list(door, "/suppliers", SUPPLIERS)
+
+PartnerName = Annotated[str, Line(200, shortest=1)]
+Email = Annotated[str, Line(254)]
+Phone = Annotated[str, Line(60)]
+Language = Literal["en", "ro"]
+
+
+class Partner(Shown):
+    """A customer or a supplier; papers are written in their language."""
+
+    id: Key
+    code: str
+    name: str
+    address: str
+    email: str
+    phone: str
+    language: Language
+    archived_at: datetime | None
+
+
+class NewPartner(Given):
+    """A customer or a supplier to be made."""
+
+    code: Code
+    name: PartnerName
+    address: Prose = LEFT_OUT
+    email: Email = LEFT_OUT
+    phone: Phone = LEFT_OUT
+    language: Language = LEFT_OUT
+
+
+class PartnerChange(Given):
+    """What of a partner may change."""
+
+    name: PartnerName = LEFT_OUT
+    address: Prose = LEFT_OUT
+    email: Email = LEFT_OUT
+    phone: Phone = LEFT_OUT
+    language: Language = LEFT_OUT
+
+
+@door.read("/customers/{customer_id}", permission="partners.view", answer=Partner)
+def customer(request: Call, customer_id: PathKey) -> object:
+    """One customer."""
+    return customer_get(customer_id=customer_id, actor=request.auth)
+
+
+@door.create("/customers", permission="partners.manage", answer=Partner)
+def create_customer(request: Call, given: NewPartner) -> object:
+    """Make a customer."""
+    return customer_create(**given.sent(), actor=request.auth)
+
+
+@door.change("/customers/{customer_id}", permission="partners.manage", answer=Partner)
+def change_customer(request: Call, customer_id: PathKey, given: PartnerChange) -> object:
+    """Change fields of a customer."""
+    return customer_update(customer_id=customer_id, **given.sent(), actor=request.auth)
+
+
+@door.act("/customers/{customer_id}/archival", permission="partners.manage", answer=Partner)
+def archive_customer(request: Call, customer_id: PathKey, given: Reasoned) -> object:
+    """Take a customer out of use."""
+    customer_get(customer_id=customer_id, actor=request.auth)
+    customers_archive(customer_ids=[customer_id], reason=given.reason, actor=request.auth)
+    return customer_get(customer_id=customer_id, actor=request.auth)
+
+
+@door.act("/customers/{customer_id}/restoration", permission="partners.manage", answer=Partner)
+def restore_customer(request: Call, customer_id: PathKey, given: Reasoned) -> object:
+    """Take a customer out of the archive."""
+    customer_get(customer_id=customer_id, actor=request.auth)
+    customers_restore(customer_ids=[customer_id], reason=given.reason, actor=request.auth)
+    return customer_get(customer_id=customer_id, actor=request.auth)
+
+
+@door.read("/suppliers/{supplier_id}", permission="partners.view", answer=Partner)
+def supplier(request: Call, supplier_id: PathKey) -> object:
+    """One supplier."""
+    return supplier_get(supplier_id=supplier_id, actor=request.auth)
+
+
+@door.create("/suppliers", permission="partners.manage", answer=Partner)
+def create_supplier(request: Call, given: NewPartner) -> object:
+    """Make a supplier."""
+    return supplier_create(**given.sent(), actor=request.auth)
+
+
+@door.change("/suppliers/{supplier_id}", permission="partners.manage", answer=Partner)
+def change_supplier(request: Call, supplier_id: PathKey, given: PartnerChange) -> object:
+    """Change fields of a supplier."""
+    return supplier_update(supplier_id=supplier_id, **given.sent(), actor=request.auth)
+
+
+@door.act("/suppliers/{supplier_id}/archival", permission="partners.manage", answer=Partner)
+def archive_supplier(request: Call, supplier_id: PathKey, given: Reasoned) -> object:
+    """Take a supplier out of use."""
+    supplier_get(supplier_id=supplier_id, actor=request.auth)
+    suppliers_archive(supplier_ids=[supplier_id], reason=given.reason, actor=request.auth)
+    return supplier_get(supplier_id=supplier_id, actor=request.auth)
+
+
+@door.act("/suppliers/{supplier_id}/restoration", permission="partners.manage", answer=Partner)
+def restore_supplier(request: Call, supplier_id: PathKey, given: Reasoned) -> object:
+    """Take a supplier out of the archive."""
+    supplier_get(supplier_id=supplier_id, actor=request.auth)
+    suppliers_restore(supplier_ids=[supplier_id], reason=given.reason, actor=request.auth)
+    return supplier_get(supplier_id=supplier_id, actor=request.auth)

@@ -1,0 +1,1 @@
+"""Customers and suppliers: whom the company sells to and buys from."""

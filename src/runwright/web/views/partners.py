@@ -1,0 +1,62 @@
+"""Customers and suppliers, each on a page of its own."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from runwright.journal.selectors import entries_of
+from runwright.partners.rules import LANGUAGES
+from runwright.partners.selectors import customer_get, supplier_get
+from runwright.partners.services import (
+    customer_create,
+    customer_update,
+    customers_archive,
+    supplier_create,
+    supplier_update,
+    suppliers_archive,
+)
+from runwright.web.actors import Request
+from runwright.web.answers import page
+from runwright.web.forms.partners import PartnerEditForm, PartnerForm
+from runwright.web.views.masters import archival, creation, edition
+
+RECENT = 15
+
+customer_new = creation(
+    PartnerForm, customer_create, gettext_lazy("New customer"), "web:customers", "customer"
+)
+customer_edit = edition(PartnerEditForm, customer_get, customer_update, "customer", "customer_id")
+customer_archival = archival(customers_archive, "customer_ids", "customer")
+supplier_new = creation(
+    PartnerForm, supplier_create, gettext_lazy("New supplier"), "web:suppliers", "supplier"
+)
+supplier_edit = edition(PartnerEditForm, supplier_get, supplier_update, "supplier", "supplier_id")
+supplier_archival = archival(suppliers_archive, "supplier_ids", "supplier")
+
+
+@require_safe
+def customer(request: Request, record_id: int) -> HttpResponse:
+    """One customer."""
+    record = customer_get(customer_id=record_id, actor=request.actor)
+    return _shown(request, "customer", record_id, record)
+
+
+@require_safe
+def supplier(request: Request, record_id: int) -> HttpResponse:
+    """One supplier."""
+    record = supplier_get(supplier_id=record_id, actor=request.actor)
+    return _shown(request, "supplier", record_id, record)
+
+
+def _shown(
+    request: Request, kind: str, record_id: int, record: object, **more: object
+) -> HttpResponse:
+    words = {
+        "partner": record,
+        "kind": kind,
+        "edit": f"web:{kind}_edit",
+        "archival": f"web:{kind}_archival",
+        "language": LANGUAGES[getattr(record, "language", "en")],
+        "entries": entries_of(kind=kind, record_id=record_id)[:RECENT],
+    }
+    return page(request, "partner", words | more)
