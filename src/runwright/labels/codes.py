@@ -18,7 +18,7 @@ def dark_runs(text: str) -> tuple[int, list[tuple[int, int, int]]]:
     """The side of a code in modules, and its dark runs as (row, column, length)."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture: Any = code.to_image(scale=1, add_quiet_zones=False)
-    rows: list[list[int]] = memoryview(picture).tolist()
+    rows: Any = memoryview(picture).tolist()
     return len(rows), [run for number, row in enumerate(rows) for run in _runs(number, row)]
 
 

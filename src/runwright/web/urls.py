@@ -9,6 +9,7 @@ from runwright.web.views import (
     lists,
     masters,
     orders,
+    papers,
     partners,
     plant,
     products,
@@ -104,6 +105,7 @@ order_pages = [
     path("orders/<int:order_id>/costs", orders.costs, name="order_costs"),
     path("orders/<int:order_id>/journal", orders.journal, name="order_journal"),
     path("orders/<int:order_id>/edit", orders.edit, name="order_edit"),
+    path("orders/<int:order_id>/<str:paper>.pdf", papers.order_paper, name="order_paper"),
     path("orders/<int:order_id>/owed", orders.owed, name="order_owed"),
     path("orders/<int:order_id>/materials/<int:line_id>/issues", orders.issue, name="order_issue"),
     *(path(f"orders/<int:order_id>/{noun}", orders.step, {"noun": noun}, name=noun)
