@@ -29,6 +29,20 @@ class Caller:
             headers={**self.headers, "idempotency-key": str(key or uuid4()), **headers},
         )
 
+    def patch(self, path: str, body: object):
+        return self.client.patch(
+            PREFIX + path,
+            json.dumps(body).encode(),
+            content_type="application/json",
+            headers={**self.headers, "idempotency-key": str(uuid4())},
+        )
+
+    def changed(self, path: str, body: object):
+        """The JSON of a PATCH that must succeed."""
+        response = self.patch(path, body)
+        assert response.status_code == 200, response.content.decode()
+        return response.json()
+
     def made(self, path: str, body=None, **given):
         """The JSON of a POST that must succeed."""
         response = self.post(path, body, **given)

@@ -1,9 +1,10 @@
-"""The company and its document numbers."""
+"""The company, its policies, and its document numbers."""
 
 from typing import ClassVar
 
 import pghistory
 from django.db import models
+from django.db.models import Q
 
 from runwright.kernel.errors import gettext_noop
 
@@ -11,13 +12,49 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
     "order": (gettext_noop("Manufacturing order"), "MO-{year}-"),
     "bom": (gettext_noop("Bill of materials"), "BOM-"),
     "routing": (gettext_noop("Routing"), "RT-"),
+    "run": (gettext_noop("Production run"), "RUN-{year}-"),
+    "batch": (gettext_noop("Batch"), "B-{year}-"),
+    "purchase_request": (gettext_noop("Purchase request"), "PR-{year}-"),
+    "rfq": (gettext_noop("Request for quotation"), "RFQ-{year}-"),
+    "purchase_order": (gettext_noop("Purchase order"), "PO-{year}-"),
+    "receipt": (gettext_noop("Receipt"), "GR-{year}-"),
+    "sales_order": (gettext_noop("Sales order"), "SO-{year}-"),
+    "delivery": (gettext_noop("Delivery"), "DN-{year}-"),
+    "count": (gettext_noop("Stock count"), "CNT-{year}-"),
+    "transfer": (gettext_noop("Transfer"), "TR-{year}-"),
+    "adjustment": (gettext_noop("Adjustment"), "ADJ-{year}-"),
+    "lot": (gettext_noop("Lot"), "LOT-{year}-"),
+    "customer": (gettext_noop("Customer"), "C-"),
+    "supplier": (gettext_noop("Supplier"), "S-"),
     "import": (gettext_noop("Import"), "IMP-"),
 }
+"""Every kind of document: its name, and the prefix its numbers have unless set-up says another."""
+
+
+class Policy(models.TextChoices):
+    """What happens where a rule is not kept."""
+
+    ALLOW = "allow"
+    WARN = "warn"
+    BLOCK = "block"
+
+
+STRICT = (Policy.WARN, Policy.BLOCK)
+"""Where nothing can be taken that is not there, the choice is between these."""
+
+
+def policy_field(default: Policy) -> models.CharField:
+    """One policy of the company."""
+    return models.CharField(max_length=5, choices=Policy.choices, default=default)
 
 
 @pghistory.track()
 class Company(models.Model):
-    """The one company of this installation and its policies."""
+    """The one company of this installation and its policies.
+
+    ``overproduction_tolerance`` is a share: 0.05 lets an order make a twentieth more before
+    ``overproduction`` speaks. The shortage policies say what a step does when material is short.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(max_length=200)
@@ -26,14 +63,57 @@ class Company(models.Model):
     time_zone = models.CharField(max_length=64, default="Europe/Bucharest")
     language = models.CharField(max_length=8, default="en")
     is_demo = models.BooleanField(default=False)
+    overproduction = policy_field(Policy.WARN)
+    overproduction_tolerance = models.DecimalField(max_digits=7, decimal_places=6, default=0)
+    shortage_confirm = policy_field(Policy.ALLOW)
+    shortage_plan = policy_field(Policy.BLOCK)
+    shortage_release = policy_field(Policy.WARN)
+    shortage_scan = policy_field(Policy.WARN)
+    shortage_issue = policy_field(Policy.BLOCK)
+    shortage_delivery = policy_field(Policy.BLOCK)
+    orders_from_sales = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(id=1), name="only_one_company")
+            models.CheckConstraint(condition=Q(id=1), name="only_one_company"),
+            models.CheckConstraint(
+                condition=Q(overproduction_tolerance__gte=0, overproduction_tolerance__lte=1),
+                name="overproduction_tolerance_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    overproduction__in=Policy.values,
+                    shortage_confirm__in=Policy.values,
+                    shortage_plan__in=Policy.values,
+                    shortage_release__in=Policy.values,
+                    shortage_scan__in=STRICT,
+                    shortage_issue__in=STRICT,
+                    shortage_delivery__in=STRICT,
+                ),
+                name="policies_are_known",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track()
+class DocumentPrefix(models.Model):
+    """The prefix that set-up gave to a kind of document, such as ``MO-{year}-``."""
+
+    kind = models.CharField(max_length=20, primary_key=True)
+    pattern = models.CharField(max_length=20, unique=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(pattern__regex=r"[^0-9]$"), name="prefix_ends_without_a_digit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.pattern}"
 
 
 class DocumentSequence(models.Model):

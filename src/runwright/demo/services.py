@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from runwright.company.holding import company_held
 from runwright.company.selectors import company_exists, plant_zone
 from runwright.company.services import company_set
 from runwright.demo.history import History
@@ -36,12 +37,17 @@ def demo_create(*, actor: Actor, anchor: datetime | None = None) -> bool:
     end = anchor or clock.now()
     with clock.stopped_at(end - FOUNDED):
         mill = _found(end, actor)
+    with company_held():
+        _play(mill)
+    return True
+
+
+def _play(mill: Mill) -> None:
     with clock.stopped_at(mill.moments.instant(0) - OPENED):
         keeper = Keeper(mill)
         for row in OPENING:
             keeper.open(row)
     History(mill).play()
-    return True
 
 
 def _found(end: datetime, actor: Actor) -> Mill:

@@ -83,7 +83,7 @@ def routing_create(
 ) -> Routing:
     """Create a routing with its operations, numbered 10, 20, 30 … Raises ``CodeTaken``."""
     actor.require("engineering.manage")
-    code = code or document_number(kind="routing")
+    code = document_number(kind="routing", given=code)
     routing = Routing(code=code, name=name, item_id=item_id)
     insert_unique(record=routing, otherwise=CodeTaken(code=code))
     Operation.objects.bulk_create(
@@ -127,7 +127,7 @@ def bom_create(*, draft: BomDraft, actor: Actor) -> Bom:
     _lock_recipes()
     _refuse_cycle(draft)
     routing = _routing_for(draft)
-    code = draft.code or document_number(kind="bom")
+    code = document_number(kind="bom", given=draft.code)
     bom = Bom.objects.create(
         code=code,
         revision=Bom.objects.filter(code=code).count() + 1,

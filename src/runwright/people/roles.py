@@ -25,6 +25,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "people.manage": frozenset({"administrator"}),
     "people.token_manage": _ALL,
     "people.operator_manage": _OFFICE,
+    "company.view": _ALL,
     "company.manage": frozenset({"administrator"}),
     "units.manage": _ENGINEERS,
     "catalog.view": _ALL,

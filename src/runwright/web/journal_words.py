@@ -12,6 +12,7 @@ VERBS = {
     "customer.restore": _("Customer taken out of the archive"),
     "customer.update": _("Customer changed"),
     "department.create": _("Department made"),
+    "document.set_prefix": _("Document prefix set"),
     "downtime.end": _("Machine runs again"),
     "downtime.reverse": _("Stop undone"),
     "downtime.start": _("Machine stopped"),

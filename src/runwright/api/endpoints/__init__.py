@@ -3,6 +3,7 @@
 from runwright.api.doors import Door
 from runwright.api.endpoints import (
     boms,
+    company,
     dashboard,
     departments,
     downtimes,
@@ -28,6 +29,7 @@ from runwright.api.endpoints import (
 
 DOORS: tuple[Door, ...] = (
     people.door,
+    company.door,
     tokens.door,
     units.door,
     items.door,

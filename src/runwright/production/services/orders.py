@@ -68,7 +68,7 @@ def order_create(*, draft: OrderDraft, actor: Actor, request_id: UUID | None = N
     ``QuantityNotPositive``, ``FinerThanResolution``, ``OrderNumberTaken``.
     """
     actor.require("production.order_create")
-    number = draft.number or document_number(kind="order")
+    number = document_number(kind="order", given=draft.number)
     if request_id:
         made = request_accept(
             id=request_id, verb="order.create", body=draft.__dict__, record_id=number

@@ -44,3 +44,4 @@ LOSSES: Words = {
     "no_operator": _("No operator"),
     "maintenance": _("Planned maintenance"),
 }
+POLICIES: Words = {"allow": _("Allow"), "warn": _("Warn"), "block": _("Block")}

@@ -8,23 +8,88 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from runwright.company.rules import countries
+from runwright.company.services import POLICIES
 from runwright.people.roles import ROLES
 from runwright.reports.lists.words import LOSSES
-from runwright.web.forms.ground import ActorForm, Boxes
+from runwright.reports.lists.words import POLICIES as POLICY_WORDS
+from runwright.web.forms.ground import ActorForm, Boxes, WholeField, exact
 
 
 class CompanyForm(ActorForm):
-    """The company and its policies."""
+    """The company: who and where it is."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    country = forms.CharField(label=_("Country"), min_length=2, max_length=2)
-    currency = forms.CharField(label=_("Currency"), min_length=3, max_length=3)
+    country = forms.ChoiceField(
+        label=_("Country"), help_text=_("Its public holidays are proposed for work schedules.")
+    )
+    currency = forms.CharField(
+        label=_("Currency"), min_length=3, max_length=3, help_text=_("Three letters, such as EUR.")
+    )
     time_zone = forms.ChoiceField(label=_("Time zone of the plant"))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     def fill(self) -> None:
         zones = sorted(name for name in zoneinfo.available_timezones() if "/" in name)
-        self.fields["time_zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]
+        picks: Any = self.fields
+        picks["time_zone"].choices = [(zone, zone) for zone in zones]
+        picks["country"].choices = sorted(countries().items(), key=lambda one: one[1])
+
+    def clean_currency(self) -> str:
+        return str(self.cleaned_data["currency"]).upper()
+
+
+def policy(label: Any, name: str, words: Any = "") -> forms.ChoiceField:
+    """A field for one policy, with what it can be."""
+    choices = [(one.value, POLICY_WORDS[one.value]) for one in POLICIES[name]]
+    return forms.ChoiceField(label=label, choices=choices, help_text=words)
+
+
+class PoliciesForm(ActorForm):
+    """What the company lets happen."""
+
+    overproduction = policy(
+        _("More made than ordered"), "overproduction",
+        _("What a report of more than the order asks for meets, beyond the tolerance."),
+    )  # fmt: skip
+    overproduction_tolerance = exact(
+        _("Tolerance of over-production in %"), places=4, max_value=100, max_digits=7
+    )
+    shortage_confirm = policy(
+        _("Short when an order is confirmed"), "shortage_confirm",
+        _("Allowed: what there is, is reserved, and the rest is shown as short."),
+    )  # fmt: skip
+    shortage_plan = policy(
+        _("Short when an order is planned"), "shortage_plan",
+        _("Blocked: a manager may plan it all the same, with a reason."),
+    )  # fmt: skip
+    shortage_release = policy(_("Short when a run is released"), "shortage_release")
+    shortage_scan = policy(
+        _("Short at a scan"), "shortage_scan",
+        _("Warned: what there is, is issued, and the rest is owed."),
+    )  # fmt: skip
+    shortage_issue = policy(_("Short when material is issued by hand"), "shortage_issue")
+    shortage_delivery = policy(_("Short at a delivery"), "shortage_delivery")
+    orders_from_sales = forms.BooleanField(
+        label=_("Make orders from confirmed sales orders without being asked"), required=False
+    )
+
+    def given(self) -> dict[str, Any]:
+        share = self.cleaned_data["overproduction_tolerance"] / 100
+        return self.cleaned_data | {"overproduction_tolerance": share}
+
+
+class NumberingForm(ActorForm):
+    """How one kind of document is numbered."""
+
+    pattern = forms.CharField(
+        label=_("Prefix"), max_length=20,
+        help_text=_("{year} and {month} are those of the day: MO-{year}- gives MO-2026-00001."),
+    )  # fmt: skip
+    next_number = WholeField(
+        label=_("Next number"), min_value=1, required=False,
+        help_text=_("It can only go up: a number that was given is never given again."),
+    )  # fmt: skip
 
 
 def role_choices() -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from runwright.company.selectors import company_get
-from runwright.company.services import company_set
+from runwright.company.selectors import company_get, numbering_get, numberings_all
+from runwright.company.services import company_set, prefix_set
 from runwright.floor.selectors import downtime_reasons
 from runwright.floor.services import downtime_reason_create
 from runwright.people.selectors import users_all
@@ -19,9 +19,12 @@ from runwright.production.selectors import scrap_reasons
 from runwright.production.services.work import scrap_reason_create
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
+from runwright.web.forms.ground import ActorForm
 from runwright.web.forms.settings import (
     CompanyForm,
     DowntimeReasonForm,
+    NumberingForm,
+    PoliciesForm,
     RolesForm,
     ScrapReasonForm,
     UserForm,
@@ -30,6 +33,8 @@ from runwright.web.refusals import at_fields
 
 TABS = (
     ("settings", gettext_lazy("General")),
+    ("policies", gettext_lazy("Policies")),
+    ("numberings", gettext_lazy("Document numbers")),
     ("people", gettext_lazy("Users and roles")),
     ("reasons", gettext_lazy("Reasons")),
     ("units", gettext_lazy("Units")),
@@ -43,15 +48,50 @@ REASONS: dict[str, Any] = {
 
 @require_http_methods(["GET", "POST"])
 def general(request: Request) -> HttpResponse:
-    """The company and its policies."""
+    """The company: its name, country, currency, time zone."""
+    return _company_form(request, CompanyForm, "settings", {})
+
+
+@require_http_methods(["GET", "POST"])
+def policies(request: Request) -> HttpResponse:
+    """What the company lets happen: over-production, and shortage at every step."""
+    percent = company_get().overproduction_tolerance * 100
+    return _company_form(
+        request, PoliciesForm, "policies", {"overproduction_tolerance": percent.normalize()}
+    )
+
+
+def _company_form(
+    request: Request, form_class: type[ActorForm], tab: str, also: dict[str, Any]
+) -> HttpResponse:
     request.actor.require("company.manage")
-    held = {name: getattr(company_get(), name) for name in CompanyForm.base_fields}
-    form = CompanyForm(request.POST or None, request.actor, held)
+    held = {name: getattr(company_get(), name) for name in form_class.base_fields} | also
+    form = form_class(request.POST or None, request.actor, held)
     if form.is_valid():
         with at_fields(form):
             company_set(**form.given(), actor=request.actor)
-            return done(request, reverse("web:settings"), _("Saved."))
-    return page(request, "settings/general", _words("settings", {"form": form}))
+            return done(request, reverse(f"web:{tab}"), _("Saved."))
+    return page(request, "settings/general", _words(tab, {"form": form}))
+
+
+@require_safe
+def numberings(request: Request) -> HttpResponse:
+    """Every kind of document with its prefix and counter."""
+    found = numberings_all(actor=request.actor)
+    return page(request, "settings/numberings", _words("numberings", {"numberings": found}))
+
+
+@require_http_methods(["GET", "POST"])
+def numbering(request: Request, kind: str) -> HttpResponse:
+    """Give a kind of document another prefix, or move its counter on."""
+    record = numbering_get(kind=kind, actor=request.actor)
+    form = NumberingForm(request.POST or None, request.actor, record.__dict__)
+    if form.is_valid():
+        with at_fields(form):
+            prefix_set(kind=kind, **form.given(), actor=request.actor)
+            return done(request, reverse("web:numberings"), _("Saved."))
+    words = {"form": form, "title": _(record.title), "home": reverse("web:numberings")}
+    return page(request, "form", words)
 
 
 @never_cache

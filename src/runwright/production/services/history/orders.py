@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import connection, transaction
 
+from runwright.company.services import document_numbers_pass
 from runwright.journal.bulk import ids_draw, rows_copy
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
@@ -58,6 +59,7 @@ def history_orders_create(
     ids = {number: order.id for number, order in known.items()}
     fresh = [order for order in orders if order.number not in known]
     drawn = ids_draw(model=Order, count=len(fresh))
+    document_numbers_pass(kind="order", numbers=[order.number for order in fresh])
     ids |= {order.number: id_ for order, id_ in zip(fresh, drawn, strict=True)}
     rows_copy(model=Order, columns=ORDER_COLUMNS, rows=(_order_row(o, ids) for o in fresh))
     back = [o.id for o in known.values() if o.state == "cancelled"]

@@ -1,0 +1,59 @@
+"""The settings, filled in as a person fills them in."""
+
+import pytest
+from django.test import Client
+
+from runwright.company.selectors import company_get, numbering_get, policies
+from runwright.people.actor import system_actor
+from runwright.people.services import user_create
+from tests.stories.plant import D, empty_plant
+
+pytestmark = pytest.mark.django_db
+
+SYSTEM = system_actor("test")
+
+
+@pytest.fixture
+def office() -> Client:
+    """The browser of an administrator."""
+    plant = empty_plant()
+    user = user_create(
+        username="ada", full_name="Ada", roles=frozenset({"administrator"}), actor=plant.actor
+    )
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def filled(client: Client, path: str) -> dict[str, object]:
+    """What the form of a page holds when it opens."""
+    return {b.name: b.value() or "" for b in client.get(path).context["form"].visible_fields()}
+
+
+def test_the_general_settings_are_saved(office: Client) -> None:
+    form = filled(office, "/settings") | {"currency": "ron", "country": "DE"}
+    assert office.post("/settings", form).status_code == 302
+    assert (company_get().currency, company_get().country) == ("RON", "DE")
+
+
+def test_policies_are_saved_with_the_tolerance_in_percent(office: Client) -> None:
+    form = filled(office, "/settings/policies")
+    form |= {"overproduction": "block", "overproduction_tolerance": "2,5"}
+    assert office.post("/settings/policies", form).status_code == 302
+    assert policies().overproduction == "block"
+    assert policies().overproduction_tolerance == D("0.025")
+    assert filled(office, "/settings/policies")["overproduction_tolerance"] == "2.5"
+
+
+def test_the_numbers_of_orders_get_another_prefix(office: Client) -> None:
+    page = office.get("/settings/numbers").content.decode()
+    assert "MO-{year}-" in page
+    answer = office.post("/settings/numbers/order", {"pattern": "JOB-", "next_number": "7"})
+    assert answer.status_code == 302
+    assert numbering_get(kind="order", actor=SYSTEM).preview == "JOB-00007"
+
+
+def test_a_prefix_that_cannot_be_is_refused_at_its_field(office: Client) -> None:
+    answer = office.post("/settings/numbers/order", {"pattern": "RT-"})
+    assert answer.status_code == 422
+    assert "the same numbers as Routing" in str(answer.context["form"].errors["pattern"])
