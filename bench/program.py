@@ -64,11 +64,11 @@ class Program:
         return [int(lock.read_text().split()[0]) for lock in locks]
 
     @contextmanager
-    def serving(self, port: int) -> Iterator["Visitor"]:
+    def serving(self, port: int, *options: str) -> Iterator["Visitor"]:
         """The web server while somebody signed in as the administrator visits it."""
         address = f"http://127.0.0.1:{port}"
         invitation = self.verb("invite", "--address", address).words
-        with self._start("serve", "--port", str(port), stdout=None) as process:
+        with self._start("serve", "--port", str(port), *options, stdout=None) as process:
             try:
                 yield _visitor(address, invitation, self._processor)
             finally:

@@ -14,8 +14,8 @@ def items_all(*, actor: Actor) -> QuerySet[Item]:
 
 
 def item_get(*, item_id: int, actor: Actor) -> Item:
-    """One item with its unit and conversions. Raises ``ItemNotFound``."""
-    item = items_all(actor=actor).prefetch_related("conversions__unit").filter(id=item_id).first()
+    """One item with its unit. Raises ``ItemNotFound``."""
+    item = items_all(actor=actor).filter(id=item_id).first()
     if item is None:
         raise ItemNotFound(key=item_id)
     return item

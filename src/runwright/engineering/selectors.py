@@ -48,6 +48,8 @@ def bom_get(*, bom_id: int, actor: Actor) -> Bom:
 
 
 def bom_of(*, item_id: int, actor: Actor) -> Bom | None:
-    """The bill of materials to make an item by: validated before draft, newest first."""
-    candidates = boms_all(actor=actor).filter(item_id=item_id).exclude(state=BomState.ARCHIVED)
+    """The bill of materials to make an item by, without its lines: validated before draft, newest
+    first."""
+    actor.require("engineering.view")
+    candidates = Bom.objects.filter(item_id=item_id).exclude(state=BomState.ARCHIVED)
     return candidates.order_by("-state", "-revision", "-id").first()

@@ -13,8 +13,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from psycopg.errors import UniqueViolation
 
+from runwright.journal import clock
 from runwright.journal.errors import IdAlreadyUsed
-from runwright.journal.models import Acceptance, Change, Entry
+from runwright.journal.models import Acceptance, Entry
 from runwright.kernel.errors import Refusal
 from runwright.kernel.quantity import plain
 
@@ -76,13 +77,27 @@ def entry_record(
 ) -> Entry:
     """Write one entry with its field changes; call inside the transaction of the change itself."""
     entry = entry_prepare(actor=actor, verb=verb, subject=subject, reason=reason)
-    entry.save(force_insert=True)
-    changes = [
-        Change(entry=entry, field=e.field, old=_words(e.old), new=_words(e.new)) for e in edits
-    ]
-    if changes:
-        Change.objects.bulk_create(changes)
+    told = [(edit.field, _words(edit.old), _words(edit.new)) for edit in edits]
+    fields, before, after = zip(*told, strict=True) if told else ((), (), ())
+    row = {name: getattr(entry, name) for name in ENTRY_COLUMNS}
+    changes = {"fields": [*fields], "before": [*before], "after": [*after]}
+    with connection.cursor() as cursor:
+        cursor.execute(RECORD, row | changes)
+    entry._state.adding = False
     return entry
+
+
+ENTRY_COLUMNS = tuple(field.attname for field in Entry._meta.concrete_fields)
+
+RECORD = f"""
+WITH entry AS (
+    INSERT INTO journal_entry ({", ".join(ENTRY_COLUMNS)})
+    VALUES ({", ".join(f"%({name})s" for name in ENTRY_COLUMNS)})
+)
+INSERT INTO journal_change (entry_id, field, old, new)
+SELECT %(id)s, * FROM unnest(%(fields)s::text[], %(before)s::text[], %(after)s::text[])
+"""
+"""An entry and its changes in one round trip: every write of the program passes here."""
 
 
 def _words(value: object) -> str:
@@ -156,20 +171,41 @@ def request_open(*, id: UUID, verb: str, body: Mapping[str, object]) -> Answer |
     has ended; a transaction that rolls back binds nothing.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"request:{id}"])
-    bound = Acceptance.objects.filter(id=id).first()
+        cursor.execute(OPEN, {"lock": f"request:{id}", "id": id})
+        cursor.nextset()
+        bound = cursor.fetchone()
     if bound is None:
         return None
-    if bound.verb != verb or bytes(bound.digest) != body_digest(body) or bound.status is None:
-        raise IdAlreadyUsed(id=str(id), at=bound.at)
-    return Answer(status=bound.status, text=bound.answer)
+    bound_verb, digest, status, text, at = bound
+    if bound_verb != verb or bytes(digest) != body_digest(body) or status is None:
+        raise IdAlreadyUsed(id=str(id), at=at)
+    return Answer(status=status, text=text)
+
+
+OPEN = """
+SELECT pg_advisory_xact_lock(hashtextextended(%(lock)s, 0));
+SELECT verb, digest, status, answer, at FROM journal_acceptance WHERE id = %(id)s
+"""
+"""Two statements, so that the second sees what a twin has committed while the first waited."""
 
 
 def request_close(*, id: UUID, verb: str, body: Mapping[str, object], answer: Answer) -> None:
-    """Bind an opened request to its body and its answer, in the transaction of its effects."""
-    Acceptance(
-        id=id, verb=verb, digest=body_digest(body), status=answer.status, answer=answer.text
-    ).save(force_insert=True)
+    """Bind an opened request to its body and its answer, in the transaction of its effects.
+
+    Keys to other records that would be found missing at commit are found here: raises
+    ``IntegrityError``.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CLOSE, [id, verb, body_digest(body), answer.status, answer.text, clock.now()]
+        )
+
+
+CLOSE = """
+SET CONSTRAINTS ALL IMMEDIATE;
+INSERT INTO journal_acceptance (id, verb, digest, record_id, status, answer, at)
+VALUES (%s, %s, %s, '', %s, %s, %s)
+"""
 
 
 def body_digest(body: Mapping[str, object]) -> bytes:

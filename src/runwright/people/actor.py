@@ -1,6 +1,6 @@
 """The actor: who is acting, with what rights, from which device."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from runwright.kernel.errors import Forbidden
@@ -39,10 +39,6 @@ class Actor:
         """Raise ``Forbidden`` unless the actor holds ``permission``."""
         if not self.can(permission):
             raise Forbidden(permission=permission, actor=self.label)
-
-    def limited_to(self, scopes: frozenset[str]) -> "Actor":
-        """The same actor with no more than the permissions named in ``scopes``."""
-        return replace(self, permissions=self.permissions & scopes)
 
 
 def system_actor(label: str) -> Actor:

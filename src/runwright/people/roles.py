@@ -1,5 +1,7 @@
 """Roles and what each may do: one literal table, denied by default."""
 
+from functools import cache
+
 from runwright.kernel.errors import gettext_noop
 
 ROLES: dict[str, str] = {
@@ -71,6 +73,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 
 
+@cache
 def permissions_of(roles: frozenset[str]) -> frozenset[str]:
     """Every permission that at least one of ``roles`` grants."""
     return frozenset(name for name, granted in PERMISSIONS.items() if roles & granted)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from runwright.journal.clock import now
@@ -50,18 +51,35 @@ def actor_of_id(*, user_id: int) -> Actor:
 
 def actor_of_token(*, secret: str, request_id: str = "") -> Actor:
     """The actor behind an API token, limited to its scopes. Raises ``TokenNotValid``."""
-    token = (
-        ApiToken.objects.select_related("user")
-        .filter(hash=secret_hash(secret), revoked_at=None, expires_at__gt=now())
-        .filter(user__is_active=True)
-        .first()
-    )
-    if token is None:
+    with connection.cursor() as cursor:
+        cursor.execute(TOKEN_OWNER, {"hash": secret_hash(secret), "now": now()})
+        found = cursor.fetchone()
+    if found is None:
         raise TokenNotValid()
-    if token.last_used_at is None or now() - token.last_used_at > TOKEN_USE_NOTED_EVERY:
-        ApiToken.objects.filter(id=token.id).update(last_used_at=now())
-    actor = actor_of(user=token.user, request_id=request_id, device=f"token {token.name}")
-    return actor.limited_to(frozenset(token.scopes))
+    token_id, name, scopes, used_at, user_id, label, language, operator_id, granted = found
+    if used_at is None or now() - used_at > TOKEN_USE_NOTED_EVERY:
+        ApiToken.objects.filter(id=token_id).update(last_used_at=now())
+    roles = frozenset(granted)
+    return Actor(
+        user_id=user_id,
+        label=label,
+        roles=roles,
+        permissions=permissions_of(roles) & frozenset(scopes),
+        operator_id=operator_id,
+        device=f"token {name}",
+        request_id=request_id,
+        language=language,
+    )
+
+
+TOKEN_OWNER = """
+SELECT t.id, t.name, t.scopes, t.last_used_at, u.id, coalesce(nullif(u.full_name, ''), u.username),
+       u.language, (SELECT o.id FROM people_operator o WHERE o.user_id = u.id),
+       array(SELECT g.role FROM people_rolegrant g WHERE g.user_id = u.id)
+FROM people_apitoken t JOIN people_user u ON u.id = t.user_id
+WHERE t.hash = %(hash)s AND t.revoked_at IS NULL AND t.expires_at > %(now)s AND u.is_active
+"""
+"""All that is to be known about a caller in one round trip: every call of the API asks it."""
 
 
 def users_all(*, actor: Actor) -> QuerySet[User]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from runwright.catalog.models import Item
@@ -40,6 +40,14 @@ def warehouse_get(*, warehouse_id: int, actor: Actor) -> Warehouse:
     if warehouse is None:
         raise WarehouseNotFound(key=warehouse_id)
     return warehouse
+
+
+def default_warehouses() -> tuple[int | None, int | None]:
+    """The ids of the warehouses that components come from and finished goods go to by default."""
+    chosen = Warehouse.objects.filter(Q(is_components_default=True) | Q(is_goods_default=True))
+    rows = [*chosen.values_list("id", "is_components_default", "is_goods_default")]
+    components = next((key for key, from_here, _ in rows if from_here), None)
+    return components, next((key for key, _, to_here in rows if to_here), None)
 
 
 def storage_places(*, actor: Actor) -> QuerySet[Place]:

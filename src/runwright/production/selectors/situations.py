@@ -5,24 +5,10 @@ from decimal import Decimal
 from django.db import connection
 from django.db.models import F, Sum
 
-from runwright.production.models import (
-    MaterialLine,
-    Order,
-    QuantityReport,
-    ReviewDecision,
-    ReviewOutcome,
-    TimeInterval,
-    WorkOrder,
-)
+from runwright.production.models import Order, QuantityReport, ReviewDecision, ReviewOutcome
 from runwright.production.models.orders import MANDATORY
 from runwright.production.states import Situation
-from runwright.stock.selectors import NeedCover, needs_cover
-
-FLOOR_FACTS = """
-SELECT count(*) FROM (
-    {facts}
-) AS fact
-"""
+from runwright.stock.selectors import NeedCover
 
 _STANDING = """
     SELECT f.id FROM {table} f JOIN production_workorder w ON w.id = f.work_order_id
@@ -37,12 +23,15 @@ _TABLES = (
     "production_timebooking",
 )
 
+FLOOR_FACTS = f"""
+SELECT count(*) FROM ({" UNION ALL ".join(_STANDING.format(table=table) for table in _TABLES)}) f
+"""
+
 
 def floor_facts(*, order_id: int) -> int:
     """How many floor facts of an order no later fact has undone."""
-    facts = " UNION ALL ".join(_STANDING.format(table=table) for table in _TABLES)
     with connection.cursor() as cursor:
-        cursor.execute(FLOOR_FACTS.format(facts=facts), {"order": order_id})
+        cursor.execute(FLOOR_FACTS, {"order": order_id})
         row = cursor.fetchone()
     return int(row[0]) if row else 0
 
@@ -75,10 +64,36 @@ _NAMED = """
 """
 
 
+SITUATION = f"""
+SELECT NOT EXISTS (SELECT FROM engineering_operation p WHERE p.routing_id = o.routing_id),
+       array(SELECT i.code FROM production_materialline m
+             JOIN stock_need n ON n.id = m.need_id JOIN catalog_item i ON i.id = m.item_id
+             WHERE m.order_id = o.id AND n.quantity - n.served >
+                   (SELECT coalesce(sum(c.quantity), 0) FROM stock_claim c WHERE c.need_id = n.id)
+             ORDER BY m.position),
+       array(SELECT w.name FROM production_workorder w
+             WHERE w.order_id = o.id AND w.state NOT IN ('finished', 'cancelled')
+             ORDER BY w.sequence),
+       array(SELECT DISTINCT w.name FROM production_workorder w
+             JOIN production_timeinterval t ON t.work_order_id = w.id AND t.ended_at IS NULL
+             WHERE w.order_id = o.id),
+       (SELECT coalesce(sum(w.held), 0) FROM production_workorder w WHERE w.order_id = o.id),
+       array(SELECT i.code FROM production_materialline m JOIN catalog_item i ON i.id = m.item_id
+             WHERE m.order_id = o.id AND m.owed > 0 ORDER BY m.position),
+       array(SELECT i.code FROM production_materialline m JOIN catalog_item i ON i.id = m.item_id
+             WHERE m.order_id = o.id AND m.consumed > 0 ORDER BY m.position),
+       ({FLOOR_FACTS})
+FROM production_order o WHERE o.id = %(order)s
+"""
+
+
 def situation_of(*, order: Order, override: str = "") -> Situation:
-    """Read everything the guards of an order's next steps need."""
-    work_orders = list(WorkOrder.objects.filter(order=order).order_by("sequence"))
-    timed = TimeInterval.objects.filter(work_order__order=order, ended_at=None)
+    """Read everything the guards of an order's next steps need, in one round trip."""
+    with connection.cursor() as cursor:
+        cursor.execute(SITUATION, {"order": order.id})
+        row = cursor.fetchone()
+    assert row
+    without_operations, short, unfinished, open_timers, held, owed, issued, facts = row
     return Situation(
         number=order.number,
         state=order.state,
@@ -92,36 +107,22 @@ def situation_of(*, order: Order, override: str = "") -> Situation:
             order.deadline and order.planned_start and order.deadline < order.planned_start
         ),
         recipe_of_another_item=_foreign_recipes(order),
-        without_operations=bool(order.routing and not order.routing.operations.exists()),
-        short=_short(order),
+        without_operations=bool(order.routing_id and without_operations),
+        short=tuple(short),
         override=override,
-        unfinished=tuple(w.name for w in work_orders if w.state not in ("finished", "cancelled")),
-        open_timers=tuple(timed.values_list("work_order__name", flat=True).distinct()),
-        held=WorkOrder.objects.filter(order=order).aggregate(held=Sum("held"))["held"] or Decimal(),
-        owed=tuple(
-            MaterialLine.objects.filter(order=order, owed__gt=0).values_list(
-                "item__code", flat=True
-            )
-        ),
+        unfinished=tuple(unfinished),
+        open_timers=tuple(open_timers),
+        held=held,
+        owed=tuple(owed),
         received=order.received,
-        issued=tuple(
-            MaterialLine.objects.filter(order=order, consumed__gt=0).values_list(
-                "item__code", flat=True
-            )
-        ),
-        facts=floor_facts(order_id=order.id),
+        issued=tuple(issued),
+        facts=facts,
     )
 
 
 def _foreign_recipes(order: Order) -> tuple[str, ...]:
     recipes = (order.bom, order.routing)
     return tuple(str(r) for r in recipes if r and r.item_id != order.item_id)
-
-
-def _short(order: Order) -> tuple[str, ...]:
-    lines = list(MaterialLine.objects.select_related("need", "item").filter(order=order))
-    cover = needs_cover(needs=[line.need for line in lines])
-    return tuple(line.item.code for line in lines if cover[line.need_id].short)
 
 
 def availability_of(covers: list[NeedCover]) -> str:

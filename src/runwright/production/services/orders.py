@@ -26,7 +26,8 @@ from runwright.journal.services import (
 from runwright.people.actor import Actor
 from runwright.production.errors import FixedWhileActive, OrderNotFound, OrderNumberTaken
 from runwright.production.models import Order
-from runwright.stock.models import Need, Warehouse
+from runwright.stock.models import Need
+from runwright.stock.selectors import default_warehouses
 
 EDITABLE_ALWAYS = frozenset({"deadline", "priority", "responsible_id", "note"})
 EDITABLE_IN_DRAFT = EDITABLE_ALWAYS | {
@@ -89,14 +90,14 @@ def _defaults(draft: OrderDraft, item: Item, actor: Actor) -> dict[str, object]:
     bom = _bom(draft, actor)
     start = draft.planned_start or now()
     lead = timedelta(days=item.lead_time_days or DEFAULT_LEAD_DAYS)
+    components, goods = default_warehouses()
     return {
         "bom": bom,
-        "routing": bom.routing if bom else None,
+        "routing_id": bom.routing_id if bom else None,
         "planned_start": start,
         "deadline": draft.deadline or start + lead,
-        "components_warehouse_id": draft.components_warehouse_id
-        or _default_warehouse(is_components_default=True),
-        "goods_warehouse_id": draft.goods_warehouse_id or _default_warehouse(is_goods_default=True),
+        "components_warehouse_id": draft.components_warehouse_id or components,
+        "goods_warehouse_id": draft.goods_warehouse_id or goods,
         "responsible_id": draft.responsible_id or actor.user_id,
         "priority": draft.priority,
         "note": draft.note,
@@ -109,10 +110,6 @@ def _bom(draft: OrderDraft, actor: Actor) -> Bom | None:
     if draft.bom_id:
         return bom_get(bom_id=draft.bom_id, actor=actor)
     return bom_of(item_id=draft.item_id, actor=actor)
-
-
-def _default_warehouse(**which: bool) -> int | None:
-    return Warehouse.objects.filter(**which).values_list("id", flat=True).first()
 
 
 @transaction.atomic

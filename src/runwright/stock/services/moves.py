@@ -7,17 +7,19 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db import connection
+from django.db.models import Sum
 
 from runwright.catalog.models import Item, Tracking
 from runwright.catalog.rules import quantity_check
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
+from runwright.journal.rows import columns, instances, rows_ensure, rows_insert, rows_update
 from runwright.kernel.errors import Reason
 from runwright.kernel.ids import uuid7
 from runwright.kernel.quantity import plain
 from runwright.stock.errors import AlreadyReversed, LotMissing, NotEnoughStock, SamePlace
-from runwright.stock.models import Balance, Claim, Grade, Lot, Move, Place, PlaceKind
+from runwright.stock.models import Balance, Grade, Lot, Move, Place, PlaceKind
 from runwright.stock.services.values import moves_value
 
 
@@ -48,8 +50,11 @@ def items_lock(*, item_ids: Iterable[int]) -> None:
     They are locked in id order, all at once, after the order if there is one and before any
     balance: so nobody ever waits in a circle.
     """
-    items = Item.objects.select_for_update(no_key=True).filter(id__in=set(item_ids))
-    list(items.order_by("id").values_list("id"))
+    with connection.cursor() as cursor:
+        cursor.execute(ITEMS_LOCK, [sorted(set(item_ids))])
+
+
+ITEMS_LOCK = "SELECT id FROM catalog_item WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 
 
 BalanceKey = tuple[int, int | None, str, int]
@@ -71,7 +76,7 @@ def moves_post(*, requests: Sequence[MoveRequest], entry: Entry) -> list[Move]:
     _apply(requests, balances)
     moves = [_move(request, entry) for request in requests]
     moves_value(moves=moves, given=[request.value for request in requests])
-    return Move.objects.bulk_create(moves)
+    return rows_insert(Move, moves)
 
 
 def _check(request: MoveRequest) -> None:
@@ -89,27 +94,37 @@ def _keys(request: MoveRequest) -> tuple[BalanceKey, BalanceKey]:
 
 
 def _locked_balances(requests: Sequence[MoveRequest]) -> dict[BalanceKey, Balance]:
-    rows: dict[BalanceKey, Balance] = {}
-    for request in requests:
-        for key, place in zip(_keys(request), (request.source, request.target), strict=True):
-            rows[key] = Balance(
-                item_id=key[0],
-                lot_id=key[1],
-                grade=key[2],
-                place_id=key[3],
-                is_storage=place.kind == PlaceKind.STORAGE,
-            )
-    Balance.objects.bulk_create(rows.values(), ignore_conflicts=True)
-    wanted = Q()
-    for item_id, lot_id, grade, place_id in rows:
-        wanted |= Q(item_id=item_id, lot_id=lot_id, grade=grade, place_id=place_id)
-    locked = (
-        Balance.objects.select_for_update(of=("self",))
-        .select_related("item__unit", "place")
-        .filter(wanted)
-        .order_by("id")
+    storing = {
+        key: place.kind == PlaceKind.STORAGE
+        for request in requests
+        for key, place in zip(_keys(request), (request.source, request.target), strict=True)
+    }
+    found = _read_locked(storing)
+    fresh = [key for key in storing if key not in found]
+    if not fresh:
+        return found
+    names = ("item_id", "lot_id", "grade", "place_id")
+    rows_ensure(
+        Balance,
+        (Balance(**dict(zip(names, key, strict=True)), is_storage=storing[key]) for key in fresh),
     )
-    return {(b.item_id, b.lot_id, b.grade, b.place_id): b for b in locked}
+    return _read_locked(storing)
+
+
+def _read_locked(keys: Iterable[BalanceKey]) -> dict[BalanceKey, Balance]:
+    wanted = dict(zip(("items", "lots", "grades", "places"), zip(*keys, strict=True), strict=True))
+    rows = instances([Balance], BALANCES_LOCK, {name: [*row] for name, row in wanted.items()})
+    return {(b.item_id, b.lot_id, b.grade, b.place_id): b for (b,) in rows}
+
+
+BALANCES_LOCK = f"""
+SELECT {columns(Balance, "b")}
+FROM unnest(%(items)s::bigint[], %(lots)s::bigint[], %(grades)s::text[], %(places)s::bigint[])
+     AS w(item, lot, grade, place)
+JOIN stock_balance b ON b.item_id = w.item AND b.lot_id IS NOT DISTINCT FROM w.lot
+     AND b.grade = w.grade AND b.place_id = w.place
+ORDER BY b.id FOR UPDATE OF b
+"""
 
 
 def _apply(requests: Sequence[MoveRequest], balances: dict[BalanceKey, Balance]) -> None:
@@ -118,21 +133,24 @@ def _apply(requests: Sequence[MoveRequest], balances: dict[BalanceKey, Balance])
         source, target = _keys(request)
         balances[source].quantity -= request.quantity
         balances[target].quantity += request.quantity
-    _check_shortages(before, balances)
-    Balance.objects.bulk_update(balances.values(), ["quantity"])
+    _check_shortages(requests, before, balances)
+    rows_update(Balance, balances.values(), ["quantity"])
 
 
 def _check_shortages(
-    before: dict[BalanceKey, Decimal], balances: dict[BalanceKey, Balance]
+    requests: Sequence[MoveRequest],
+    before: dict[BalanceKey, Decimal],
+    balances: dict[BalanceKey, Balance],
 ) -> None:
     fallen = [
         balance
         for key, balance in balances.items()
         if balance.is_storage and balance.quantity < before[key]
     ]
-    claimed = claimed_on(balances=fallen)
+    claimed = claimed_on(balances=fallen) if fallen else {}
+    takers = {_keys(request)[0]: request for request in requests}
     reasons = [
-        _shortage(balance, before[key], claimed[balance.id])
+        _shortage(takers[key], before[key] - balance.quantity, before[key], claimed[balance.id])
         for key, balance in balances.items()
         if balance in fallen and balance.quantity < claimed[balance.id]
     ]
@@ -142,21 +160,23 @@ def _check_shortages(
 
 def claimed_on(*, balances: Iterable[Balance]) -> defaultdict[int, Decimal]:
     """What claims keep of each balance, by balance id."""
-    sums = (
-        Claim.objects.filter(balance__in=list(balances))
-        .values_list("balance_id")
-        .annotate(Sum("quantity"))
-    )
-    return defaultdict(Decimal, dict(sums))
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIMED, [[balance.id for balance in balances]])
+        return defaultdict(Decimal, cursor.fetchall())
 
 
-def _shortage(balance: Balance, before: Decimal, claimed: Decimal) -> Reason:
+CLAIMED = """
+SELECT balance_id, sum(quantity) FROM stock_claim WHERE balance_id = ANY(%s) GROUP BY balance_id
+"""
+
+
+def _shortage(request: MoveRequest, wanted: Decimal, there: Decimal, claimed: Decimal) -> Reason:
     facts: dict[str, object] = {
-        "item": balance.item.code,
-        "unit": balance.item.unit.symbol,
-        "place": balance.place.code,
-        "wanted": plain(before - balance.quantity),
-        "available": plain(before - claimed),
+        "item": request.item.code,
+        "unit": request.item.unit.symbol,
+        "place": request.source.code,
+        "wanted": plain(wanted),
+        "available": plain(there - claimed),
         "reserved": plain(claimed),
     }
     return Reason(NotEnoughStock.template, facts, "quantity")

@@ -1,11 +1,10 @@
 """Keeping what stock is worth: a moving average per item, lot, grade and warehouse."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from django.db.models import Q
-
 from runwright.costing.valuation import CENT, Worth
+from runwright.journal.rows import columns, instances, rows_ensure, rows_update
 from runwright.kernel.rounding import round_half_up
 from runwright.stock.models import Move, StockValue
 
@@ -33,7 +32,7 @@ def moves_value(*, moves: Sequence[Move], given: Sequence[Decimal | None]) -> No
             move.value, move.is_estimated = _arriving(move, value)
         if target:
             _add(pools[target], move.quantity, move.value)
-    StockValue.objects.bulk_update(pools.values(), ["quantity", "value"])
+    rows_update(StockValue, pools.values(), ["quantity", "value"])
 
 
 def _pool(move: Move, warehouse_id: int | None) -> Pool | None:
@@ -41,20 +40,31 @@ def _pool(move: Move, warehouse_id: int | None) -> Pool | None:
 
 
 def _locked(moves: Sequence[Move]) -> dict[Pool, StockValue]:
-    wanted: set[Pool] = set()
-    for move in moves:
-        for place in (move.source, move.target):
-            pool = _pool(move, place.warehouse_id)
-            if pool:
-                wanted.add(pool)
-    names = ("item_id", "lot_id", "grade", "warehouse_id")
-    rows = [StockValue(**dict(zip(names, pool, strict=True))) for pool in wanted]
-    StockValue.objects.bulk_create(rows, ignore_conflicts=True)
-    any_of = Q(pk__in=[])
-    for item_id, lot_id, grade, warehouse_id in wanted:
-        any_of |= Q(item_id=item_id, lot_id=lot_id, grade=grade, warehouse_id=warehouse_id)
-    locked = StockValue.objects.select_for_update().filter(any_of).order_by("id")
-    return {(v.item_id, v.lot_id, v.grade, v.warehouse_id): v for v in locked}
+    ends = [(move, place) for move in moves for place in (move.source, move.target)]
+    wanted = {pool for move, place in ends if (pool := _pool(move, place.warehouse_id))}
+    found = _read_locked(wanted)
+    if fresh := wanted - found.keys():
+        names = ("item_id", "lot_id", "grade", "warehouse_id")
+        rows_ensure(StockValue, (StockValue(**dict(zip(names, p, strict=True))) for p in fresh))
+        found = _read_locked(wanted)
+    return found
+
+
+def _read_locked(pools: Iterable[Pool]) -> dict[Pool, StockValue]:
+    names = ("items", "lots", "grades", "warehouses")
+    wanted = [[*row] for row in zip(*pools, strict=True)] or [[], [], [], []]
+    rows = instances([StockValue], VALUES_LOCK, dict(zip(names, wanted, strict=True)))
+    return {(v.item_id, v.lot_id, v.grade, v.warehouse_id): v for (v,) in rows}
+
+
+VALUES_LOCK = f"""
+SELECT {columns(StockValue, "v")}
+FROM unnest(%(items)s::bigint[], %(lots)s::bigint[], %(grades)s::text[], %(warehouses)s::bigint[])
+     AS w(item, lot, grade, warehouse)
+JOIN stock_stockvalue v ON v.item_id = w.item AND v.lot_id IS NOT DISTINCT FROM w.lot
+     AND v.grade = w.grade AND v.warehouse_id = w.warehouse
+ORDER BY v.id FOR UPDATE OF v
+"""
 
 
 def _add(stored: StockValue, quantity: Decimal, value: Decimal) -> None:

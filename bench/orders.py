@@ -1,0 +1,128 @@
+"""The whole life of orders over the API: create, confirm, plan, issue, complete, receive and cost.
+
+    python -m bench.orders --home FOLDER [--clients 4] [--seconds 30] [--operations 1]
+
+Each client takes one order after the other through its life over a kept connection, every step a
+committed call with an idempotency key. Prints orders per second and of each step the median and
+the 95th percentile in milliseconds.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from collections import defaultdict
+from pathlib import Path
+
+from bench.program import Program
+
+QUANTITY = "10"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--clients", type=int, default=4)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--operations", type=int, default=1)
+    parser.add_argument("--components", type=int, default=10)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--port", type=int, default=18473)
+    options = parser.parse_args()
+    program = Program(options.home)
+    try:
+        program.verb("migrate", "--quiet")
+        shop = _shop(program, options.components, options.operations)
+        with program.serving(options.port, "--workers", str(options.workers)) as visitor:
+            run(shop, options, visitor.processor)
+    finally:
+        program.stop_database()
+
+
+def _shop(program: Program, components: int, operations: int) -> dict[str, object]:
+    words = ["--components", str(components), "--operations", str(operations)]
+    environment = program.environment | {"DJANGO_SETTINGS_MODULE": "runwright.config.settings"}
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.shop", *words],
+        env=environment, check=True, capture_output=True,
+    )  # fmt: skip
+    return dict(json.loads(told.stdout))
+
+
+class Client(threading.Thread):
+    """Takes orders through their lives until the time is up."""
+
+    def __init__(self, number: int, shop: dict[str, object], port: int, until: float) -> None:
+        super().__init__()
+        self.number, self.shop, self.until = number, shop, until
+        self.wire = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.steps: dict[str, list[float]] = defaultdict(list)
+        self.orders = 0
+
+    def run(self) -> None:
+        products = self.shop["products"]
+        assert isinstance(products, list)
+        while time.monotonic() < self.until:
+            self.life(products[(self.orders * 4 + self.number) % len(products)])
+            self.orders += 1
+
+    def life(self, product: int) -> None:
+        """One order from its creation to its cost."""
+        order = self.post("create", "/orders", {"item_id": product, "quantity": QUANTITY})
+        path = f"/orders/{order['id']}"
+        self.post("confirm", f"{path}/confirmation")
+        order = self.post("plan", f"{path}/planning", {})
+        for work in order["work_orders"]:
+            self.post("complete", f"/work-orders/{work['id']}/reports", {"firsts": QUANTITY})
+        done = self.post("receive and cost", f"{path}/finish")
+        assert done["state"] == "done", done
+
+    def post(self, step: str, path: str, body: object = None) -> dict:
+        """One write; anything but success ends the measurement."""
+        headers = {
+            "Authorization": f"Bearer {self.shop['secret']}",
+            "Content-Type": "application/json",
+            "Idempotency-Key": str(uuid.UUID(bytes=os.urandom(16), version=4)),
+        }
+        begun = time.perf_counter()
+        text = json.dumps(body) if body is not None else None
+        self.wire.request("POST", f"/api/v1{path}", text, headers)
+        answer = self.wire.getresponse()
+        words = answer.read()
+        self.steps[step].append(1000 * (time.perf_counter() - begun))
+        if answer.status >= 300:
+            raise SystemExit(f"{path}: {answer.status} {words.decode()}")
+        return json.loads(words)
+
+
+def run(shop: dict[str, object], options: argparse.Namespace, processor: object) -> None:
+    """Let the clients run and print the lines of the table."""
+    assert callable(processor)
+    for seconds in (2.0, options.seconds):  # the first, short one warms up
+        spent, begun = processor(), time.monotonic()
+        clients = [Client(n, shop, options.port, begun + seconds) for n in range(options.clients)]
+        for client in clients:
+            client.start()
+        for client in clients:
+            client.join()
+        taken, spent = time.monotonic() - begun, processor() - spent
+    orders = sum(client.orders for client in clients)
+    calls = sum(len(times) for client in clients for times in client.steps.values())
+    print(
+        f"| {options.clients} clients | {orders / taken:.1f} orders/s | {calls / taken:.0f} calls/s"
+        f" | {1000 * spent / calls:.1f} ms of processor a call |"
+    )
+    for step in clients[0].steps:
+        times = sorted(t for client in clients for t in client.steps[step])
+        p95 = times[int(len(times) * 0.95)]
+        print(f"| {step} | {statistics.median(times):.0f} ms | {p95:.0f} ms |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Records read and written by fixed statements, for the verbs that a factory repeats all day.
+
+The query builder composes a statement anew for every call, which costs more than the database
+takes to answer. Here the text is made once: the statements name their tables and columns through
+the models, take arrays instead of lists of placeholders, and fill plain model instances.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Model
+from django.db.models.fields import AutoFieldMixin
+
+Record = TypeVar("Record", bound=Model)
+
+
+@cache
+def columns(model: type[Model], alias: str) -> str:
+    """Every column of a table under an alias, in the order in which ``instances`` reads them."""
+    return ", ".join(f"{alias}.{field.column}" for field in model._meta.concrete_fields)
+
+
+def instances(
+    models: Sequence[type[Model]], statement: str, values: Mapping[str, object]
+) -> list[tuple[Any, ...]]:
+    """One tuple of instances for each row of a statement that selects ``columns`` of ``models``.
+
+    What the statement selects beyond them follows as plain values. A record of an outer join that
+    is not there is ``None``.
+    """
+    ends = _ends(tuple(models))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [_cut(models, ends, row) for row in cursor.fetchall()]
+
+
+@cache
+def _ends(models: tuple[type[Model], ...]) -> tuple[int, ...]:
+    ends, end = [], 0
+    for model in models:
+        end += len(model._meta.concrete_fields)
+        ends.append(end)
+    return tuple(ends)
+
+
+def _cut(
+    models: Sequence[type[Model]], ends: Sequence[int], row: tuple[object, ...]
+) -> tuple[Any, ...]:
+    found, begin = [], 0
+    for model, end in zip(models, ends, strict=True):
+        found.append(_instance(model, row[begin:end]) if row[begin] is not None else None)
+        begin = end
+    return (*found, *row[begin:])
+
+
+def _instance(model: type[Record], values: tuple[object, ...]) -> Record:
+    return model.from_db(connection.alias, _names(model), values)
+
+
+@cache
+def _names(model: type[Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
+
+
+def rows_ensure(model: type[Model], records: Iterable[Model]) -> None:
+    """Insert those records of which no twin, by any unique rule of the table, is there already."""
+    if rows := list(records):
+        statement, names, _ = _insertion(model)
+        before = statement.partition(" RETURNING ")[0]
+        with connection.cursor() as cursor:
+            cursor.execute(f"{before} ON CONFLICT DO NOTHING", _arrays(rows, names))
+
+
+def rows_insert(model: type[Record], records: Iterable[Record]) -> list[Record]:
+    """Insert records of one table in one round trip; ids that the database draws are filled in."""
+    rows = list(records)
+    if not rows:
+        return rows
+    statement, names, drawn = _insertion(model)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, _arrays(rows, names))
+        ids = cursor.fetchall() if drawn else ()
+    for row, (key,) in zip(rows, ids, strict=bool(drawn)):
+        row.pk = key
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+    return rows
+
+
+@cache
+def _insertion(model: type[Model]) -> tuple[str, tuple[str, ...], bool]:
+    drawn = isinstance(model._meta.pk, AutoFieldMixin)
+    fields = [f for f in model._meta.concrete_fields if not (drawn and f.primary_key)]
+    into = ", ".join(str(field.column) for field in fields)
+    arrays = ", ".join(f"%s::{_kind(field)}[]" for field in fields)
+    back = f" RETURNING {model._meta.pk.column}" if drawn else ""
+    statement = f"INSERT INTO {model._meta.db_table} ({into}) SELECT * FROM unnest({arrays}){back}"
+    return statement, tuple(field.attname for field in fields), drawn
+
+
+def rows_update(model: type[Record], records: Iterable[Record], fields: Sequence[str]) -> None:
+    """Write some fields of records that are there, in one round trip."""
+    rows = list(records)
+    if rows:
+        statement, names = _change(model, tuple(fields))
+        with connection.cursor() as cursor:
+            cursor.execute(statement, _arrays(rows, names))
+
+
+def _arrays(rows: Sequence[Model], names: Sequence[str]) -> list[list[object]]:
+    return [[getattr(row, name) for row in rows] for name in names]
+
+
+@cache
+def _change(model: type[Model], names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    key = model._meta.pk
+    fields = [model._meta.get_field(name) for name in names]
+    changes = ", ".join(f"{field.column} = v.c{n}" for n, field in enumerate(fields))
+    arrays = ", ".join(f"%s::{_kind(field)}[]" for field in [key, *fields])
+    heads = ", ".join(f"c{n}" for n in range(len(fields)))
+    statement = (
+        f"UPDATE {model._meta.db_table} t SET {changes} "
+        f"FROM unnest({arrays}) v(key, {heads}) WHERE t.{key.column} = v.key"
+    )
+    return statement, (key.attname, *(field.attname for field in fields))
+
+
+def _kind(field: Any) -> str:
+    """The type of a column's values; numbers and texts without their length."""
+    return str(field.rel_db_type(connection) or field.db_type(connection)).partition("(")[0]
