@@ -1,0 +1,1 @@
+"""Pure planning: exact arithmetic on frozen inputs, without database, clock or chance."""
