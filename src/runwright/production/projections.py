@@ -80,7 +80,7 @@ ORDER_UPDATE = (
     "WITH s AS ("
     + ORDER_SUMS
     + """
-WHERE order_id = ANY(%(ids)s) GROUP BY order_id)
+WHERE order_id = ANY(%(orders)s) GROUP BY order_id)
 UPDATE production_order o
 SET firsts = s.firsts, seconds = s.seconds, waste = s.waste, held = s.held,
     rework_marks = s.rework_marks,
@@ -148,9 +148,9 @@ WHERE machine_id = ANY(%(machines)s) AND day BETWEEN %(first)s AND %(last)s
 
 def sums_refresh(*, work_order_ids: Collection[int], order_ids: Collection[int]) -> None:
     """Bring the sums on work orders and orders up to their facts."""
+    keys = {"ids": list(work_order_ids), "orders": list(order_ids)}
     with connection.cursor() as cursor:
-        cursor.execute(WORK_UPDATE, {"ids": list(work_order_ids)})
-        cursor.execute(ORDER_UPDATE, {"ids": list(order_ids)})
+        cursor.execute(f"{WORK_UPDATE};{ORDER_UPDATE}", keys)
 
 
 def machine_days_refresh(*, machine_ids: Iterable[int], first: datetime, last: datetime) -> None:

@@ -17,13 +17,15 @@ Span = Interval[datetime]
 class Step:
     """What the floor facts say of one operation of an order, in the order of the routing.
 
-    ``released`` is what had been let through to it before the last fact.
+    ``released`` is what had been let through to it before the last fact; ``taken`` the pieces ever
+    worked here: those that came off, and those sent back that await their rework.
     """
 
     start_quantity: Decimal
     released: Decimal
     firsts: Decimal
     accounted: Decimal
+    taken: Decimal
     held: Decimal
     may_overlap: bool
     transfer_quantity: Decimal

@@ -3,9 +3,8 @@
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import F, Sum
 
-from runwright.production.models import Order, QuantityReport, ReviewDecision, ReviewOutcome
+from runwright.production.models import Order
 from runwright.production.models.orders import MANDATORY
 from runwright.production.states import Situation
 from runwright.stock.selectors import NeedCover
@@ -36,18 +35,21 @@ def floor_facts(*, order_id: int) -> int:
     return int(row[0]) if row else 0
 
 
+AWAITED = """
+SELECT d.work_order_id, sum(d.quantity) - coalesce(
+    (SELECT sum(q.firsts + q.seconds + q.waste + q.held) FROM production_quantityreport q
+     WHERE q.work_order_id = d.work_order_id AND q.is_rework), 0)
+FROM production_reviewdecision d JOIN production_workorder w ON w.id = d.work_order_id
+WHERE w.order_id = %(order)s AND d.outcome = 'rework'
+GROUP BY d.work_order_id
+"""
+
+
 def rework_awaited(*, order_id: int) -> dict[int, Decimal]:
     """By work order: pieces that were sent back for rework there and not reported again yet."""
-    sent = ReviewDecision.objects.filter(
-        work_order__order=order_id, outcome=ReviewOutcome.REWORK
-    ).values_list("work_order_id")
-    awaited = dict(sent.annotate(Sum("quantity")))
-    if not awaited:
-        return {}
-    again = QuantityReport.objects.filter(work_order__in=awaited, is_rework=True)
-    total = F("firsts") + F("seconds") + F("waste") + F("held")
-    reported = dict(again.values_list("work_order_id").annotate(pieces=Sum(total)))
-    return {key: sent - reported.get(key, Decimal()) for key, sent in awaited.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(AWAITED, {"order": order_id})
+        return dict(cursor.fetchall())
 
 
 def work_orders_with_facts(*, order_id: int) -> list[int]:

@@ -1,13 +1,15 @@
 """Material that leaves the stock by itself, as the reports at an operation make it due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import QuerySet, Sum
 
+from runwright.catalog.models import Item
 from runwright.engineering.models import Consumption
 from runwright.journal.models import Entry
+from runwright.journal.rows import columns, instances, rows_insert, rows_update
 from runwright.production.models import (
     MaterialIssue,
     MaterialLine,
@@ -16,7 +18,7 @@ from runwright.production.models import (
 )
 from runwright.production.rules import material_due
 from runwright.production.selectors.situations import rework_awaited
-from runwright.stock.models import Move
+from runwright.stock.models import Move, Need
 from runwright.stock.services import (
     items_lock,
     moves_reverse,
@@ -24,6 +26,7 @@ from runwright.stock.services import (
     waiting_needs_serve,
 )
 from runwright.stock.services.issues import Issue, needs_issue
+from runwright.units.models import Unit
 
 Parts = list[tuple[Move, Decimal]]
 
@@ -31,41 +34,61 @@ Parts = list[tuple[Move, Decimal]]
 def materials_draw(*, work_order: WorkOrder, entry: Entry, report: QuantityReport) -> None:
     """Draw what a report made due, less what was drawn or issued before; the rest is owed."""
     lines = _lines_locked(work_order)
-    more = [(line, _surplus(line, work_order)) for line in lines]
+    worked = _worked(work_order) if lines else Decimal()
+    more = [(line, _surplus(line, worked)) for line in lines]
     lines_issue([(line, -quantity) for line, quantity in more if quantity < 0], entry, report)
-    MaterialLine.objects.bulk_update(lines, ["consumed", "owed"])
+    rows_update(MaterialLine, lines, ["consumed", "owed"])
 
 
 def materials_undraw(*, work_order: WorkOrder, entry: Entry, undone: QuantityReport) -> None:
     """Give back what an undone report made due: first it is no longer owed, then it returns, what
     that report drew before what others did. What was issued by hand stays where it is."""
     lines = _lines_locked(work_order)
+    worked = _worked(work_order) if lines else Decimal()
     for line in lines:
-        surplus = max(_surplus(line, work_order), Decimal())
+        surplus = max(_surplus(line, worked), Decimal())
         forgiven = min(line.owed, surplus)
         line.owed -= forgiven
         parts = _limited(_returnable(line, undone), surplus - forgiven)
         lines_return(line=line, parts=parts, entry=entry)
-    MaterialLine.objects.bulk_update(lines, ["consumed", "owed"])
+    rows_update(MaterialLine, lines, ["consumed", "owed"])
 
 
 def _lines_locked(work_order: WorkOrder) -> list[MaterialLine]:
-    """The lines an operation draws by itself; the work order gets its fresh sums."""
-    lines = list(
-        MaterialLine.objects.select_related("need", "item__unit", "order")
-        .filter(order=work_order.order, operation=work_order.operation)
-        .exclude(mode=Consumption.MANUAL)
-        .order_by("item_id", "id")
-    )
-    items_lock(item_ids=[line.item_id for line in lines])
-    work_order.refresh_from_db(fields=["firsts", "seconds", "waste", "held", "released"])
+    """The lines an operation draws by itself, with their goods locked."""
+    which = {"order": work_order.order_id, "operation": work_order.operation_id}
+    lines = lines_read(f"{LINES} AND m.operation_id = %(operation)s AND m.mode <> 'manual'", which)
+    if lines:
+        items_lock(item_ids=[line.item_id for line in lines])
     return lines
 
 
-def _surplus(line: MaterialLine, work_order: WorkOrder) -> Decimal:
-    """How much more is drawn, issued or owed than is due; below zero when it is less."""
+LINES = f"""
+SELECT {columns(MaterialLine, "m")}, {columns(Need, "n")},
+       {columns(Item, "i")}, {columns(Unit, "u")}
+FROM production_materialline m
+JOIN stock_need n ON n.id = m.need_id
+JOIN catalog_item i ON i.id = m.item_id JOIN units_unit u ON u.id = i.unit_id
+WHERE m.order_id = %(order)s
+"""
+
+
+def lines_read(statement: str, values: Mapping[str, object]) -> list[MaterialLine]:
+    """Material lines with their needs and items, by item and id: the rows of ``LINES``."""
+    found = []
+    models = [MaterialLine, Need, Item, Unit]
+    for line, need, item, unit in instances(models, f"{statement} ORDER BY i.id, m.id", values):
+        item.unit = unit
+        line.need, line.item, need.item = need, item, item
+        found.append(line)
+    return found
+
+
+def _surplus(line: MaterialLine, worked: Decimal) -> Decimal:
+    """How much more is drawn, issued or owed than ``worked`` pieces made due; below zero when it
+    is less."""
     due = material_due(
-        cumulated=_worked(work_order),
+        cumulated=worked,
         per_unit=Fraction(line.per_unit_numerator) / Fraction(line.per_unit_denominator),
         fixed=line.fixed_quantity,
         resolution=line.item.resolution,
@@ -86,7 +109,7 @@ def spare_of(line: MaterialLine) -> Decimal:
         return Decimal(line.consumed)
     operations = WorkOrder.objects.filter(order=line.order_id, operation=line.operation_id)
     work_order = operations.exclude(state="cancelled").first()
-    return _surplus(line, work_order) if work_order else Decimal(line.consumed)
+    return _surplus(line, _worked(work_order)) if work_order else Decimal(line.consumed)
 
 
 def lines_issue(
@@ -104,14 +127,15 @@ def lines_issue(
     for (line, quantity), issue in zip(wanted, issues, strict=True):
         line.consumed += quantity - issue.missing
         line.owed += issue.missing
-    MaterialIssue.objects.bulk_create(
+    rows_insert(
+        MaterialIssue,
         [
             MaterialIssue(
                 move=move, order_id=line.order_id, line=line, report=report, by_hand=by_hand
             )
             for (line, _), issue in zip(wanted, issues, strict=True)
             for move in issue.moves
-        ]
+        ],
     )
 
 

@@ -11,10 +11,11 @@ from runwright.catalog.models import Item
 from runwright.catalog.rules import quantity_check
 from runwright.catalog.selectors import item_get
 from runwright.company.services import document_number
-from runwright.engineering.models import Bom
+from runwright.engineering.models import Bom, Routing
 from runwright.engineering.selectors import bom_get, bom_of
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
+from runwright.journal.rows import columns, instances, rows_update
 from runwright.journal.services import (
     Edit,
     Subject,
@@ -28,6 +29,7 @@ from runwright.production.errors import FixedWhileActive, OrderNotFound, OrderNu
 from runwright.production.models import Order
 from runwright.stock.models import Need
 from runwright.stock.selectors import default_warehouses
+from runwright.units.models import Unit
 
 EDITABLE_ALWAYS = frozenset({"deadline", "priority", "responsible_id", "note"})
 EDITABLE_IN_DRAFT = EDITABLE_ALWAYS | {
@@ -138,17 +140,32 @@ def order_edit(*, order_id: int, actor: Actor, reason: str = "", **fields: objec
     return order
 
 
-def order_locked(order_id: int) -> Order:
-    """The order, locked until the transaction ends. Raises ``OrderNotFound``."""
-    order = (
-        Order.objects.select_for_update(of=("self",))
-        .select_related("item__unit", "bom", "routing")
-        .filter(id=order_id)
-        .first()
-    )
-    if order is None:
+def order_locked(order_id: int | None = None, *, work_order_id: int | None = None) -> Order:
+    """The order, or that of a work order, with item and recipe; locked until the transaction ends.
+
+    Raises ``OrderNotFound``.
+    """
+    which = {"order": order_id, "work_order": work_order_id}
+    found = instances([Order, Item, Unit, Bom, Routing], ORDER_LOCK, which)
+    if not found:
         raise OrderNotFound(key=order_id)
+    order, item, unit, bom, routing = found[0]
+    item.unit = unit
+    order.item, order.bom, order.routing = item, bom, routing
     return order
+
+
+ORDER_LOCK = f"""
+SELECT {columns(Order, "o")}, {columns(Item, "i")}, {columns(Unit, "u")},
+       {columns(Bom, "b")}, {columns(Routing, "r")}
+FROM production_order o
+JOIN catalog_item i ON i.id = o.item_id JOIN units_unit u ON u.id = i.unit_id
+LEFT JOIN engineering_bom b ON b.id = o.bom_id
+LEFT JOIN engineering_routing r ON r.id = o.routing_id
+WHERE o.id = coalesce(%(order)s,
+                      (SELECT w.order_id FROM production_workorder w WHERE w.id = %(work_order)s))
+FOR UPDATE OF o
+"""
 
 
 def order_subject(order: Order) -> Subject:
@@ -160,7 +177,7 @@ def order_enter(*, order: Order, verb: str, state: str, actor: Actor, reason: st
     """Put an order into a state and record it; the caller has asked the transition table."""
     edits = [Edit("state", order.state, state)]
     order.state, order.state_since = state, now()
-    order.save(update_fields=["state", "state_since"])
+    rows_update(Order, [order], ["state", "state_since"])
     return entry_record(
         actor=actor, verb=f"order.{verb}", subject=order_subject(order), edits=edits, reason=reason
     )

@@ -10,6 +10,7 @@ from django.db import transaction
 from runwright.catalog.rules import quantity_check
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
+from runwright.journal.rows import rows_insert
 from runwright.journal.services import Edit, entry_record, request_accept
 from runwright.kernel.ids import uuid7
 from runwright.kernel.quantity import plain
@@ -115,7 +116,8 @@ def _report_post(
     fact_id: UUID, work_order: WorkOrder, draft: ReportDraft, entry: Entry
 ) -> QuantityReport:
     values = asdict(draft) | {"at": draft.at or now()}
-    return QuantityReport.objects.create(id=fact_id, entry=entry, work_order=work_order, **values)
+    report = QuantityReport(id=fact_id, entry=entry, work_order=work_order, **values)
+    return rows_insert(QuantityReport, [report])[0]
 
 
 @transaction.atomic

@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
+from runwright.engineering.models import Operation
 from runwright.journal.clock import now
+from runwright.journal.rows import columns, instances, rows_update
 from runwright.journal.services import Subject, entry_record, insert_unique
 from runwright.kernel.errors import Reason
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
-from runwright.production.errors import NotOpenForWork, PassedOn, WorkOrderNotFound
+from runwright.production.errors import NotOpenForWork, OrderNotFound, PassedOn, WorkOrderNotFound
 from runwright.production.models import Order, ScrapReason, TimeInterval, WorkAssignment, WorkOrder
 from runwright.production.projections import sums_refresh
 from runwright.production.rules import Standing, Step, standings
-from runwright.production.selectors.situations import rework_awaited
+from runwright.production.selectors.situations import AWAITED
 from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.states import (
     ORDER_LIFE,
@@ -34,13 +35,20 @@ def work_order_locked(work_order_id: int) -> WorkOrder:
 
     Raises ``WorkOrderNotFound``.
     """
-    order_id = WorkOrder.objects.filter(id=work_order_id).values_list("order_id", flat=True).first()
-    if order_id is None:
-        raise WorkOrderNotFound(key=work_order_id)
-    order = order_locked(order_id)
-    work_order = WorkOrder.objects.select_related("operation").get(id=work_order_id)
-    work_order.order = order
+    try:
+        order = order_locked(work_order_id=work_order_id)
+    except OrderNotFound:
+        raise WorkOrderNotFound(key=work_order_id) from None
+    ((work_order, operation),) = instances([WorkOrder, Operation], WORK_READ, {"id": work_order_id})
+    work_order.order, work_order.operation = order, operation
     return work_order
+
+
+WORK_READ = f"""
+SELECT {columns(WorkOrder, "w")}, {columns(Operation, "p")}
+FROM production_workorder w LEFT JOIN engineering_operation p ON p.id = w.operation_id
+WHERE w.id = %(id)s
+"""
 
 
 def open_for_correction(work_order: WorkOrder) -> None:
@@ -83,8 +91,7 @@ def work_obstacles(work_order: WorkOrder) -> tuple[Reason, ...]:
 def fact_posted(*, work_order: WorkOrder, actor: Actor) -> None:
     """After a fact: sums, states of all operations, and the first start of the order."""
     order = work_order.order
-    sums_refresh(work_order_ids=[work_order.id], order_ids=[order.id])
-    states_refresh(order=order)
+    _facts_summed(work_order)
     if order.state == "planned":
         step = ORDER_LIFE.step(
             Situation(number=order.number, state=order.state),
@@ -98,46 +105,60 @@ def fact_posted(*, work_order: WorkOrder, actor: Actor) -> None:
 def fact_undone(*, work_order: WorkOrder, facts_left: int, actor: Actor) -> None:
     """After a fact was undone: sums and states; without any fact the order is planned again."""
     order = work_order.order
-    sums_refresh(work_order_ids=[work_order.id], order_ids=[order.id])
-    states_refresh(order=order)
+    _facts_summed(work_order)
     if order.state == "in_progress" and not facts_left:
         order_enter(order=order, verb="restore", state="planned", actor=actor)
 
 
-def states_refresh(*, order: Order) -> None:
-    """Give every operation of an order the state its facts say. Raises ``PassedOn`` when an
-    operation has worked on more than it would have received."""
-    rows = order_steps(order)
-    found = standings([step for _, step in rows])
-    awaited = rework_awaited(order_id=order.id)
-    for (row, step), standing in zip(rows, found, strict=True):
-        again = min(step.accounted + awaited.get(row.id, Decimal()), step.released)
-        if standing.released < (worked := max(step.accounted, again)):
+def _facts_summed(work_order: WorkOrder) -> None:
+    """Sums and states follow the facts; the work order at hand gets its own fresh sums."""
+    sums_refresh(work_order_ids=[work_order.id], order_ids=[work_order.order_id])
+    rows = states_refresh(order=work_order.order)
+    fresh = next((row for row in rows if row.id == work_order.id), work_order)
+    for name in ("firsts", "seconds", "waste", "held", "released"):
+        setattr(work_order, name, getattr(fresh, name))
+
+
+def states_refresh(*, order: Order) -> list[WorkOrder]:
+    """Give every operation of an order the state its facts say, and return them in sequence.
+
+    Raises ``PassedOn`` when an operation has worked on more than it would have received.
+    """
+    steps = order_steps(order)
+    found = standings([step for _, step in steps])
+    for (row, step), standing in zip(steps, found, strict=True):
+        if standing.released < (worked := max(step.accounted, step.taken)):
             raise PassedOn(operation=row.name, processed=plain(worked))
-    changed = [row for (row, _), new in zip(rows, found, strict=True) if _settle(row, new)]
-    WorkOrder.objects.bulk_update(changed, ["state", "state_since", "released"])
+    changed = [row for (row, _), new in zip(steps, found, strict=True) if _settle(row, new)]
+    rows_update(WorkOrder, changed, ["state", "state_since", "released"])
+    return [row for row, _ in steps]
 
 
 def order_steps(order: Order) -> list[tuple[WorkOrder, Step]]:
     """The operations of an order in sequence, each with what its facts say."""
-    timed = TimeInterval.objects.filter(work_order=OuterRef("pk"), ended_at=None)
-    rows = (
-        WorkOrder.objects.filter(order=order)
-        .exclude(state="cancelled")
-        .select_related("operation")
-        .annotate(is_timed=Exists(timed))
-        .order_by("sequence")
-    )
-    return [(row, _step(row, is_timed=row.is_timed)) for row in rows]
+    found = instances([WorkOrder, Operation], STEPS, {"order": order.id})
+    return [(row, _step(row, operation, *facts)) for row, operation, *facts in found]
 
 
-def _step(row: WorkOrder, *, is_timed: bool) -> Step:
-    operation = row.operation
+STEPS = f"""
+SELECT {columns(WorkOrder, "w")}, {columns(Operation, "p")},
+       EXISTS (SELECT FROM production_timeinterval t
+               WHERE t.work_order_id = w.id AND t.ended_at IS NULL),
+       coalesce(a.awaited, 0)
+FROM production_workorder w
+LEFT JOIN engineering_operation p ON p.id = w.operation_id
+LEFT JOIN ({AWAITED}) AS a(work_order_id, awaited) ON a.work_order_id = w.id
+WHERE w.order_id = %(order)s AND w.state <> 'cancelled' ORDER BY w.sequence
+"""
+
+
+def _step(row: WorkOrder, operation: Operation | None, is_timed: bool, awaited: Decimal) -> Step:
     return Step(
         start_quantity=row.start_quantity,
         released=row.released,
         firsts=row.firsts,
         accounted=row.accounted,
+        taken=min(row.accounted + awaited, row.released),
         held=row.held,
         may_overlap=bool(operation and operation.may_overlap),
         transfer_quantity=operation.transfer_quantity if operation else row.start_quantity,
