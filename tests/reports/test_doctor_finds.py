@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from runwright.floor.services import downtime_end, downtime_reason_create, downtime_start
+from runwright.journal.clock import now
 from runwright.production.models import Order
 from runwright.production.services import (
     held_decide,
@@ -27,6 +28,7 @@ from runwright.production.services import (
 )
 from runwright.production.services.timers import Worker
 from runwright.reports.doctor import INVARIANTS, examine
+from runwright.stock.services import need_open, needs_claim, supply_open
 from tests.stories.plant import D, Plant, sock_mill
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,7 @@ pytestmark = pytest.mark.django_db
 ITEM = "(SELECT id FROM catalog_item WHERE code = '{}')"
 YARN, BOX, SOCK = (ITEM.format(code) for code in ("YARN", "BOX", "SOCK"))
 CLAIMED = "(SELECT balance_id FROM stock_claim)"
+EXPECTED = "(SELECT supply_id FROM stock_claim)"
 CLAIMING = "(SELECT need_id FROM stock_claim)"
 OF_DONE = """(SELECT w.id FROM production_workorder w JOIN production_order o ON o.id = w.order_id
               WHERE o.state = 'done')"""
@@ -63,8 +66,22 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         f"UPDATE stock_balance SET quantity = 0 WHERE id IN {CLAIMED}",
     ),
     "stock.claims_fit_their_need": (
-        f"UPDATE stock_need SET closed_at = now() WHERE id IN {CLAIMING}",
+        f"UPDATE stock_need SET closed_at = now(), waiting_since = NULL WHERE id IN {CLAIMING}",
         f"UPDATE stock_balance SET grade = 'seconds' WHERE id IN {CLAIMED}",
+    ),
+    "stock.claims_within_supply": (
+        f"UPDATE stock_expectedsupply SET received = quantity WHERE id IN {EXPECTED}",
+        f"UPDATE stock_expectedsupply SET closed_at = now() WHERE id IN {EXPECTED}",
+    ),
+    "stock.undated_claims_are_linked": (
+        f"UPDATE stock_expectedsupply SET due_at = NULL WHERE id IN {EXPECTED}",
+        """UPDATE stock_claim SET balance_id = NULL, supply_id =
+           (SELECT id FROM stock_expectedsupply WHERE due_at IS NULL)
+           WHERE id = (SELECT max(id) FROM stock_claim WHERE supply_id IS NULL)""",
+    ),
+    "stock.waiting_marks": (
+        "UPDATE stock_need SET waiting_since = now() WHERE closed_at IS NULL",
+        "DELETE FROM stock_claim WHERE balance_id IS NOT NULL",
     ),
     "stock.claims_within_need": (
         f"UPDATE stock_need SET quantity = served WHERE id IN {CLAIMING}",
@@ -230,6 +247,7 @@ def history(once: None) -> Plant:
     given_up = plant.planned("SOCK", D(24))
     plant.report(given_up, "Knit", firsts=D(6))
     order_cancel(order_id=given_up.id, reason="not wanted", actor=plant.actor)
+    expecting(plant)
     stops(plant)
     connection.check_constraints()
     return plant
@@ -282,6 +300,15 @@ def at_work(plant: Plant) -> None:
     for outcome in ("rework", "scrap"):
         held_decide(work_order_id=knit.id, outcome=outcome, quantity=D(1), actor=plant.actor)
     material_issue(line_id=plant.line(order, "BOX").id, quantity=D(1), actor=plant.actor)
+
+
+def expecting(plant: Plant) -> None:
+    """Yarn that will come, some of it one day, and somebody who waits for it."""
+    shelf = {"item_id": plant.items["YARN"].id, "warehouse_id": plant.warehouse.id}
+    for due_at in (now(), None):
+        supply_open(**shelf, quantity=D(10), cause="PO-1", due_at=due_at)
+    need = need_open(**shelf, quantity=D(1000), cause="somebody")
+    needs_claim(needs=[need])
 
 
 def stops(plant: Plant) -> None:

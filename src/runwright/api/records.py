@@ -58,6 +58,8 @@ class Material(Shown):
     mode: Literal["automatic", "manual", "semi_automatic"]
     need: Exact
     claimed: Exact
+    expected: Exact
+    expected_at: datetime | None
     short: Exact
     consumed: Exact
     owed: Exact
@@ -73,6 +75,8 @@ class Material(Shown):
             mode=line.mode,
             need=cover.wanted,
             claimed=cover.claimed,
+            expected=cover.expected,
+            expected_at=cover.expected_at,
             short=cover.short,
             consumed=line.consumed,
             owed=line.owed,

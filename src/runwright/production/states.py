@@ -28,7 +28,8 @@ STATE_LABELS: dict[str, str] = {
 class Situation:
     """What the guards of an order ask about, read once under the order's lock.
 
-    ``short`` names the components that nothing covers, ``unfinished`` the operations that are
+    ``short`` names the components that nothing covers, ``expected`` those that wait for a supply
+    with a date, ``unfinished`` the operations that are
     open, ``owed`` the components not issued when they were due, ``issued`` those that were;
     ``facts`` counts floor facts that no later fact has undone.
     """
@@ -41,6 +42,7 @@ class Situation:
     recipe_of_another_item: tuple[str, ...] = ()
     without_operations: bool = False
     short: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
     override: str = ""
     unfinished: tuple[str, ...] = ()
     open_timers: tuple[str, ...] = ()
@@ -95,6 +97,12 @@ def material_is_there(order: Situation) -> tuple[Reason, ...]:
         gettext_noop("Short of {items}. Plan anyway by giving a reason."),
         items=order.short,
     )
+
+
+def material_has_come(order: Situation) -> tuple[Reason, ...]:
+    """What is expected may be planned with; the work waits for it."""
+    template = gettext_noop("{items} are still expected: the work will wait for them.")
+    return _reason_if(bool(order.expected), template, items=order.expected)
 
 
 def nothing_happened(order: Situation) -> tuple[Reason, ...]:
@@ -192,6 +200,7 @@ ORDER_LIFE: Life[Situation] = Life(
             "production.order_plan",
             gettext_noop("Plan"),
             material_is_there,
+            cautions=(material_has_come,),
         ),
         _step(
             "start", "planned", "in_progress", "production.work_report", gettext_noop("Start work")

@@ -44,16 +44,49 @@ JOIN catalog_item i ON i.id = b.item_id
 GROUP BY b.id, i.code, p.code, b.quantity HAVING sum(c.quantity) > b.quantity
 """
 
+CLAIMS_WITHIN_SUPPLY = """
+SELECT s.cause || ' ' || i.code, 'claims up to ' || CASE WHEN s.closed_at IS NULL
+       THEN greatest(s.quantity - s.received, 0) ELSE 0 END, sum(c.quantity)
+FROM stock_claim c
+JOIN stock_expectedsupply s ON s.id = c.supply_id
+JOIN catalog_item i ON i.id = s.item_id
+GROUP BY s.id, i.code
+HAVING s.closed_at IS NOT NULL OR sum(c.quantity) > greatest(s.quantity - s.received, 0)
+"""
+
 CLAIMS_FIT_THEIR_NEED = """
 SELECT n.cause || ' ' || i.code, 'a claim on the item, in the warehouse, of an open need',
-       b.item_id || ' at ' || p.code
+       coalesce(b.item_id || ' at ' || p.code, s.item_id || ' from ' || s.cause)
 FROM stock_claim c
 JOIN stock_need n ON n.id = c.need_id
-JOIN stock_balance b ON b.id = c.balance_id
-JOIN stock_place p ON p.id = b.place_id
 JOIN catalog_item i ON i.id = n.item_id
-WHERE b.item_id <> n.item_id OR p.warehouse_id IS DISTINCT FROM n.warehouse_id
-   OR b.grade <> 'firsts' OR n.closed_at IS NOT NULL
+LEFT JOIN stock_balance b ON b.id = c.balance_id
+LEFT JOIN stock_place p ON p.id = b.place_id
+LEFT JOIN stock_expectedsupply s ON s.id = c.supply_id
+WHERE coalesce(b.item_id, s.item_id) <> n.item_id OR b.grade <> 'firsts'
+   OR coalesce(p.warehouse_id, s.warehouse_id) IS DISTINCT FROM n.warehouse_id
+   OR n.closed_at IS NOT NULL
+"""
+
+UNDATED_CLAIMS_ARE_LINKED = """
+SELECT n.cause, 'a link to ' || s.cause, 'a claim on a supply without a date'
+FROM stock_claim c
+JOIN stock_need n ON n.id = c.need_id
+JOIN stock_expectedsupply s ON s.id = c.supply_id
+WHERE s.due_at IS NULL AND NOT c.is_linked
+"""
+
+WAITING_MARKS = """
+SELECT n.cause || ' ' || i.code,
+       CASE WHEN lacks.quantity > 0 THEN 'waiting since some time' ELSE 'not waiting' END,
+       coalesce(n.waiting_since::text, 'not waiting')
+FROM stock_need n
+JOIN catalog_item i ON i.id = n.item_id
+CROSS JOIN LATERAL (
+    SELECT n.quantity - n.served - coalesce(sum(c.quantity), 0) AS quantity
+    FROM stock_claim c WHERE c.need_id = n.id AND c.balance_id IS NOT NULL
+) lacks
+WHERE n.closed_at IS NULL AND (lacks.quantity > 0) <> (n.waiting_since IS NOT NULL)
 """
 
 CLAIMS_WITHIN_NEED = """
@@ -127,8 +160,23 @@ INVARIANTS = (
         CLAIMS_WITHIN_BALANCE,
     ),
     sql_invariant(
+        "stock.claims_within_supply",
+        "The claims on a supply are no more than is still to come.",
+        CLAIMS_WITHIN_SUPPLY,
+    ),
+    sql_invariant(
+        "stock.undated_claims_are_linked",
+        "Only needs it was opened for hold a supply without a date.",
+        UNDATED_CLAIMS_ARE_LINKED,
+    ),
+    sql_invariant(
+        "stock.waiting_marks",
+        "A need waits exactly while goods at hand do not cover it.",
+        WAITING_MARKS,
+    ),
+    sql_invariant(
         "stock.claims_fit_their_need",
-        "A claim holds firsts of the needed item in the needed warehouse, for an open need.",
+        "A claim holds firsts, or a supply, of the needed item in the warehouse of an open need.",
         CLAIMS_FIT_THEIR_NEED,
     ),
     sql_invariant(

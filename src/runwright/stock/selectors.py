@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from runwright.catalog.models import Item
@@ -119,21 +120,32 @@ def unit_costs(*, item_ids: Collection[int], warehouse_id: int) -> dict[int, Dec
 
 @dataclass(frozen=True)
 class NeedCover:
-    """How one need is met: wanted, served so far, claimed on hand, and short."""
+    """How one need is met: wanted, served so far, claimed on hand, expected, and short.
+
+    ``expected`` is claimed on supplies with a firm date, the last of which is ``expected_at``;
+    what is linked to a supply without a date counts as short.
+    """
 
     wanted: Decimal
     served: Decimal
     claimed: Decimal
+    expected: Decimal = Decimal()
+    expected_at: datetime | None = None
 
     @property
     def short(self) -> Decimal:
         """What nothing covers."""
-        return max(self.wanted - self.served - self.claimed, Decimal())
+        covered = self.served + self.claimed + self.expected
+        return max(self.wanted - covered, Decimal())
 
 
 def needs_cover(*, needs: Sequence[Need]) -> dict[int, NeedCover]:
     """The cover of each need by its id, in one query."""
-    claimed = dict(
-        Claim.objects.filter(need__in=needs).values_list("need_id").annotate(Sum("quantity"))
+    claims = Claim.objects.filter(need__in=needs).values_list("need_id")
+    held = claims.annotate(
+        claimed=Coalesce(Sum("quantity", filter=Q(balance__isnull=False)), _ZERO),
+        expected=Coalesce(Sum("quantity", filter=Q(supply__due_at__isnull=False)), _ZERO),
+        expected_at=Max("supply__due_at"),
     )
-    return {n.id: NeedCover(n.quantity, n.served, claimed.get(n.id, Decimal())) for n in needs}
+    cover = {need_id: sums for need_id, *sums in held}
+    return {n.id: NeedCover(n.quantity, n.served, *cover.get(n.id, [Decimal()])) for n in needs}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
-from runwright.production.selectors import OfferedVerb
+from runwright.production.selectors import OfferedVerb, availability_of
 from runwright.production.states import ORDER_STATES
 from runwright.stock.selectors import NeedCover, needs_cover
 from runwright.web.figures import number
@@ -152,9 +152,7 @@ class Material:
     @property
     def state(self) -> str:
         """One word for the line."""
-        if not self.cover.short:
-            return "available"
-        return "partial" if self.cover.claimed or self.cover.served else "unavailable"
+        return availability_of([self.cover])
 
 
 def materials_of(order: Any) -> list[Material]:

@@ -71,7 +71,14 @@ SELECT NOT EXISTS (SELECT FROM engineering_operation p WHERE p.routing_id = o.ro
        array(SELECT i.code FROM production_materialline m
              JOIN stock_need n ON n.id = m.need_id JOIN catalog_item i ON i.id = m.item_id
              WHERE m.order_id = o.id AND n.quantity - n.served >
-                   (SELECT coalesce(sum(c.quantity), 0) FROM stock_claim c WHERE c.need_id = n.id)
+                   (SELECT coalesce(sum(c.quantity), 0) FROM stock_claim c
+                    LEFT JOIN stock_expectedsupply s ON s.id = c.supply_id
+                    WHERE c.need_id = n.id AND (s.id IS NULL OR s.due_at IS NOT NULL))
+             ORDER BY m.position),
+       array(SELECT i.code FROM production_materialline m JOIN catalog_item i ON i.id = m.item_id
+             WHERE m.order_id = o.id AND EXISTS (
+                 SELECT FROM stock_claim c JOIN stock_expectedsupply s ON s.id = c.supply_id
+                 WHERE c.need_id = m.need_id AND s.due_at IS NOT NULL)
              ORDER BY m.position),
        array(SELECT w.name FROM production_workorder w
              WHERE w.order_id = o.id AND w.state NOT IN ('finished', 'cancelled')
@@ -95,7 +102,7 @@ def situation_of(*, order: Order, override: str = "") -> Situation:
         cursor.execute(SITUATION, {"order": order.id})
         row = cursor.fetchone()
     assert row
-    without_operations, short, unfinished, open_timers, held, owed, issued, facts = row
+    without_operations, short, expected, unfinished, open_timers, held, owed, issued, facts = row
     return Situation(
         number=order.number,
         state=order.state,
@@ -111,6 +118,7 @@ def situation_of(*, order: Order, override: str = "") -> Situation:
         recipe_of_another_item=_foreign_recipes(order),
         without_operations=bool(order.routing_id and without_operations),
         short=tuple(short),
+        expected=tuple(expected),
         override=override,
         unfinished=tuple(unfinished),
         open_timers=tuple(open_timers),
@@ -128,9 +136,12 @@ def _foreign_recipes(order: Order) -> tuple[str, ...]:
 
 
 def availability_of(covers: list[NeedCover]) -> str:
-    """One word for the material of an order: available, partial or unavailable."""
+    """One word for the material of an order: available, expected, partial or unavailable.
+
+    Expected means that what is not there yet will come on a firm date.
+    """
     if not any(cover.short for cover in covers):
-        return "available"
-    if any(cover.claimed or cover.served for cover in covers):
+        return "expected" if any(cover.expected for cover in covers) else "available"
+    if any(cover.claimed or cover.served or cover.expected for cover in covers):
         return "partial"
     return "unavailable"

@@ -1,12 +1,6 @@
 """Writing stock: places and lots, moves and balances, needs and claims."""
 
-from runwright.stock.services.claims import (
-    claims_release,
-    need_close,
-    need_open,
-    needs_claim,
-    waiting_needs_serve,
-)
+from runwright.stock.services.claims import claims_release, needs_claim, waiting_needs_serve
 from runwright.stock.services.handling import (
     stock_adjust,
     stock_receive,
@@ -14,6 +8,13 @@ from runwright.stock.services.handling import (
     stock_transfer,
 )
 from runwright.stock.services.moves import MoveRequest, items_lock, moves_post, moves_reverse
+from runwright.stock.services.needs import (
+    demand_group_create,
+    demand_group_set,
+    need_change,
+    need_close,
+    need_open,
+)
 from runwright.stock.services.places import (
     lot_named,
     place_create,
@@ -21,14 +22,25 @@ from runwright.stock.services.places import (
     virtual_place,
     warehouse_create,
 )
+from runwright.stock.services.supplies import (
+    supply_change,
+    supply_close,
+    supply_link,
+    supply_open,
+    supply_receive,
+    supply_unreceive,
+)
 
 __all__ = [
     "MoveRequest",
     "claims_release",
+    "demand_group_create",
+    "demand_group_set",
     "items_lock",
     "lot_named",
     "moves_post",
     "moves_reverse",
+    "need_change",
     "need_close",
     "need_open",
     "needs_claim",
@@ -38,6 +50,12 @@ __all__ = [
     "stock_reverse",
     "stock_transfer",
     "storage_place",
+    "supply_change",
+    "supply_close",
+    "supply_link",
+    "supply_open",
+    "supply_receive",
+    "supply_unreceive",
     "virtual_place",
     "waiting_needs_serve",
     "warehouse_create",

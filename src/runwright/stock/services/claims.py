@@ -1,117 +1,177 @@
-"""Needs and the claims that serve them.
+"""Claiming: needs take hold of goods at hand, and of supplies that are expected.
 
-Whoever claims locks the balances of the item first, in id order, so that two who want the last
-piece stand in line and the second sees what the first has left.
+Whoever claims locks the balances of the item first, then its supplies, each in id order, so that
+two who want the last piece stand in line and the second sees what the first has left.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, QuerySet, Sum, prefetch_related_objects
 
 from runwright.company.selectors import plant_today
 from runwright.journal.clock import now
-from runwright.stock.models import Balance, Claim, Grade, Need
+from runwright.stock.models import Balance, Claim, ExpectedSupply, Grade, Need, Strength
+from runwright.stock.services.ledger import Ledger, Source, is_firm, key_of, urgency
+from runwright.stock.services.moves import claimed_on
 
+Shelf = tuple[int, int]
+"""An item in a warehouse."""
 
-def need_open(
-    *,
-    item_id: int,
-    warehouse_id: int,
-    quantity: Decimal,
-    cause: str,
-    needed_by: datetime | None = None,
-    priority: int = 50,
-) -> Need:
-    """Say that something wants ``quantity`` (base unit) of an item; its cause owns the row."""
-    return Need.objects.create(
-        item_id=item_id,
-        warehouse_id=warehouse_id,
-        quantity=quantity,
-        cause=cause,
-        needed_by=needed_by,
-        priority=priority,
-    )
-
-
-def need_close(*, needs: Sequence[Need]) -> None:
-    """Nothing more is wanted: free the claims, and let waiting needs have them."""
-    claims_release(needs=needs)
-    Need.objects.filter(id__in=[n.id for n in needs]).update(closed_at=now())
-    for item_id, warehouse_id in sorted({(n.item_id, n.warehouse_id) for n in needs}):
-        waiting_needs_serve(item_id=item_id, warehouse_id=warehouse_id)
-
-
-def claims_release(*, needs: Iterable[Need]) -> None:
-    """Free everything these needs hold; its balances are locked first, as for every claim."""
-    claims = Claim.objects.filter(need__in=list(needs))
-    held = Balance.objects.filter(id__in=claims.values("balance_id"))
-    list(held.select_for_update().order_by("id").values_list("id"))
-    claims.delete()
+Sources = defaultdict[Shelf, list[Source]]
 
 
 def needs_claim(*, needs: Sequence[Need]) -> None:
-    """Claim free stock for what each need still lacks, first expired first out.
+    """Claim what each need still lacks: goods at hand, first expired first out, then supplies
+    with a firm date, the earliest first.
 
-    Takes what there is and leaves the rest short; the needs are served in the order given.
+    Takes what there is and leaves the rest short. Needs are served in the order given, firm ones
+    before planned ones; a firm one may take what planned ones hold, and those look for other
+    cover. A need that holds more than it wants lets go of the rest.
     """
-    free = _free_stock({need.item_id for need in needs})
-    held = _held(needs)
-    fresh: list[Claim] = []
-    raised: list[Claim] = []
-    for need in needs:
-        own = held[need.id]
-        lacking = need.quantity - need.served - sum(c.quantity for c in own.values())
-        for balance_id, taken in _take(free[need.item_id, need.warehouse_id], lacking):
-            if balance_id in own:
-                own[balance_id].quantity += taken
-                raised.append(own[balance_id])
-            else:
-                fresh.append(Claim(need=need, balance_id=balance_id, quantity=taken))
-    Claim.objects.bulk_create(fresh)
-    Claim.objects.bulk_update(raised, ["quantity"])
+    prefetch_related_objects(needs, "group")
+    displaced = _Round(sorted(needs, key=lambda need: not is_firm(need))).run()
+    if displaced:
+        _Round(sorted(displaced, key=urgency)).run()
 
 
 def waiting_needs_serve(*, item_id: int, warehouse_id: int) -> None:
-    """New free stock goes to waiting needs by priority, needed-by and number."""
-    waiting = Need.objects.filter(item_id=item_id, warehouse_id=warehouse_id, closed_at=None)
-    needs = list(waiting.order_by("priority", F("needed_by").asc(nulls_last=True), "id"))
+    """What is free goes to the needs that wait for goods, by priority, needed-by and number."""
+    waiting = Need.objects.select_related("group").filter(
+        item_id=item_id, warehouse_id=warehouse_id, waiting_since__isnull=False
+    )
+    needs = sorted(waiting, key=urgency)
     if needs:
         needs_claim(needs=needs)
 
 
-def _held(needs: Sequence[Need]) -> defaultdict[int, dict[int, Claim]]:
-    """The claims of each need on goods at hand, by balance."""
-    held: defaultdict[int, dict[int, Claim]] = defaultdict(dict)
-    for claim in Claim.objects.filter(need__in=needs):
-        held[claim.need_id][claim.balance_id] = claim
-    return held
+def claims_release(*, needs: Iterable[Need]) -> None:
+    """Free everything these needs hold; they wait for goods from now on."""
+    kept = [need.id for need in needs]
+    claims_drop(need_ids=kept)
+    lacking = Need.objects.filter(id__in=kept, closed_at=None, served__lt=F("quantity"))
+    lacking.filter(waiting_since=None).update(waiting_since=now())
 
 
-@dataclass
-class _Free:
-    """What nobody has claimed of one balance yet."""
+def claims_drop(*, need_ids: Sequence[int]) -> None:
+    """Delete the claims of needs; what they are on is locked first, as for every claim."""
+    claims = Claim.objects.filter(need__in=need_ids)
+    for held in (Balance.objects, ExpectedSupply.objects):
+        on = held.filter(claims__need__in=need_ids).order_by("id")
+        list(on.select_for_update(of=("self",)).values_list("id"))
+    claims.delete()
 
-    balance_id: int
-    quantity: Decimal
+
+class _Round:
+    """One round of claiming: goods first, then supplies; remembers who lost what it held."""
+
+    def __init__(self, needs: Sequence[Need]) -> None:
+        self.needs = needs
+        self.shelves = {shelf_of(need) for need in needs}
+        self.ledger = Ledger()
+        self.displaced: dict[int, Need] = {}
+
+    def run(self) -> list[Need]:
+        """Claim, and return the planned needs from which something was taken."""
+        goods = _goods_locked(self.shelves)
+        self.ledger.load(Claim.objects.filter(need__in=self.needs))
+        self._let_go_of_unusable(goods)
+        self._allot(goods, self.ledger.lacking_at_hand)
+        if any(self._is_off(need) for need in self.needs):
+            supplies = supplies_locked(self.shelves)
+            self._trim(goods, supplies)
+            self._allot(supplies, self.ledger.lacking)
+        self.ledger.save()
+        marks_set(needs=self.needs, ledger=self.ledger)
+        return list(self.displaced.values())
+
+    def _is_off(self, need: Need) -> bool:
+        lacking = self.ledger.lacking(need)
+        return lacking > 0 or (lacking < 0 and bool(self.ledger.by_need[need.id]))
+
+    def _let_go_of_unusable(self, goods: Sources) -> None:
+        """A lot that has expired or was held since serves nobody."""
+        usable = {source.key for shelf in goods.values() for source in shelf}
+        for need in self.needs:
+            for claim in self.ledger.by_need[need.id]:
+                if claim.balance_id and key_of(claim) not in usable:
+                    self.ledger.lower_claim(claim, claim.quantity)
+
+    def _allot(self, sources: Sources, lacking: Callable[[Need], Decimal]) -> None:
+        takers = []
+        for need in self.needs:
+            shelf = sources[shelf_of(need)]
+            self._take(need, shelf, lacking(need))
+            if shelf and is_firm(need) and lacking(need) > 0:
+                takers.append(need)
+        if takers:
+            self._displace(takers, sources, lacking)
+
+    def _take(self, need: Need, shelf: Sequence[Source], wanted: Decimal) -> None:
+        for source in shelf:
+            if given := source.give(wanted):
+                wanted -= given
+                self.ledger.raise_claim(need, source, given)
+
+    def _displace(
+        self, takers: Sequence[Need], sources: Sources, lacking: Callable[[Need], Decimal]
+    ) -> None:
+        """Firm needs take what planned ones hold, from the least urgent first."""
+        there = {source.key: source for need in takers for source in sources[shelf_of(need)]}
+        victims: defaultdict[Shelf, list[Claim]] = defaultdict(list)
+        held = self.ledger.load(_planned_claims(there.values()))
+        for claim in sorted(held, key=lambda claim: urgency(claim.need), reverse=True):
+            victims[shelf_of(claim.need)].append(claim)
+        for need in takers:
+            for claim in victims[shelf_of(need)]:
+                self._hand_over(claim, need, there[key_of(claim)], lacking(need))
+
+    def _hand_over(self, claim: Claim, need: Need, source: Source, wanted: Decimal) -> None:
+        if taken := self.ledger.lower_claim(claim, wanted):
+            self.ledger.raise_claim(need, source, taken)
+            self.displaced[claim.need_id] = claim.need
+
+    def _trim(self, goods: Sources, supplies: Sources) -> None:
+        """Who holds more than it wants lets go of what would come last."""
+        for need in self.needs:
+            shelf = [*goods[shelf_of(need)], *supplies[shelf_of(need)]]
+            held = {key_of(claim): claim for claim in self.ledger.by_need[need.id]}
+            for source in reversed(shelf):
+                claim = held.get(source.key)
+                spare = max(-self.ledger.lacking(need), Decimal())
+                if claim and spare:
+                    source.free += self.ledger.lower_claim(claim, spare)
 
 
-def _free_stock(item_ids: set[int]) -> defaultdict[tuple[int, int | None], list[_Free]]:
-    """Free stock per item and warehouse, first expired first; its balances stay locked."""
+def shelf_of(wanted: Need | ExpectedSupply) -> Shelf:
+    """Where a need may be served from, or a supply may serve."""
+    return wanted.item_id, wanted.warehouse_id
+
+
+def marks_set(*, needs: Sequence[Need], ledger: Ledger) -> None:
+    """Keep since when each need waits for goods at hand; none when it has them."""
+    waiting = [need.id for need in needs if ledger.lacking_at_hand(need) > 0]
+    covered = {need.id for need in needs}.difference(waiting)
+    if waiting:
+        Need.objects.filter(id__in=waiting, waiting_since=None).update(waiting_since=now())
+    if covered:
+        marked = Need.objects.filter(id__in=covered, waiting_since__isnull=False)
+        marked.update(waiting_since=None)
+
+
+def _goods_locked(shelves: set[Shelf]) -> Sources:
+    """Goods at hand per item and warehouse, first expired first, with what is free of them."""
+    item_ids = {item_id for item_id, _ in shelves}
     balances = list(stock_for_needs(item_ids).select_for_update(of=("self",)).order_by("id"))
-    sums = dict(
-        Claim.objects.filter(balance__in=balances)
-        .values_list("balance_id")
-        .annotate(Sum("quantity"))
-    )
-    free = defaultdict(list)
+    claimed = claimed_on(balances=balances)
+    goods: Sources = defaultdict(list)
     for balance in sorted(balances, key=_first_expired):
-        rest = balance.quantity - sums.get(balance.id, Decimal())
-        free[balance.item_id, balance.place.warehouse_id].append(_Free(balance.id, rest))
-    return free
+        source = Source(balance, balance.quantity - claimed[balance.id])
+        if warehouse_id := balance.place.warehouse_id:
+            goods[balance.item_id, warehouse_id].append(source)
+    return goods
 
 
 def stock_for_needs(item_ids: set[int]) -> QuerySet[Balance]:
@@ -128,10 +188,35 @@ def _first_expired(balance: Balance) -> tuple[date, int]:
     return (expires or date.max, balance.id)
 
 
-def _take(free: list[_Free], lacking: Decimal) -> Iterator[tuple[int, Decimal]]:
-    for part in free:
-        taken = min(part.quantity, lacking)
-        if taken > 0:
-            part.quantity -= taken
-            lacking -= taken
-            yield part.balance_id, taken
+def supplies_locked(shelves: set[Shelf]) -> Sources:
+    """Open supplies per item and warehouse, the earliest first, with what is free of them.
+
+    Those without a date come last and have nothing to give.
+    """
+    supplies = ExpectedSupply.objects.filter(
+        item__in={item for item, _ in shelves},
+        warehouse__in={warehouse for _, warehouse in shelves},
+        closed_at=None,
+    )
+    locked = list(supplies.select_for_update().order_by("id"))
+    claimed = supplies_claimed(supplies=locked)
+    expected: Sources = defaultdict(list)
+    for supply in sorted(locked, key=lambda s: (s.due_at is None, s.due_at, s.id)):
+        source = Source(supply, supply.outstanding - claimed[supply.id])
+        expected[shelf_of(supply)].append(source)
+    return expected
+
+
+def supplies_claimed(*, supplies: Iterable[ExpectedSupply]) -> defaultdict[int, Decimal]:
+    """What claims keep of each supply, by supply id."""
+    claims = Claim.objects.filter(supply__in=list(supplies))
+    return defaultdict(Decimal, dict(claims.values_list("supply_id").annotate(Sum("quantity"))))
+
+
+def _planned_claims(sources: Iterable[Source]) -> QuerySet[Claim]:
+    balances = [s.thing.id for s in sources if isinstance(s.thing, Balance)]
+    supplies = [s.thing.id for s in sources if isinstance(s.thing, ExpectedSupply)]
+    planned = Claim.objects.select_related("need__group").filter(
+        need__group__strength=Strength.PLANNED
+    )
+    return planned.filter(balance__in=balances) if balances else planned.filter(supply__in=supplies)

@@ -1,12 +1,19 @@
 """Issuing goods to needs: own claims first, then what nobody has claimed."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.stock.models import Balance, Claim, Move, Need, PlaceKind
-from runwright.stock.services.claims import stock_for_needs
+from runwright.stock.services.claims import (
+    needs_claim,
+    shelf_of,
+    stock_for_needs,
+    waiting_needs_serve,
+)
 from runwright.stock.services.moves import MoveRequest, claimed_on, moves_post
 from runwright.stock.services.places import virtual_place
 
@@ -43,7 +50,25 @@ def needs_issue(*, issues: Sequence[Issue], entry: Entry, reference: str) -> Non
     for (issue, _), move in zip(requests, moves, strict=True):
         issue.moves.append(move)
         issue.need.served += move.quantity
-    Need.objects.bulk_update([issue.need for issue in issues], ["served"])
+    _mark(issues, pool)
+    needs = [issue.need for issue in issues]
+    Need.objects.bulk_update(needs, ["served", "waiting_since"])
+    _expect_less([need for need in needs if pool.expects(need)])
+
+
+def _mark(issues: Sequence[Issue], pool: "_Pool") -> None:
+    held = pool.held()
+    for need in (issue.need for issue in issues):
+        lacks = need.quantity - need.served > held[need.id]
+        need.waiting_since = (need.waiting_since or now()) if lacks else None
+
+
+def _expect_less(needs: Sequence[Need]) -> None:
+    """What came from free stock need not come from a supply any more; others wait for that."""
+    if needs:
+        needs_claim(needs=needs)
+    for item_id, warehouse_id in sorted({shelf_of(need) for need in needs}):
+        waiting_needs_serve(item_id=item_id, warehouse_id=warehouse_id)
 
 
 class _Pool:
@@ -54,13 +79,27 @@ class _Pool:
         items = {issue.need.item_id for issue in issues}
         stock = stock_for_needs(items).select_related("lot", "place", "item__unit")
         self.balances = list(stock.select_for_update(of=("self",)).order_by("id"))
-        held = claimed_on(balances=self.balances)
-        self.free = {b.id: b.quantity - held[b.id] for b in self.balances}
+        taken = claimed_on(balances=self.balances)
+        self.free = {b.id: b.quantity - taken[b.id] for b in self.balances}
         self.balances.sort(key=lambda b: (_expiry(b), b.id))
-        claims = Claim.objects.filter(need__in=[issue.need for issue in issues])
-        claims.exclude(balance__in=self.balances).delete()
-        self.claims = {(c.need_id, c.balance_id): c for c in claims}
+        claims = list(Claim.objects.filter(need__in=[issue.need for issue in issues]))
+        usable = [c for c in claims if c.balance_id in self.free]
+        if unusable := [c.id for c in claims if c.balance_id and c.balance_id not in self.free]:
+            Claim.objects.filter(id__in=unusable).delete()
+        self.expecting = {c.need_id for c in claims if c.supply_id}
+        self.claims = {(c.need_id, c.balance_id): c for c in usable}
         self.used: list[Claim] = []
+
+    def held(self) -> defaultdict[int, Decimal]:
+        """What each need still holds of goods at hand, by need id."""
+        sums: defaultdict[int, Decimal] = defaultdict(Decimal)
+        for claim in self.claims.values():
+            sums[claim.need_id] += claim.quantity
+        return sums
+
+    def expects(self, need: Need) -> bool:
+        """Whether the need holds a supply that is still to come."""
+        return need.id in self.expecting
 
     def take(self, issue: Issue) -> list[tuple[Balance, Decimal]]:
         """Take from the need's own claims, then from free stock of its warehouse."""

@@ -1,8 +1,7 @@
-"""Places, lots, moves and balances; needs and the claims that serve them."""
+"""Lots, and the moves of goods with the balances and values they add up to."""
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +9,7 @@ from runwright.catalog.models import Item
 from runwright.company.fields import money_field
 from runwright.journal.clock import now
 from runwright.journal.models import Fact
+from runwright.stock.models.places import Place, Warehouse
 from runwright.units.fields import quantity_field
 
 
@@ -18,72 +18,6 @@ class Grade(models.TextChoices):
 
     FIRSTS = "firsts"
     SECONDS = "seconds"
-
-
-class PlaceKind(models.TextChoices):
-    """Storage holds goods; the others make every move two-sided."""
-
-    STORAGE = "storage"
-    SUPPLIER = "supplier"
-    CUSTOMER = "customer"
-    PRODUCTION = "production"
-    SCRAP = "scrap"
-    ADJUSTMENT = "adjustment"
-
-
-@pghistory.track()
-class Warehouse(models.Model):
-    """A building or area whose stock is planned as one."""
-
-    code = models.CharField(max_length=20, unique=True)
-    name = models.CharField(max_length=120)
-    is_components_default = models.BooleanField(default=False)
-    is_goods_default = models.BooleanField(default=False)
-    archived_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["is_components_default"],
-                condition=Q(is_components_default=True),
-                name="one_default_components_warehouse",
-            ),
-            models.UniqueConstraint(
-                fields=["is_goods_default"],
-                condition=Q(is_goods_default=True),
-                name="one_default_goods_warehouse",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
-
-
-@pghistory.track()
-class Place(models.Model):
-    """A storage place of a warehouse, or one of the virtual places outside."""
-
-    warehouse = models.ForeignKey(
-        Warehouse, on_delete=models.PROTECT, null=True, blank=True, related_name="places"
-    )
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
-    code = models.CharField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=10, choices=PlaceKind.choices)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(kind="storage", warehouse__isnull=False)
-                | (~Q(kind="storage") & Q(warehouse__isnull=True)),
-                name="storage_places_have_a_warehouse",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class Lot(models.Model):
@@ -191,55 +125,3 @@ class StockValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item.code} in {self.warehouse.code}: {self.value}"
-
-
-class Need(models.Model):
-    """Something wants ``quantity`` of an item from a warehouse; its cause owns this row.
-
-    ``served`` is what has been issued to it already.
-    """
-
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
-    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+")
-    quantity = quantity_field()
-    served = quantity_field(default=0)
-    needed_by = models.DateTimeField(null=True, blank=True)
-    priority = models.PositiveSmallIntegerField(default=50)
-    cause = models.CharField(max_length=80)
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(quantity__gte=0, served__gte=0), name="need_not_negative"
-            )
-        ]
-        indexes: ClassVar = [
-            models.Index(
-                fields=["item", "warehouse", "priority", "needed_by", "id"],
-                condition=Q(closed_at=None),
-                name="need_open_in_order",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.cause}: {self.quantity} {self.item.code}"
-
-
-class Claim(models.Model):
-    """A need's hold on goods at hand. "Reserved" is the sum of these."""
-
-    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="claims")
-    balance = models.ForeignKey(Balance, on_delete=models.PROTECT, related_name="claims")
-    quantity = quantity_field()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(quantity__gt=0), name="claim_positive"),
-            models.UniqueConstraint(
-                fields=["need", "balance"], name="one_claim_per_need_and_balance"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.quantity} for {self.need}"

@@ -1,0 +1,21 @@
+"""Places, lots, moves and balances; needs, supplies and the claims that join them."""
+
+from runwright.stock.models.demand import Claim, DemandGroup, ExpectedSupply, Need, Strength
+from runwright.stock.models.goods import Balance, Grade, Lot, Move, StockValue
+from runwright.stock.models.places import Place, PlaceKind, Warehouse
+
+__all__ = [
+    "Balance",
+    "Claim",
+    "DemandGroup",
+    "ExpectedSupply",
+    "Grade",
+    "Lot",
+    "Move",
+    "Need",
+    "Place",
+    "PlaceKind",
+    "StockValue",
+    "Strength",
+    "Warehouse",
+]

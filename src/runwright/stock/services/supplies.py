@@ -1,0 +1,161 @@
+"""What will come: announced, changed, received, and no longer expected.
+
+A supply is announced by the record that causes it (an ordered line, the output of a planned
+order), which owns it. Goods that arrive go to the claims on the supply first, linked ones before
+others; what nobody claimed goes to whoever waits.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from runwright.journal.clock import now
+from runwright.stock.models import Balance, Claim, ExpectedSupply, Grade, Move, Need
+from runwright.stock.services.claims import (
+    marks_set,
+    shelf_of,
+    stock_for_needs,
+    supplies_claimed,
+    waiting_needs_serve,
+)
+from runwright.stock.services.ledger import Ledger, Source, urgency
+from runwright.stock.services.moves import claimed_on, items_lock
+
+
+def supply_open(
+    *,
+    item_id: int,
+    warehouse_id: int,
+    quantity: Decimal,
+    cause: str,
+    due_at: datetime | None = None,
+    for_needs: Sequence[Need] = (),
+) -> ExpectedSupply:
+    """Announce that ``quantity`` (base unit) will come, for certain needs first.
+
+    What these do not lack is there for others, once the supply has a date.
+    """
+    items_lock(item_ids=[item_id])
+    supply = ExpectedSupply.objects.create(
+        item_id=item_id,
+        warehouse_id=warehouse_id,
+        quantity=quantity,
+        cause=cause,
+        due_at=due_at,
+    )
+    supply_link(supply_id=supply.id, needs=for_needs)
+    _serve(supply)
+    return supply
+
+
+def supply_link(*, supply_id: int, needs: Sequence[Need]) -> None:
+    """Let needs of the supply's item and warehouse hold what is free of it, in the order given,
+    each as much as nothing else covers. What arrives goes to them first."""
+    supply = _locked(supply_id)
+    claimed = supplies_claimed(supplies=[supply])[supply.id]
+    free = Source(supply, supply.outstanding - claimed)
+    wanting = [need for need in needs if shelf_of(need) == shelf_of(supply)]
+    ledger = Ledger()
+    ledger.load(Claim.objects.filter(need__in=wanting))
+    for need in wanting:
+        taken = min(free.free, ledger.lacking(need))
+        if taken > 0:
+            free.free -= taken
+            ledger.raise_claim(need, free, taken, is_linked=True)
+    ledger.save()
+
+
+def supply_change(*, supply_id: int, quantity: Decimal, due_at: datetime | None) -> ExpectedSupply:
+    """Another quantity or another date is expected; without a date only linked needs keep it."""
+    supply = _locked(supply_id)
+    supply.quantity, supply.due_at = quantity, due_at
+    supply.save(update_fields=["quantity", "due_at"])
+    if due_at is None:
+        supply.claims.filter(is_linked=False).delete()
+    _let_go(supply)
+    _serve(supply)
+    return supply
+
+
+def supply_receive(*, supply_id: int, move: Move) -> ExpectedSupply:
+    """Goods of this supply have arrived by ``move``, which is posted: claims on what was
+    expected become claims on what is there. More may arrive than was expected."""
+    supply = _locked(supply_id)
+    supply.received += move.quantity
+    supply.save(update_fields=["received"])
+    goods = _goods(supply, move)
+    if goods:
+        _convert(supply, goods, move.quantity)
+    _let_go(supply)
+    _serve(supply)
+    return supply
+
+
+def supply_unreceive(*, supply_id: int, quantity: Decimal) -> ExpectedSupply:
+    """A receipt was undone: so much is expected again, and may be claimed again."""
+    supply = _locked(supply_id)
+    supply.received -= quantity
+    supply.save(update_fields=["received"])
+    _serve(supply)
+    return supply
+
+
+def supply_close(*, supply_id: int) -> ExpectedSupply:
+    """Nothing more will come: claims upon it are withdrawn, and their needs look elsewhere."""
+    supply = _locked(supply_id)
+    supply.closed_at = supply.closed_at or now()
+    supply.save(update_fields=["closed_at"])
+    _let_go(supply)
+    _serve(supply)
+    return supply
+
+
+def _locked(supply_id: int) -> ExpectedSupply:
+    """The supply, after its item and the goods of the item, as for every claim."""
+    found = ExpectedSupply.objects.get(id=supply_id)
+    items_lock(item_ids=[found.item_id])
+    stored = Balance.objects.filter(item=found.item_id, is_storage=True).order_by("id")
+    list(stored.select_for_update().values_list("id"))
+    return ExpectedSupply.objects.select_for_update().get(id=supply_id)
+
+
+def _goods(supply: ExpectedSupply, move: Move) -> Balance | None:
+    """Where the goods of a move lie now, if claims of the supply's needs may be upon them."""
+    stored = stock_for_needs({supply.item_id}).filter(
+        place=move.target_id, place__warehouse=supply.warehouse_id, lot=move.lot_id
+    )
+    return stored.first() if move.grade == Grade.FIRSTS else None
+
+
+def _convert(supply: ExpectedSupply, goods: Balance, quantity: Decimal) -> None:
+    """Let what is claimed of a supply be claimed of the goods, as far as they are free."""
+    free = Source(goods, goods.quantity - claimed_on(balances=[goods])[goods.id])
+    ledger = Ledger()
+    claims = _first_come(supply)
+    ledger.load(Claim.objects.filter(need__in=[claim.need_id for claim in claims]))
+    for claim in ledger.load(claims):
+        taken = ledger.lower_claim(claim, min(free.free, quantity))
+        if taken:
+            quantity -= taken
+            free.free -= taken
+            ledger.raise_claim(claim.need, free, taken)
+    ledger.save()
+    marks_set(needs=[claim.need for claim in claims], ledger=ledger)
+
+
+def _let_go(supply: ExpectedSupply) -> None:
+    """Claims on more than is still to come are withdrawn, those that came last first."""
+    ledger = Ledger()
+    over = supplies_claimed(supplies=[supply])[supply.id] - supply.outstanding
+    for claim in reversed(ledger.load(_first_come(supply))):
+        over -= ledger.lower_claim(claim, max(over, Decimal()))
+    ledger.save()
+
+
+def _first_come(supply: ExpectedSupply) -> list[Claim]:
+    claims = supply.claims.select_related("need__group")
+    return sorted(claims, key=lambda claim: (not claim.is_linked, urgency(claim.need)))
+
+
+def _serve(supply: ExpectedSupply) -> None:
+    waiting_needs_serve(item_id=supply.item_id, warehouse_id=supply.warehouse_id)
