@@ -1,0 +1,34 @@
+"""Reading stock: places, goods, needs and how they are met."""
+
+from runwright.stock.selectors.goods import (
+    balances_all,
+    lots_in_stock,
+    lots_of,
+    move_get,
+    moves_all,
+    on_hand_of,
+    unit_costs,
+)
+from runwright.stock.selectors.needs import NeedCover, needs_cover
+from runwright.stock.selectors.places import (
+    default_warehouses,
+    storage_places,
+    warehouse_get,
+    warehouses_all,
+)
+
+__all__ = [
+    "NeedCover",
+    "balances_all",
+    "default_warehouses",
+    "lots_in_stock",
+    "lots_of",
+    "move_get",
+    "moves_all",
+    "needs_cover",
+    "on_hand_of",
+    "storage_places",
+    "unit_costs",
+    "warehouse_get",
+    "warehouses_all",
+]

@@ -1,0 +1,78 @@
+"""Reading goods: balances, moves, lots and what they cost."""
+
+from collections.abc import Collection
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from runwright.catalog.models import Item
+from runwright.kernel.rounding import round_half_up
+from runwright.people.actor import Actor
+from runwright.stock.errors import MoveNotFound
+from runwright.stock.models import Balance, Grade, Lot, Move, StockValue
+
+ZERO = Value(Decimal(), output_field=DecimalField(max_digits=24, decimal_places=9))
+_MILLIONTH = Decimal("0.000001")
+
+
+def balances_all(*, actor: Actor) -> QuerySet[Balance]:
+    """What is on hand in storage, with ``reserved`` and ``available`` beside it."""
+    actor.require("stock.view")
+    reserved = Coalesce(Sum("claims__quantity"), ZERO)
+    return (
+        Balance.objects.filter(is_storage=True)
+        .select_related("item__unit", "lot", "place__warehouse")
+        .annotate(reserved=reserved, available=F("quantity") - reserved)
+        .order_by("item__code", "place__code", "lot__number", "grade")
+    )
+
+
+def on_hand_of(outer: str) -> Coalesce:
+    """For a query about items: what is in storage of the item that ``outer`` names by its id."""
+    stored = Balance.objects.filter(item=OuterRef(outer), is_storage=True).order_by()
+    total = stored.values("item").annotate(total=Sum("quantity")).values("total")
+    return Coalesce(Subquery(total), ZERO)
+
+
+def moves_all(*, actor: Actor) -> QuerySet[Move]:
+    """Every stock move, newest first."""
+    actor.require("stock.view")
+    return Move.objects.select_related("item__unit", "lot", "source", "target", "entry").order_by(
+        "-at", "-id"
+    )
+
+
+def move_get(*, move_id: UUID, actor: Actor) -> Move:
+    """One stock move. Raises ``MoveNotFound``."""
+    move = moves_all(actor=actor).filter(id=move_id).first()
+    if move is None:
+        raise MoveNotFound(key=move_id)
+    return move
+
+
+def lots_of(*, item_id: int, actor: Actor) -> QuerySet[Lot]:
+    """The lots of an item, newest first."""
+    actor.require("stock.view")
+    return Lot.objects.filter(item_id=item_id).order_by("-id")
+
+
+def lots_in_stock(*, actor: Actor) -> QuerySet[Lot]:
+    """Every lot of which something lies in storage, with its item, by item and number."""
+    actor.require("stock.view")
+    stored = Balance.objects.filter(is_storage=True, quantity__gt=0, lot__isnull=False)
+    lots = Lot.objects.select_related("item").filter(id__in=stored.values("lot_id"))
+    return lots.order_by("item__code", "number")
+
+
+def unit_costs(*, item_ids: Collection[int], warehouse_id: int) -> dict[int, Decimal]:
+    """What a unit of each item costs now: the average in the warehouse, else the standard cost,
+    else nothing; to a millionth."""
+    stored = StockValue.objects.filter(
+        item__in=item_ids, warehouse=warehouse_id, grade=Grade.FIRSTS, quantity__gt=0
+    )
+    sums = stored.values_list("item_id").annotate(Sum("quantity"), Sum("value"))
+    averages = {item: round_half_up(value / quantity, _MILLIONTH) for item, quantity, value in sums}
+    standards = Item.objects.filter(id__in=item_ids).values_list("id", "standard_cost")
+    return {item: averages.get(item, standard or Decimal()) for item, standard in standards}

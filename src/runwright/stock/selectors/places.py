@@ -1,0 +1,35 @@
+"""Reading warehouses and places."""
+
+from django.db.models import Q, QuerySet
+
+from runwright.people.actor import Actor
+from runwright.stock.errors import WarehouseNotFound
+from runwright.stock.models import Place, Warehouse
+
+
+def warehouses_all(*, actor: Actor) -> QuerySet[Warehouse]:
+    """Every warehouse with its places, by code."""
+    actor.require("stock.view")
+    return Warehouse.objects.prefetch_related("places").order_by("code")
+
+
+def warehouse_get(*, warehouse_id: int, actor: Actor) -> Warehouse:
+    """One warehouse with its places. Raises ``WarehouseNotFound``."""
+    warehouse = warehouses_all(actor=actor).filter(id=warehouse_id).first()
+    if warehouse is None:
+        raise WarehouseNotFound(key=warehouse_id)
+    return warehouse
+
+
+def default_warehouses() -> tuple[int | None, int | None]:
+    """The ids of the warehouses that components come from and finished goods go to by default."""
+    chosen = Warehouse.objects.filter(Q(is_components_default=True) | Q(is_goods_default=True))
+    rows = [*chosen.values_list("id", "is_components_default", "is_goods_default")]
+    components = next((key for key, from_here, _ in rows if from_here), None)
+    return components, next((key for key, _, to_here in rows if to_here), None)
+
+
+def storage_places(*, actor: Actor) -> QuerySet[Place]:
+    """Every storage place with its warehouse, by code."""
+    actor.require("stock.view")
+    return Place.objects.select_related("warehouse").filter(kind="storage").order_by("code")
