@@ -28,11 +28,13 @@ def instances(
     """One tuple of instances for each row of a statement that selects ``columns`` of ``models``.
 
     What the statement selects beyond them follows as plain values. A record of an outer join that
-    is not there is ``None``.
+    is not there is ``None``. Of several statements the last is the one that selects.
     """
     ends = _ends(tuple(models))
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
+        while cursor.nextset():
+            pass
         return [_cut(models, ends, row) for row in cursor.fetchall()]
 
 

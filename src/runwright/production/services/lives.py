@@ -8,11 +8,13 @@ from runwright.catalog.models import Tracking
 from runwright.costing.output import OutputValue
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
+from runwright.journal.rows import rows_insert, rows_update
 from runwright.people.actor import Actor
 from runwright.production.errors import ReasonNeeded
 from runwright.production.models import MaterialLine, Order, OutputReceipt, WorkOrder
 from runwright.production.selectors.situations import situation_of, work_orders_with_facts
 from runwright.production.services.costs import cost_freeze, cost_write_off
+from runwright.production.services.draws import LINES, lines_read
 from runwright.production.services.materials import lines_fix, lines_free
 from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.services.plans import work_orders_plan
@@ -120,7 +122,7 @@ def _step(order_id: int, verb: str, actor: Actor, *, reason: str = "") -> tuple[
 
 def _lines_locked(order: Order) -> list[MaterialLine]:
     """The material lines of an order, with all goods it takes and makes locked in one go."""
-    lines = list(MaterialLine.objects.select_related("need").filter(order=order))
+    lines = lines_read(LINES, {"order": order.id})
     items_lock(item_ids=[order.item_id, *(line.item_id for line in lines)])
     return lines
 
@@ -133,9 +135,9 @@ def _receive(order: Order, entry: Entry, worth: OutputValue) -> None:
     )
     requests = [_output(order, *grade) for grade in grades if grade[1]]
     moves = moves_post(requests=requests, entry=entry)
-    OutputReceipt.objects.bulk_create([OutputReceipt(move=move, order=order) for move in moves])
+    rows_insert(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
     order.received = order.firsts + order.seconds
-    order.save(update_fields=["received"])
+    rows_update(Order, [order], ["received"])
     waiting_needs_serve(item_id=order.item_id, warehouse_id=order.goods_warehouse_id)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from runwright.engineering.models import Bom, BomLine, Operation
 from runwright.engineering.rules import line_fixed_need, line_need_per_unit, start_quantities
 from runwright.engineering.selectors import bom_get
+from runwright.journal.rows import rows_insert
 from runwright.kernel.rounding import round_up
 from runwright.people.actor import Actor
 from runwright.production.models import MaterialLine, Order
@@ -31,8 +32,10 @@ def lines_fix(*, order: Order, actor: Actor) -> None:
     )
     for line in lines:
         line.planned_unit_cost = costs[line.item_id]
-    Need.objects.bulk_create([line.need for line in lines])
-    MaterialLine.objects.bulk_create(lines)
+    rows_insert(Need, [line.need for line in lines])
+    for line in lines:
+        line.need_id = line.need.id
+    rows_insert(MaterialLine, lines)
     needs_claim(needs=[line.need for line in lines])
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from runwright.engineering.models import Operation
 from runwright.engineering.rules import duration_minutes, start_quantities
 from runwright.journal.clock import now
+from runwright.journal.rows import rows_insert, rows_update
 from runwright.kernel.intervals import Interval
 from runwright.production.models import Order, WorkOrder
 from runwright.production.rules import Place, Span, Task, forward_schedule
@@ -31,14 +32,15 @@ def work_orders_plan(*, order: Order) -> None:
     )
     begin = max(order.planned_start, now())
     spans = _schedule(operations, starts, begin)
-    WorkOrder.objects.bulk_create(
+    rows_insert(
+        WorkOrder,
         [
             _work_order(order, operation, quantity, span, is_last=operation == operations[-1])
             for operation, quantity, span in zip(operations, starts, spans, strict=True)
-        ]
+        ],
     )
     order.planned_end = spans[-1].end
-    order.save(update_fields=["planned_end"])
+    rows_update(Order, [order], ["planned_end"])
     states_refresh(order=order)
 
 

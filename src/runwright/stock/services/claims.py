@@ -13,7 +13,8 @@ from django.db.models import F, QuerySet, Sum, prefetch_related_objects
 
 from runwright.company.selectors import plant_today
 from runwright.journal.clock import now
-from runwright.stock.models import Balance, Claim, ExpectedSupply, Grade, Need, Strength
+from runwright.journal.rows import columns, instances
+from runwright.stock.models import Balance, Claim, ExpectedSupply, Lot, Need, Place, Strength
 from runwright.stock.services.ledger import Ledger, Source, is_firm, key_of, urgency
 from runwright.stock.services.moves import claimed_on
 
@@ -164,7 +165,7 @@ def marks_set(*, needs: Sequence[Need], ledger: Ledger) -> None:
 def _goods_locked(shelves: set[Shelf]) -> Sources:
     """Goods at hand per item and warehouse, first expired first, with what is free of them."""
     item_ids = {item_id for item_id, _ in shelves}
-    balances = list(stock_for_needs(item_ids).select_for_update(of=("self",)).order_by("id"))
+    balances = stock_for_needs(item_ids)
     claimed = claimed_on(balances=balances)
     goods: Sources = defaultdict(list)
     for balance in sorted(balances, key=_first_expired):
@@ -174,13 +175,25 @@ def _goods_locked(shelves: set[Shelf]) -> Sources:
     return goods
 
 
-def stock_for_needs(item_ids: set[int]) -> QuerySet[Balance]:
-    """Balances of firsts in storage from which needs may be served: expired lots are not."""
-    return (
-        Balance.objects.select_related("lot", "place")
-        .filter(item_id__in=item_ids, is_storage=True, grade=Grade.FIRSTS)
-        .exclude(lot__expires_on__lt=plant_today())
-    )
+def stock_for_needs(item_ids: set[int]) -> list[Balance]:
+    """Balances of firsts in storage from which needs may be served, locked in id order; expired
+    lots are not among them."""
+    values = {"items": [*item_ids], "today": plant_today()}
+    found = []
+    for balance, place, lot in instances([Balance, Place, Lot], STOCK_LOCK, values):
+        balance.place, balance.lot = place, lot
+        found.append(balance)
+    return found
+
+
+STOCK_LOCK = f"""
+SELECT {columns(Balance, "b")}, {columns(Place, "p")}, {columns(Lot, "l")}
+FROM stock_balance b
+JOIN stock_place p ON p.id = b.place_id LEFT JOIN stock_lot l ON l.id = b.lot_id
+WHERE b.item_id = ANY(%(items)s) AND b.is_storage AND b.grade = 'firsts'
+      AND (l.expires_on IS NULL OR l.expires_on >= %(today)s)
+ORDER BY b.id FOR UPDATE OF b
+"""
 
 
 def _first_expired(balance: Balance) -> tuple[date, int]:

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db import connection
+
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.stock.models import Balance, Claim, Move, Need, PlaceKind
+from runwright.journal.rows import columns, instances, rows_update
+from runwright.stock.models import Balance, Claim, Move, Need, Place, PlaceKind
 from runwright.stock.services.claims import (
     needs_claim,
     shelf_of,
@@ -41,8 +44,9 @@ def needs_issue(*, issues: Sequence[Issue], entry: Entry, reference: str) -> Non
     pool = _Pool(issues)
     planned = [(issue, pool.take(issue)) for issue in issues]
     pool.save_claims()
+    production = virtual_place(PlaceKind.PRODUCTION)
     requests = [
-        (issue, _request(balance, taken, reference))
+        (issue, _request(issue, balance, taken, production, reference))
         for issue, parts in planned
         for balance, taken in parts
     ]
@@ -52,7 +56,7 @@ def needs_issue(*, issues: Sequence[Issue], entry: Entry, reference: str) -> Non
         issue.need.served += move.quantity
     _mark(issues, pool)
     needs = [issue.need for issue in issues]
-    Need.objects.bulk_update(needs, ["served", "waiting_since"])
+    rows_update(Need, needs, ["served", "waiting_since"])
     _expect_less([need for need in needs if pool.expects(need)])
 
 
@@ -76,18 +80,14 @@ class _Pool:
     have expired since are let go."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        items = {issue.need.item_id for issue in issues}
-        stock = stock_for_needs(items).select_related("lot", "place", "item__unit")
-        self.balances = list(stock.select_for_update(of=("self",)).order_by("id"))
+        self.balances = stock_for_needs({issue.need.item_id for issue in issues})
         taken = claimed_on(balances=self.balances)
         self.free = {b.id: b.quantity - taken[b.id] for b in self.balances}
         self.balances.sort(key=lambda b: (_expiry(b), b.id))
-        claims = list(Claim.objects.filter(need__in=[issue.need for issue in issues]))
-        usable = [c for c in claims if c.balance_id in self.free]
-        if unusable := [c.id for c in claims if c.balance_id and c.balance_id not in self.free]:
-            Claim.objects.filter(id__in=unusable).delete()
+        values = {"needs": [issue.need.id for issue in issues], "balances": [*self.free]}
+        claims = [claim for (claim,) in instances([Claim], CLAIMS_LEFT, values)]
         self.expecting = {c.need_id for c in claims if c.supply_id}
-        self.claims = {(c.need_id, c.balance_id): c for c in usable}
+        self.claims = {(c.need_id, c.balance_id): c for c in claims if c.balance_id}
         self.used: list[Claim] = []
 
     def held(self) -> defaultdict[int, Decimal]:
@@ -134,8 +134,17 @@ class _Pool:
 
     def save_claims(self) -> None:
         """Write the claims back; those that are used up go."""
-        Claim.objects.filter(id__in=[c.id for c in self.used if not c.quantity]).delete()
-        Claim.objects.bulk_update([c for c in self.used if c.quantity], ["quantity"])
+        with connection.cursor() as cursor:
+            cursor.execute(CLAIMS_DELETE, [[c.id for c in self.used if not c.quantity]])
+        rows_update(Claim, [c for c in self.used if c.quantity], ["quantity"])
+
+
+CLAIMS_LEFT = f"""
+DELETE FROM stock_claim c WHERE need_id = ANY(%(needs)s) AND balance_id <> ALL(%(balances)s);
+SELECT {columns(Claim, "c")} FROM stock_claim c WHERE need_id = ANY(%(needs)s)
+"""
+
+CLAIMS_DELETE = "DELETE FROM stock_claim WHERE id = ANY(%s)"
 
 
 def _expiry(balance: Balance) -> str:
@@ -143,13 +152,15 @@ def _expiry(balance: Balance) -> str:
     return expires.isoformat() if expires else "9999-12-31"
 
 
-def _request(balance: Balance, quantity: Decimal, reference: str) -> MoveRequest:
+def _request(
+    issue: Issue, balance: Balance, quantity: Decimal, target: Place, reference: str
+) -> MoveRequest:
     return MoveRequest(
-        item=balance.item,
+        item=issue.need.item,
         lot=balance.lot,
         grade=balance.grade,
         source=balance.place,
-        target=virtual_place(PlaceKind.PRODUCTION),
+        target=target,
         quantity=quantity,
         reference=reference,
     )

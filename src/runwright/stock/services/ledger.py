@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from runwright.journal.rows import rows_insert, rows_update
 from runwright.stock.models import Balance, Claim, ExpectedSupply, Need, Strength
 
 Key = tuple[str, int | None]
@@ -115,5 +116,5 @@ class Ledger:
         if gone:
             Claim.objects.filter(id__in=gone).delete()
         left = [claim for claim in self.changed.values() if claim.quantity]
-        Claim.objects.bulk_update(left, ["quantity", "is_linked"])
-        Claim.objects.bulk_create([claim for claim in self.fresh if claim.quantity])
+        rows_update(Claim, left, ["quantity", "is_linked"])
+        rows_insert(Claim, [claim for claim in self.fresh if claim.quantity])
