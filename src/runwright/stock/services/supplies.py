@@ -121,10 +121,10 @@ def _locked(supply_id: int) -> ExpectedSupply:
 
 def _goods(supply: ExpectedSupply, move: Move) -> Balance | None:
     """Where the goods of a move lie now, if claims of the supply's needs may be upon them."""
-    stored = stock_for_needs({supply.item_id}).filter(
-        place=move.target_id, place__warehouse=supply.warehouse_id, lot=move.lot_id
-    )
-    return stored.first() if move.grade == Grade.FIRSTS else None
+    where = (move.target_id, supply.warehouse_id, move.lot_id, Grade.FIRSTS)
+    stored = stock_for_needs({supply.item_id}) if move.grade == Grade.FIRSTS else ()
+    found = (b for b in stored if (b.place_id, b.place.warehouse_id, b.lot_id, b.grade) == where)
+    return next(found, None)
 
 
 def _convert(supply: ExpectedSupply, goods: Balance, quantity: Decimal) -> None:
