@@ -31,3 +31,48 @@ def test_the_papers_of_an_order_open_in_the_browser(shop, client, paper):
     assert answer.content.startswith(b"%PDF")
     assert "inline" in answer["Content-Disposition"]
     assert client.get(f"/orders/{shop.order.id}/anything.pdf").status_code == 404
+
+
+def confirmed(shop, client):
+    client.post(f"/orders/{shop.order.id}/confirmation")
+    return shop.order
+
+
+def test_a_component_is_added_changed_and_taken_out_on_pages(shop, client):
+    order = confirmed(shop, client)
+    line = order.materials.get()
+    pages = f"/orders/{order.id}/components"
+    for path in (f"{pages}/new", f"{pages}/{line.id}", f"{pages}/{line.id}/substitution"):
+        assert client.get(path).status_code == 200
+    client.post(f"{pages}/{line.id}", {"quantity": "70", "reason": "thicker"})
+    line.need.refresh_from_db()
+    assert line.need.quantity == 70
+    log = client.get(f"/orders/{order.id}/changes").content.decode()
+    assert "Component changed" in log
+    assert "thicker" in log
+    client.post(f"{pages}/{line.id}/removal", {"reason": "no"})
+    assert not order.materials.exists()
+
+
+def test_the_second_of_two_forms_is_told_who_was_first(shop, client):
+    path = f"/orders/{shop.order.id}/edit"
+    form = client.get(path).context["form"]
+    said = {name: form[name].value() or "" for name in form.fields}
+    assert client.post(path, said | {"quantity": "60"}).status_code == 302
+    answer = client.post(path, said | {"quantity": "90"})
+    assert answer.status_code == 422
+    assert "Elena changed" in answer.content.decode()
+    shop.order.refresh_from_db()
+    assert shop.order.quantity == 60
+
+
+def test_a_step_is_moved_and_added_on_pages(shop, client):
+    order = confirmed(shop, client)
+    client.post(f"/orders/{order.id}/planning", {"reason": "now"})
+    work = order.work_orders.first()
+    assert client.get(f"/work-orders/{work.id}/moving").status_code == 200
+    assert client.get(f"/orders/{order.id}/steps/new").status_code == 200
+    said = {"sequence": 5, "name": "Wash", "work_centre_id": shop.centre.id, "minutes": "10"}
+    client.post(f"/orders/{order.id}/steps/new", said | {"reason": "dirty"})
+    assert order.work_orders.filter(name="Wash").exists()
+    assert client.get(f"/orders/{order.id}/work").status_code == 200

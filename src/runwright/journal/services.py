@@ -101,6 +101,8 @@ SELECT %(id)s, * FROM unnest(%(fields)s::text[], %(before)s::text[], %(after)s::
 
 
 def _words(value: object) -> str:
+    if isinstance(value, Decimal):
+        return plain(value)
     return "" if value is None else str(value)
 
 

@@ -56,6 +56,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "production.view": _ALL,
     "production.order_create": _OFFICE,
     "production.order_edit": _OFFICE,
+    "production.order_depart": _OFFICE,
     "production.order_confirm": _OFFICE,
     "production.order_plan": _OFFICE,
     "production.order_finish": _OFFICE,

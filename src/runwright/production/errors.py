@@ -169,3 +169,59 @@ class NotInRework(GuardFailed):
 
     template = gettext_noop("Only {awaited} were sent back for rework at {operation}.")
     field = "is_rework"
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else changed the order since this change was composed."""
+
+    template = gettext_noop("{who} changed {record} at {at}: {what}. Look again, then decide.")
+
+
+class NotOpenForChange(Conflict):
+    """Components and steps are fixed once the order is closed, and not yet there in a draft."""
+
+    template = gettext_noop("{record} is {state}: its components and steps cannot be changed.")
+
+
+class BelowReported(GuardFailed):
+    """The order would be smaller than what was reported or issued, every reason at once."""
+
+
+class AlreadyIssued(GuardFailed):
+    """A component cannot be wanted less than what was issued of it, or owed by it."""
+
+    template = gettext_noop("{item}: {issued} were issued already. Return material first.")
+    field = "quantity"
+
+
+class NeedsItself(Invalid):
+    """An order cannot be a component of itself."""
+
+    template = gettext_noop("{item} cannot be a component of itself.")
+    field = "item_id"
+
+
+class StepNotFound(Missing):
+    """The routing of the order has no such operation."""
+
+    template = gettext_noop("The order has no operation {key}.")
+
+
+class StepBegun(GuardFailed):
+    """Work on the step was reported or timed: it stays as it is."""
+
+    template = gettext_noop("{step} has begun: it stays as it is.")
+
+
+class StepTaken(Conflict):
+    """Another step has this number."""
+
+    template = gettext_noop("The order has a step {step} already.")
+    field = "sequence"
+
+
+class LastStep(GuardFailed):
+    """The step that brings the output is the last one and stays it."""
+
+    template = gettext_noop("{step} would change which step brings the output.")
+    field = "sequence"

@@ -1,5 +1,6 @@
 """What an order's page says: where it stands, what blocks it, and what each verb will do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -37,6 +38,7 @@ TABS: tuple[tuple[str, StrPromise, str], ...] = (
     ("work", gettext_lazy("Work orders"), "web:order_work"),
     ("timeline", gettext_lazy("Time line"), "web:order_timeline"),
     ("costs", gettext_lazy("Costs"), "web:order_costs"),
+    ("changes", gettext_lazy("Changes"), "web:order_changes"),
     ("journal", gettext_lazy("Journal"), "web:order_journal"),
 )
 
@@ -160,3 +162,24 @@ def materials_of(order: Any) -> list[Material]:
     lines = list(order.materials.all())
     cover = needs_cover(needs=[line.need for line in lines])
     return [Material(line, cover[line.need_id]) for line in lines]
+
+
+@dataclass(frozen=True)
+class LoggedChange:
+    """A decision about an order, with what it did to the planned cost."""
+
+    entry: Any
+    edits: list[Any]
+    effect: Decimal | None
+
+
+def logged_changes(entries: Iterable[Any]) -> list[LoggedChange]:
+    """The entries of a change log, each with its effect on the planned cost told apart."""
+    return [_logged(entry) for entry in entries]
+
+
+def _logged(entry: Any) -> LoggedChange:
+    edits = list(entry.changes.all())
+    costs = [e for e in edits if e.field == "planned_cost"]
+    effect = Decimal(costs[0].new) - Decimal(costs[0].old) if costs else None
+    return LoggedChange(entry, [e for e in edits if e not in costs], effect)

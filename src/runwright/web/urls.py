@@ -3,6 +3,7 @@
 from django.urls import path
 
 from runwright.web.views import (
+    changes,
     dashboard,
     entry,
     imports,
@@ -105,6 +106,15 @@ order_pages = [
     path("orders/<int:order_id>/costs", orders.costs, name="order_costs"),
     path("orders/<int:order_id>/journal", orders.journal, name="order_journal"),
     path("orders/<int:order_id>/edit", orders.edit, name="order_edit"),
+    path("orders/<int:order_id>/changes", orders.changes, name="order_changes"),
+    path("orders/<int:order_id>/components/new", changes.component_new, name="component_new"),
+    path("orders/<int:order_id>/components/<int:line_id>", changes.component_quantity,
+         name="component_quantity"),
+    path("orders/<int:order_id>/components/<int:line_id>/substitution",
+         changes.component_substitution, name="component_substitution"),
+    path("orders/<int:order_id>/components/<int:line_id>/removal", changes.component_removal,
+         name="component_removal"),
+    path("orders/<int:order_id>/steps/new", changes.step_new, name="step_new"),
     path("orders/<int:order_id>/<str:paper>.pdf", papers.order_paper, name="order_paper"),
     path("orders/<int:order_id>/owed", orders.owed, name="order_owed"),
     path("orders/<int:order_id>/materials/<int:line_id>/issues", orders.issue, name="order_issue"),
@@ -125,6 +135,8 @@ work_pages = [
          name="time_reversal"),
     path("work-orders/<int:record_id>/decisions", work.decisions, name="work_decisions"),
     path("work-orders/<int:record_id>/assignment", work.assignment, name="work_assignment"),
+    path("work-orders/<int:record_id>/moving", changes.step_moving, name="step_moving"),
+    path("work-orders/<int:record_id>/removal", changes.step_removal, name="step_removal"),
     path("work-orders/<int:record_id>/short-finish", work.short_finish, name="work_short_finish"),
 ]  # fmt: skip
 record_pages = [

@@ -3,6 +3,7 @@
 from runwright.api.doors import Door
 from runwright.api.endpoints import (
     boms,
+    changes,
     company,
     dashboard,
     departments,
@@ -43,6 +44,7 @@ DOORS: tuple[Door, ...] = (
     warehouses.door,
     stock.door,
     orders.door,
+    changes.door,
     papers.door,
     work_orders.door,
     work.door,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from django.utils.translation import gettext
 from pydantic import Field
@@ -26,6 +27,7 @@ from runwright.api.values import (
 from runwright.kernel.errors import Reason
 from runwright.people.actor import Actor
 from runwright.production.selectors import OfferedVerb, availability_of, order_get, order_verbs
+from runwright.production.selectors.changes import order_version
 from runwright.production.selectors.costs import order_cost
 from runwright.production.services import (
     OrderDraft,
@@ -75,7 +77,8 @@ class Verb(Shown):
 
 
 class Order(Shown):
-    """A manufacturing order; quantities in the item's base unit."""
+    """A manufacturing order; quantities in the item's base unit. ``version`` names what it was
+    when it was read: sent with a change, it keeps two people from undoing each other's."""
 
     id: Key
     number: str
@@ -107,6 +110,7 @@ class Order(Shown):
     availability: str | None = None
     materials: Annotated[list[Material], Field(validation_alias="materials_covered")] = []
     verbs: list[Verb] = []
+    version: UUID | None = None
 
 
 class CostLine(Shown):
@@ -152,8 +156,16 @@ class NewOrder(Given):
     note: Prose = LEFT_OUT
 
 
+class Changing(Given):
+    """Why something changes, and the version of the order it was decided on."""
+
+    reason: Prose = ""
+    version: UUID | None = None
+
+
 class OrderChange(Given):
-    """What may change: everything in a draft, later the deadline, priority and notes."""
+    """What may change: everything in a draft; later quantity, dates and who is responsible, as
+    far as nothing reported or issued stands against it."""
 
     quantity: Positive = LEFT_OUT
     deadline: Instant = LEFT_OUT
@@ -165,6 +177,7 @@ class OrderChange(Given):
     priority: Small = LEFT_OUT
     note: Prose = LEFT_OUT
     reason: Prose = LEFT_OUT
+    version: UUID = LEFT_OUT
 
 
 class Planning(Given):
@@ -187,6 +200,7 @@ def told(order_id: int, actor: Actor) -> Order:
     shown = Order.model_validate(order)
     shown.materials = [Material.of(line, covers[line.need_id]) for line in lines]
     shown.availability = availability_of([*covers.values()]) if covers else None
+    shown.version = order_version(order_id=order_id)
     shown.verbs = [_verb(offered) for offered in order_verbs(order=order, actor=actor)]
     return shown
 

@@ -1,5 +1,13 @@
 """Writing orders and the work on them."""
 
+from runwright.production.services.changes import order_edit
+from runwright.production.services.components import (
+    ComponentDraft,
+    component_add,
+    component_change,
+    component_remove,
+    component_substitute,
+)
 from runwright.production.services.issues import material_issue, material_return, owed_issue
 from runwright.production.services.lives import (
     order_cancel,
@@ -9,7 +17,7 @@ from runwright.production.services.lives import (
     order_reopen,
     order_unplan,
 )
-from runwright.production.services.orders import OrderDraft, order_create, order_edit
+from runwright.production.services.orders import OrderDraft, order_create
 from runwright.production.services.reports import (
     ReportDraft,
     decision_reverse,
@@ -18,6 +26,7 @@ from runwright.production.services.reports import (
     work_finish_short,
     work_report,
 )
+from runwright.production.services.steps import StepDraft, step_add, step_change, step_remove
 from runwright.production.services.timers import (
     time_book,
     time_reverse,
@@ -28,8 +37,14 @@ from runwright.production.services.timers import (
 from runwright.production.services.work import scrap_reason_create, work_assign
 
 __all__ = [
+    "ComponentDraft",
     "OrderDraft",
     "ReportDraft",
+    "StepDraft",
+    "component_add",
+    "component_change",
+    "component_remove",
+    "component_substitute",
     "decision_reverse",
     "held_decide",
     "material_issue",
@@ -45,6 +60,9 @@ __all__ = [
     "owed_issue",
     "report_reverse",
     "scrap_reason_create",
+    "step_add",
+    "step_change",
+    "step_remove",
     "time_book",
     "time_reverse",
     "timer_start",

@@ -20,25 +20,15 @@ from runwright.journal.services import (
     Edit,
     Subject,
     entry_record,
-    fields_set,
     insert_unique,
     request_accept,
 )
 from runwright.people.actor import Actor
-from runwright.production.errors import FixedWhileActive, OrderNotFound, OrderNumberTaken
+from runwright.production.errors import OrderNotFound, OrderNumberTaken
 from runwright.production.models import Order
-from runwright.stock.models import Need
 from runwright.stock.selectors import default_warehouses
 from runwright.units.models import Unit
 
-EDITABLE_ALWAYS = frozenset({"deadline", "priority", "responsible_id", "note"})
-EDITABLE_IN_DRAFT = EDITABLE_ALWAYS | {
-    "quantity",
-    "bom_id",
-    "planned_start",
-    "components_warehouse_id",
-    "goods_warehouse_id",
-}
 DEFAULT_LEAD_DAYS = 7
 
 
@@ -112,32 +102,6 @@ def _bom(draft: OrderDraft, actor: Actor) -> Bom | None:
     if draft.bom_id:
         return bom_get(bom_id=draft.bom_id, actor=actor)
     return bom_of(item_id=draft.item_id, actor=actor)
-
-
-@transaction.atomic
-def order_edit(*, order_id: int, actor: Actor, reason: str = "", **fields: object) -> Order:
-    """Change fields of an order: all of them in a draft, later dates, priority and notes only.
-
-    Raises ``FixedWhileActive`` naming every field that cannot change now.
-    """
-    actor.require("production.order_edit")
-    order = order_locked(order_id)
-    unknown = fields.keys() - EDITABLE_IN_DRAFT
-    if unknown:
-        raise TypeError(f"not an order field: {sorted(unknown)}")
-    fixed = sorted(fields.keys() - EDITABLE_ALWAYS)
-    if order.state != "draft" and fixed:
-        raise FixedWhileActive(fields=fixed, record=order.number)
-    if isinstance(quantity := fields.get("quantity"), Decimal):
-        quantity_check(item=order.item, quantity=quantity)
-    if isinstance(bom_id := fields.get("bom_id"), int):
-        fields["routing_id"] = bom_get(bom_id=bom_id, actor=actor).routing_id
-    edits = fields_set(record=order, fields=fields)
-    Need.objects.filter(id__in=order.materials.values("need_id")).update(priority=order.priority)
-    entry_record(
-        actor=actor, verb="order.edit", subject=order_subject(order), edits=edits, reason=reason
-    )
-    return order
 
 
 def order_locked(order_id: int | None = None, *, work_order_id: int | None = None) -> Order:

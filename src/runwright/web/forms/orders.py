@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from runwright.catalog.selectors import items_all
 from runwright.engineering.selectors import boms_all
 from runwright.people.selectors import people_of_office
+from runwright.production.services.changes import EDITABLE
 from runwright.production.services.orders import OrderDraft
 from runwright.stock.selectors import warehouses_all
 from runwright.web.forms.ground import ActorForm, AsciiOnly, Pick, WholeField, exact, reason
@@ -70,22 +71,22 @@ class OrderForm(ActorForm):
 
 
 class OrderEditForm(OrderForm):
-    """What of an order may change: everything in a draft, later only dates, priority and notes."""
+    """What of an order may change in the state it is in."""
 
     item_id = None  # type: ignore[assignment]
     reason = reason(required=False)
+    version = forms.UUIDField(widget=forms.HiddenInput, required=False)
     folded = ()
 
     def fill(self) -> None:
         super().fill()
-        if self.initial.get("state") != "draft":
-            for name in ("quantity", "bom_id", "planned_start", "components_warehouse_id",
-                         "goods_warehouse_id"):  # fmt: skip
-                del self.fields[name]
+        editable = EDITABLE[self.initial["state"]] | {"reason", "version"}
+        for name in self.fields.keys() - editable:
+            del self.fields[name]
 
     def given(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name in self.changed()}
 
     def changed(self) -> set[str]:
-        """The fields that were given another value, and the reason."""
-        return {*self.changed_data, "reason"}
+        """The fields that were given another value, the reason and the version."""
+        return {*self.changed_data, "reason", "version"}

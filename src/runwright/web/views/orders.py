@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of_many
 from runwright.production.selectors import order_cost, order_get, order_verbs
+from runwright.production.selectors.changes import order_changes, order_version
+from runwright.production.services.changes import ACTIVE, order_edit
 from runwright.production.services.issues import material_issue, owed_issue
 from runwright.production.services.lives import (
     order_cancel,
@@ -20,7 +22,7 @@ from runwright.production.services.lives import (
     order_reopen,
     order_unplan,
 )
-from runwright.production.services.orders import order_create, order_edit
+from runwright.production.services.orders import order_create
 from runwright.production.states import STATE_LABELS
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
@@ -29,7 +31,7 @@ from runwright.web.forms.orders import OrderEditForm, OrderForm
 from runwright.web.forms.work import IssueForm
 from runwright.web.lists import excerpt
 from runwright.web.live import live
-from runwright.web.orders import TABS, OrderPage, materials_of
+from runwright.web.orders import TABS, OrderPage, logged_changes, materials_of
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
 from runwright.web.timelines import time_line
@@ -46,6 +48,7 @@ VERBS: dict[str, Verb] = {
 REASONED = {"planning": "override", "unplanning": "reason", "reopening": "reason",
             "cancellation": "reason"}  # fmt: skip
 OPEN = ("draft", "confirmed", "planned", "in_progress")
+EDIT = "production.order_edit"
 REPORTS = "at,operation,machine,operator,firsts,seconds,waste,held,rework,reason"
 
 
@@ -75,13 +78,16 @@ def _overview(request: Request, order: Any) -> dict[str, Any]:
 
 def _materials(request: Request, order: Any) -> dict[str, Any]:
     lines = materials_of(order)
+    can_change = order.state in ACTIVE and request.actor.can(EDIT)
     may_issue = order.state == "in_progress" and request.actor.can("production.work_report")
     owes = any(one.line.owed for one in lines)
-    return {"lines": lines, "can_issue": may_issue, "owes": owes}
+    return {"lines": lines, "can_issue": may_issue, "owes": owes, "can_change": can_change}
 
 
 def _work(request: Request, order: Any) -> dict[str, Any]:
-    return {"reports": excerpt("reports", request.actor, columns=REPORTS, order=order.number)}
+    reports = excerpt("reports", request.actor, columns=REPORTS, order=order.number)
+    has_steps = order.state in ("planned", "in_progress")
+    return {"reports": reports, "can_change": has_steps and request.actor.can(EDIT)}
 
 
 def _timeline(request: Request, order: Any) -> dict[str, Any]:
@@ -100,6 +106,11 @@ def _journal(request: Request, order: Any) -> dict[str, Any]:
     return {"entries": _entries(order)[:200]}
 
 
+def _changes(request: Request, order: Any) -> dict[str, Any]:
+    entries = order_changes(order_id=order.id, actor=request.actor)[:200]
+    return {"log": logged_changes(entries), "currency": request.company.currency}
+
+
 def _entries(order: Any) -> Any:
     work = [work_order.id for work_order in order.work_orders.all()]
     return entries_of_many(subjects=[("order", [order.id]), ("work_order", work)])
@@ -110,6 +121,7 @@ materials = tab("materials", _materials)
 work = tab("work", _work)
 timeline = tab("timeline", _timeline)
 costs = tab("costs", _costs)
+changes = tab("changes", _changes)
 journal = tab("journal", _journal)
 
 
@@ -143,8 +155,10 @@ def order_new(request: Request) -> HttpResponse:
 def edit(request: Request, order_id: int) -> HttpResponse:
     """Change an order."""
     order = order_get(order_id=order_id, actor=request.actor)
-    held = {name: getattr(order, name) for name in OrderEditForm.base_fields if name != "reason"}
-    form = OrderEditForm(request.POST or None, request.actor, held | {"state": order.state})
+    own = ("reason", "version")
+    held = {name: getattr(order, name) for name in OrderEditForm.base_fields if name not in own}
+    held |= {"state": order.state, "version": order_version(order_id=order_id)}
+    form = OrderEditForm(request.POST or None, request.actor, held)
     home = record_url("order", order_id)
     if form.is_valid():
         with at_fields(form):

@@ -1,0 +1,26 @@
+"""The change log of an order: its journal, read as what was decided about it."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from runwright.journal.models import Entry
+from runwright.journal.selectors import entries_of
+from runwright.people.actor import Actor
+
+MATERIAL_FACTS = ("order.issue", "order.issue_owed", "order.return")
+"""Entries on an order that change no document: material went out or came back."""
+
+
+def order_changes(*, order_id: int, actor: Actor) -> QuerySet[Entry]:
+    """What was decided about an order, newest first: what changed from what to what, who, when,
+    why, and what it did to the planned cost."""
+    actor.require("production.view")
+    return entries_of(kind="order", record_id=order_id).exclude(verb__in=MATERIAL_FACTS)
+
+
+def order_version(*, order_id: int) -> UUID | None:
+    """The version of an order's document: the newest entry of its change log."""
+    entries = Entry.objects.filter(record_kind="order", record_id=str(order_id))
+    newest = entries.exclude(verb__in=MATERIAL_FACTS).order_by("-at", "-id")
+    return newest.values_list("id", flat=True).first()

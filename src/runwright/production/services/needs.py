@@ -1,0 +1,47 @@
+"""How much of its material an order wants, and the needs that say so."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from runwright.production.models import MaterialLine, Order
+from runwright.production.rules import material_due
+from runwright.stock.models import Need
+from runwright.stock.services import (
+    claims_release,
+    items_lock,
+    needs_claim,
+    waiting_needs_serve,
+)
+
+
+def line_wanted(line: MaterialLine, starts: Mapping[int, Decimal]) -> Decimal:
+    """What a line needs in all when its operation starts with ``starts`` of it (base unit)."""
+    return material_due(
+        cumulated=starts.get(line.operation_id or 0, line.order.quantity),
+        per_unit=Fraction(line.per_unit_numerator) / Fraction(line.per_unit_denominator),
+        fixed=line.fixed_quantity,
+        resolution=line.item.resolution,
+    )
+
+
+def lines_resize(*, order: Order, starts: Mapping[int, Decimal]) -> None:
+    """Give every line of an order the need its operation's start quantity asks for."""
+    lines = list(MaterialLine.objects.filter(order=order).select_related("need", "item"))
+    items_lock(item_ids=[line.item_id for line in lines])
+    for line in lines:
+        line.order = order
+        line.need.quantity = line_wanted(line, starts)
+    needs_resize(needs=[line.need for line in lines])
+
+
+def needs_resize(*, needs: Sequence[Need]) -> None:
+    """Claims follow needs whose quantity was changed: too much is let go, too little claimed.
+
+    The items are locked.
+    """
+    Need.objects.bulk_update(needs, ["quantity"])
+    claims_release(needs=needs)
+    needs_claim(needs=needs)
+    for item_id, warehouse_id in sorted({(n.item_id, n.warehouse_id) for n in needs}):
+        waiting_needs_serve(item_id=item_id, warehouse_id=warehouse_id)

@@ -1,0 +1,58 @@
+"""Changing an order over the API: components, steps, versions, papers, the change log."""
+
+from base64 import b64decode
+
+import pytest
+
+from runwright.reports.doctor import examine
+from tests.api.calls import problem_of
+from tests.api.mill import planned_order, sock_mill
+
+
+@pytest.fixture
+def mill(admin):
+    yield sock_mill(admin)
+    assert [str(complaint) for complaint in examine()] == []
+
+
+def test_the_second_program_is_told_who_changed_what(mill, admin):
+    order = planned_order(mill)
+    path = f"/orders/{order['id']}"
+    said = {"version": order["version"], "reason": "asked"}
+    changed = admin.changed(path, {"quantity": "60", **said})
+    assert (changed["quantity"], changed["materials"][0]["need"]) == ("60", "26.25")
+    problem = problem_of(admin.patch(path, {"quantity": "90", **said}), 409, "changed_meanwhile")
+    assert "quantity 120 → 60" in problem["detail"]
+    admin.changed(path, {"quantity": "90", **said, "version": changed["version"]})
+
+
+def test_components_and_steps_change_with_a_log(mill, admin):
+    order = planned_order(mill)
+    path, why = f"/orders/{order['id']}", {"reason": "asked"}
+    lines = {line["item"]["code"]: line["id"] for line in order["materials"]}
+    admin.changed(f"/materials/{lines['BOX']}", {"quantity": "20", **why})
+    admin.made(f"/materials/{lines['BOX']}/removal", why)
+    admin.made(f"{path}/components", {"item_id": mill["BOX"], "quantity": "5", **why})
+    instead = {"item_id": mill["BOX"], "quantity": "7", **why}
+    admin.made(f"/materials/{lines['YARN']}/substitution", instead)
+    step = {"sequence": 25, "name": "Iron", "work_centre_id": mill["PACK"], "minutes": "3"}
+    added = admin.made(f"{path}/steps", {**step, **why})
+    iron = next(work["id"] for work in added["work_orders"] if work["name"] == "Iron")
+    admin.changed(f"/work-orders/{iron}", {"work_centre_id": mill["KNIT"], **why})
+    admin.made(f"/work-orders/{iron}/removal", why)
+    verbs = [entry["verb"] for entry in admin.got(f"{path}/changes")["items"]]
+    assert verbs[:7] == [
+        "order.remove_step",
+        "order.change_step",
+        "order.add_step",
+        "order.substitute",
+        "order.add_component",
+        "order.remove_component",
+        "order.change_component",
+    ]
+
+
+def test_papers_come_as_pdf(mill, admin):
+    order = planned_order(mill)
+    paper = admin.got(f"/orders/{order['id']}/papers/traveller")
+    assert b64decode(paper["content"]).startswith(b"%PDF")
