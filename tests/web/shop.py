@@ -16,8 +16,8 @@ from runwright.engineering.services import (
 )
 from runwright.people.actor import system_actor
 from runwright.people.services import operator_create, user_create
+from runwright.production.services import scrap_reason_create
 from runwright.production.services.orders import OrderDraft, order_create
-from runwright.production.services.work import scrap_reason_create
 from runwright.resources.services import (
     WeeklyShift,
     department_create,

@@ -37,7 +37,7 @@ from runwright.company.rules import (
 )
 from runwright.company.selectors import pattern_of, plant_today
 from runwright.journal.services import Edit, Subject, entry_record, fields_set
-from runwright.kernel.errors import Invalid, Refusal
+from runwright.kernel.errors import Refusal, refuse_all
 from runwright.people.actor import Actor
 
 POLICIES: dict[str, tuple[Policy, ...]] = {
@@ -80,7 +80,7 @@ def company_set(*, actor: Actor, is_demo: bool | None = None, **fields: object) 
     unknown = fields.keys() - EDITABLE
     if unknown:
         raise TypeError(f"not a company field: {sorted(unknown)}")
-    _check(fields)
+    refuse_all(_wrong(fields))
     company = _company_locked()
     if is_demo is not None:
         company.is_demo = is_demo
@@ -94,13 +94,6 @@ def company_set(*, actor: Actor, is_demo: bool | None = None, **fields: object) 
 
 def _company_locked() -> Company:
     return Company.objects.select_for_update().filter(id=1).first() or Company(id=1)
-
-
-def _check(fields: Mapping[str, object]) -> None:
-    """Raise one refusal with all that is wrong."""
-    refusals = [wrong for wrong in _wrong(fields) if wrong]
-    if refusals:
-        raise Invalid(reasons=tuple(one for refusal in refusals for one in refusal.reasons))
 
 
 def _wrong(fields: Mapping[str, object]) -> Iterator[Refusal]:

@@ -15,6 +15,13 @@ class DowntimeNotFound(Missing):
     template = gettext_noop("There is no downtime {key}.")
 
 
+class DowntimeReasonNotFound(Missing):
+    """There is no such reason."""
+
+    template = gettext_noop("There is no reason {key}.")
+    field = "reason"
+
+
 class DowntimeOver(Conflict):
     """The downtime has already ended."""
 

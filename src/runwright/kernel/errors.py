@@ -4,7 +4,7 @@ A refusal is raised once, with facts and an English sentence; the API shapes it 
 document and the pages as words. The sentence (``template``) doubles as the translation key.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
@@ -121,3 +121,13 @@ class Busy(Refusal):
 
     kind = Kind.BUSY
     template = gettext_noop("The system is busy. Please try again in {seconds} seconds.")
+
+
+def refuse_all(refusals: Iterable[Refusal]) -> None:
+    """Raise what was found: nothing, the one, or one refusal with the reasons of all."""
+    found = list(refusals)
+    if len(found) == 1:
+        raise found[0]
+    if found:
+        whole = Invalid if all(one.kind == Kind.INVALID for one in found) else GuardFailed
+        raise whole(reasons=tuple(reason for one in found for reason in one.reasons))

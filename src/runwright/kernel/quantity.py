@@ -6,7 +6,7 @@ Consumption rounds up to the item's resolution and output rounds down, here and 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from runwright.kernel.errors import Invalid, gettext_noop
@@ -26,6 +26,12 @@ class NotANumber(Invalid):
         "{field}: {value} is not a number. Write it as 12.5, with at most {digits} digits "
         "before the point and {places} after it."
     )
+
+
+class NotARatio(Invalid):
+    """A text that says no exact ratio above zero."""
+
+    template = gettext_noop("{field}: {value} is not a ratio. Write it as 25, 0.4536 or 1/1000.")
 
 
 class DifferentCategories(Invalid):
@@ -54,6 +60,31 @@ def parse_decimal(text: object, *, field: str) -> Decimal:
             places=DECIMAL_PLACES,
         )
     return Decimal(written) if written.strip("+-0.") else Decimal(0)
+
+
+def parse_ratio(text: object, *, field: str) -> Fraction:
+    """Read an exact ratio above zero: a decimal, or two of them with a stroke between.
+
+    Raises ``NotARatio``, also for one that needs more than 18 digits above or below the stroke.
+    """
+    written = _written(text)
+    try:
+        numbers = [Fraction(parse_decimal(part, field=field)) for part in written.split("/")]
+        ratio = numbers[0] / numbers[1] if len(numbers) == 2 else numbers[0]
+    except (NotANumber, ZeroDivisionError):
+        raise NotARatio(field=field, value=written[:SHOWN] or '""') from None
+    if len(numbers) > 2 or ratio <= 0 or max(ratio.numerator, ratio.denominator) >= 10**18:
+        raise NotARatio(field=field, value=written[:SHOWN])
+    return ratio
+
+
+def plain_ratio(ratio: Fraction) -> str:
+    """A ratio as ``parse_ratio`` reads it: a short decimal where there is one, else a fraction."""
+    if (10**DECIMAL_PLACES * ratio).denominator == 1:
+        with localcontext() as context:
+            context.prec = 60
+            return plain(Decimal(ratio.numerator) / Decimal(ratio.denominator))
+    return f"{ratio.numerator}/{ratio.denominator}"
 
 
 def _written(value: object) -> str:

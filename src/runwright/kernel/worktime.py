@@ -14,7 +14,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from runwright.kernel.errors import GuardFailed, Invalid, gettext_noop
-from runwright.kernel.intervals import Interval, intersection, total
+from runwright.kernel.intervals import Interval, difference, intersection, total
 from runwright.kernel.rounding import Exact, round_half_up
 
 HORIZON_YEARS = 100
@@ -52,6 +52,14 @@ class ClosureKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Break:
+    """A pause within a shift; a start before that of its shift lies on the next day."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True)
 class Shift:
     """A weekly shift; ``weekday`` 0 is Monday. An end not after the start lies on the next day."""
 
@@ -59,6 +67,7 @@ class Shift:
     weekday: int
     start: time
     end: time
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,10 +187,18 @@ class WorkCalendar:
         if not any(closure.first <= day <= closure.last for closure in self.closures):
             for shift in self.shifts:
                 if shift.weekday == day.weekday():
-                    yield self._slot(day, shift.start, shift.end)
+                    yield from self._worked(day, shift)
         for extra in self.overtime:
             if extra.day == day:
                 yield self._slot(day, extra.start, extra.end)
+
+    def _worked(self, day: date, shift: Shift) -> list[Instants]:
+        """A shift without its breaks."""
+        pauses = (
+            self._slot(day if pause.start >= shift.start else day + DAY, pause.start, pause.end)
+            for pause in shift.breaks
+        )
+        return difference([self._slot(day, shift.start, shift.end)], pauses)
 
     def _slot(self, day: date, start: time, end: time) -> Instants:
         last = day if end > start else day + DAY

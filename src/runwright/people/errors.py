@@ -1,6 +1,13 @@
 """What the people room refuses."""
 
-from runwright.kernel.errors import Conflict, Forbidden, Invalid, Missing, gettext_noop
+from runwright.kernel.errors import (
+    Conflict,
+    Forbidden,
+    GuardFailed,
+    Invalid,
+    Missing,
+    gettext_noop,
+)
 
 
 class UserNameTaken(Conflict):
@@ -72,3 +79,31 @@ class TokenNotFound(Missing):
     """There is no such API token in use."""
 
     template = gettext_noop("There is no API token {key}.")
+
+
+class BadgeTaken(Conflict):
+    """A badge opens for one person only."""
+
+    template = gettext_noop("The badge {badge} is that of {operator}.")
+    field = "badge"
+
+
+class UserIsOperator(Conflict):
+    """A user is one operator at most."""
+
+    template = gettext_noop("{user} signs in as the operator {operator} already.")
+    field = "user_id"
+
+
+class HourlyRateNegative(Invalid):
+    """An hour of labour does not cost less than nothing."""
+
+    template = gettext_noop("A rate per hour is not negative: {rate}.")
+    field = "hourly_rate"
+
+
+class LastAdministrator(GuardFailed):
+    """Without an administrator nobody could ever make another one."""
+
+    template = gettext_noop("{user} is the last administrator. Make another one first.")
+    field = "roles"

@@ -88,6 +88,14 @@ def users_all(*, actor: Actor) -> QuerySet[User]:
     return User.objects.prefetch_related("grants").order_by("username")
 
 
+def user_get(*, user_id: int, actor: Actor) -> User:
+    """One user with their role grants. Raises ``UserNotFound``."""
+    user = users_all(actor=actor).filter(id=user_id).first()
+    if user is None:
+        raise UserNotFound(key=user_id)
+    return user
+
+
 def people_of_office(*, actor: Actor) -> QuerySet[User]:
     """Those who may be responsible for an order: everybody in use who holds a role, by name."""
     actor.require("production.view")

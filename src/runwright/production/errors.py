@@ -93,6 +93,13 @@ class PassedOn(GuardFailed):
     template = gettext_noop("{operation} has already worked on {processed}: undo that first.")
 
 
+class ScrapReasonNotFound(Missing):
+    """There is no such reason."""
+
+    template = gettext_noop("There is no reason {key}.")
+    field = "reason"
+
+
 class ReasonNeeded(Invalid):
     """The step needs a reason that stays in the journal."""
 

@@ -1,6 +1,6 @@
 """What the resources room refuses."""
 
-from runwright.kernel.errors import Missing, gettext_noop
+from runwright.kernel.errors import GuardFailed, Invalid, Missing, gettext_noop
 
 
 class WorkCentreNotFound(Missing):
@@ -24,8 +24,113 @@ class ScheduleNotFound(Missing):
     field = "schedule"
 
 
+class ExceptionNotFound(Missing):
+    """There are no such days that differ."""
+
+    template = gettext_noop("There are no days {key} that differ from the week.")
+    field = "exception"
+
+
 class DepartmentNotFound(Missing):
     """There is no such department."""
 
     template = gettext_noop("There is no department {key}.")
     field = "department"
+
+
+class NoShift(Invalid):
+    """A schedule of no shift is no schedule."""
+
+    template = gettext_noop("A work schedule needs at least one shift.")
+    field = "shifts.0.starts"
+
+
+class ShiftWithoutDay(Invalid):
+    """A shift is worked on some weekday."""
+
+    template = gettext_noop("Choose the weekdays of shift {shift}.")
+
+
+class ShiftsOverlap(Invalid):
+    """Two shifts of one schedule have minutes in common; they would be counted once only."""
+
+    template = gettext_noop("Shift {shift} overlaps {other}.")
+
+
+class BreakOutside(Invalid):
+    """A break lies within its shift."""
+
+    template = gettext_noop("The break {pause} is not within shift {shift}.")
+
+
+class BreaksOverlap(Invalid):
+    """Two breaks of one shift have minutes in common."""
+
+    template = gettext_noop("Two breaks of shift {shift} overlap.")
+
+
+class LastDayBeforeFirst(Invalid):
+    """Days that differ end on or after the day on which they begin."""
+
+    template = gettext_noop("The last day, {last_day}, is before the first, {first_day}.")
+    field = "last_day"
+
+
+class OvertimeWithoutHours(Invalid):
+    """Overtime is worked between two times of day."""
+
+    template = gettext_noop("Overtime needs the hours in which it is worked.")
+    field = "starts"
+
+
+class HoursWithoutOvertime(Invalid):
+    """Days without work have no hours."""
+
+    template = gettext_noop("Only overtime has hours.")
+    field = "starts"
+
+
+class ScheduleInUse(GuardFailed):
+    """Work centres follow the schedule."""
+
+    template = gettext_noop("{schedule} is followed by {centres}. Give them another one first.")
+
+
+class DepartmentInUse(GuardFailed):
+    """Work centres belong to the department."""
+
+    template = gettext_noop("{department} has work centres in use: {centres}.")
+
+
+class EfficiencyNotPositive(Invalid):
+    """At an efficiency of nothing no work would ever end."""
+
+    template = gettext_noop("The efficiency is more than 0 %, usually about 100 %.")
+    field = "efficiency"
+
+
+class NoLane(Invalid):
+    """A work centre takes at least one order at a time."""
+
+    template = gettext_noop("The capacity is at least one order at a time, not {lanes}.")
+    field = "lanes"
+
+
+class RateNegative(Invalid):
+    """An hour does not cost less than nothing."""
+
+    template = gettext_noop("A rate per hour is not negative: {rate}.")
+
+
+class TargetNotAShare(Invalid):
+    """A target of OEE lies above 0 and is 100 % at most."""
+
+    template = gettext_noop("The OEE target is more than 0 % and at most 100 %.")
+    field = "oee_target"
+
+
+class NotItsOwnAlternative(Invalid):
+    """A work centre cannot stand in for itself."""
+
+    template = gettext_noop("{centre} cannot be its own alternative.")
+    field = "alternative_ids"

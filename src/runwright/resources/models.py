@@ -17,6 +17,7 @@ class WorkSchedule(models.Model):
 
     name = models.CharField(max_length=80, unique=True)
     time_zone = models.CharField(max_length=64)
+    archived_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -42,6 +43,23 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.starts:%H:%M}-{self.ends:%H:%M}"
+
+
+@pghistory.track()
+class ShiftBreak(models.Model):
+    """A pause within a shift; a start before that of the shift is on the next day."""
+
+    shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="breaks")
+    starts = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["shift", "starts"], name="one_break_per_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts:%H:%M}-{self.ends:%H:%M}"
 
 
 class ExceptionKind(models.TextChoices):
@@ -89,6 +107,14 @@ class Department(models.Model):
     people = models.ManyToManyField(Operator, blank=True, related_name="departments")
     archived_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(labour_rate__gte=0) | Q(labour_rate=None),
+                name="labour_rate_not_negative",
+            )
+        ]
+
     def __str__(self) -> str:
         return self.name
 
@@ -117,6 +143,10 @@ class WorkCentre(models.Model):
             models.CheckConstraint(condition=Q(efficiency__gt=0), name="efficiency_positive"),
             models.CheckConstraint(condition=Q(lanes__gt=0), name="lanes_positive"),
             models.CheckConstraint(condition=Q(cost_per_hour__gte=0), name="centre_cost_positive"),
+            models.CheckConstraint(
+                condition=Q(oee_target__gt=0, oee_target__lte=1) | Q(oee_target=None),
+                name="oee_target_is_a_share",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,15 +1,19 @@
 """Reading resources, and their schedules as calendars."""
 
-from datetime import timedelta
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from runwright.kernel.worktime import Closure, ClosureKind, Overtime, WorkCalendar
+from runwright.company.selectors import company_get
+from runwright.kernel.worktime import Break, Closure, ClosureKind, Overtime, WorkCalendar
 from runwright.kernel.worktime import Shift as CalendarShift
 from runwright.people.actor import Actor
 from runwright.resources.errors import (
     DepartmentNotFound,
+    ExceptionNotFound,
     MachineNotFound,
     ScheduleNotFound,
     WorkCentreNotFound,
@@ -19,9 +23,11 @@ from runwright.resources.models import (
     ExceptionKind,
     Machine,
     ScheduleException,
+    Shift,
     WorkCentre,
     WorkSchedule,
 )
+from runwright.resources.rules import WeeklyBreak, WeeklyShift
 
 
 def departments_all(*, actor: Actor) -> QuerySet[Department]:
@@ -41,7 +47,7 @@ def department_get(*, department_id: int, actor: Actor) -> Department:
 def schedules_all(*, actor: Actor) -> QuerySet[WorkSchedule]:
     """Every work schedule with its shifts and exceptions, by name."""
     actor.require("resources.view")
-    return WorkSchedule.objects.prefetch_related("shifts", "exceptions").order_by("name")
+    return WorkSchedule.objects.prefetch_related("shifts__breaks", "exceptions").order_by("name")
 
 
 def qualified_centres(*, operator_id: int, actor: Actor) -> QuerySet[WorkCentre]:
@@ -55,6 +61,66 @@ def schedule_get(*, schedule_id: int, actor: Actor) -> WorkSchedule:
     if schedule is None:
         raise ScheduleNotFound(key=schedule_id)
     return schedule
+
+
+def weekly_shifts(schedule: WorkSchedule) -> list[WeeklyShift]:
+    """The week of a schedule: shifts of the same name, hours and breaks as one."""
+    days: dict[tuple[time, str, time, tuple[WeeklyBreak, ...]], list[int]] = {}
+    for shift in sorted(schedule.shifts.all(), key=lambda one: (one.weekday, one.starts)):
+        breaks = sorted(shift.breaks.all(), key=lambda one: one.starts)
+        pauses = tuple(WeeklyBreak(one.starts, one.ends) for one in breaks)
+        key = (shift.starts, shift.name, shift.ends, pauses)
+        days.setdefault(key, []).append(shift.weekday)
+    return [
+        WeeklyShift(name, tuple(weekdays), starts, ends, pauses)
+        for (starts, name, ends, pauses), weekdays in days.items()
+    ]
+
+
+def exception_get(*, exception_id: int, actor: Actor) -> ScheduleException:
+    """Days that differ, with their schedule. Raises ``ExceptionNotFound``."""
+    actor.require("resources.view")
+    rows = ScheduleException.objects.select_related("schedule")
+    found = rows.filter(id=exception_id).first()
+    if found is None:
+        raise ExceptionNotFound(key=exception_id)
+    return found
+
+
+@dataclass(frozen=True)
+class ProposedHoliday:
+    """A public holiday of a country, and the schedules that have the day closed already."""
+
+    day: date
+    name: str
+    schedule_ids: frozenset[int]
+
+
+def holidays_proposed(*, year: int, language: str, actor: Actor) -> list[ProposedHoliday]:
+    """The public holidays of the company's country in a year, named in ``language`` if known.
+
+    The days and their names are those of the ``holidays`` library.
+    """
+    from holidays import country_holidays  # half a second, which only set-up shall wait for
+
+    actor.require("resources.view")
+    known = country_holidays(company_get().country, years=year)
+    spoken = [one for one in known.supported_languages if one.startswith(language)]
+    if spoken:
+        known = country_holidays(company_get().country, years=year, language=spoken[0])
+    closed = _closed_on(year)
+    return [
+        ProposedHoliday(day, name, frozenset(closed[day])) for day, name in sorted(known.items())
+    ]
+
+
+def _closed_on(year: int) -> defaultdict[date, set[int]]:
+    """By day of a year, the schedules that name it a holiday."""
+    closed: defaultdict[date, set[int]] = defaultdict(set)
+    rows = ScheduleException.objects.filter(kind=ExceptionKind.HOLIDAY, first_day__year=year)
+    for day, schedule_id in rows.values_list("first_day", "schedule_id"):
+        closed[day].add(schedule_id)
+    return closed
 
 
 def work_centres_all(*, actor: Actor) -> QuerySet[WorkCentre]:
@@ -96,7 +162,8 @@ def calendar_of(schedule: WorkSchedule) -> WorkCalendar:
         name=schedule.name,
         zone=ZoneInfo(schedule.time_zone),
         shifts=tuple(
-            CalendarShift(s.name, s.weekday, s.starts, s.ends) for s in schedule.shifts.all()
+            CalendarShift(s.name, s.weekday, s.starts, s.ends, _breaks(s))
+            for s in schedule.shifts.all()
         ),
         closures=tuple(
             Closure(e.name, CLOSURES[e.kind], e.first_day, e.last_day)
@@ -105,6 +172,10 @@ def calendar_of(schedule: WorkSchedule) -> WorkCalendar:
         ),
         overtime=tuple(o for e in exceptions for o in _overtime(e)),
     )
+
+
+def _breaks(shift: Shift) -> tuple[Break, ...]:
+    return tuple(Break(pause.starts, pause.ends) for pause in shift.breaks.all())
 
 
 CLOSURES: dict[str, ClosureKind] = {

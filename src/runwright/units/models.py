@@ -1,5 +1,6 @@
 """Unit categories and units."""
 
+from fractions import Fraction
 from typing import ClassVar
 
 import pghistory
@@ -14,6 +15,7 @@ class UnitCategory(models.Model):
 
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=80)
+    archived_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -31,6 +33,7 @@ class Unit(models.Model):
     denominator = models.PositiveBigIntegerField(default=1)
     resolution = quantity_field()
     is_reference = models.BooleanField(default=False)
+    archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -49,6 +52,11 @@ class Unit(models.Model):
                 name="reference_unit_is_worth_one",
             ),
         ]
+
+    @property
+    def ratio(self) -> Fraction:
+        """How many reference units make one of this."""
+        return Fraction(self.numerator, self.denominator)
 
     def __str__(self) -> str:
         return self.symbol

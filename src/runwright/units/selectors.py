@@ -1,16 +1,29 @@
 """Reading units."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from runwright.people.actor import Actor
 from runwright.units.errors import UnitCategoryNotFound, UnitNotFound
 from runwright.units.models import Unit, UnitCategory
+
+REFERENCE_FIRST = ("-is_reference", "code")
 
 
 def categories_all(*, actor: Actor) -> QuerySet[UnitCategory]:
     """Every unit category, by code."""
     actor.require("catalog.view")
     return UnitCategory.objects.order_by("code")
+
+
+def categories_in_use(*, actor: Actor) -> QuerySet[UnitCategory]:
+    """The unit categories that are not archived, with the units in use of each, by name."""
+    in_use = Prefetch("units", Unit.objects.filter(archived_at=None).order_by(*REFERENCE_FIRST))
+    return (
+        categories_all(actor=actor)
+        .filter(archived_at=None)
+        .prefetch_related(in_use)
+        .order_by("name")
+    )
 
 
 def category_get(*, category_id: int, actor: Actor) -> UnitCategory:
@@ -24,9 +37,12 @@ def category_get(*, category_id: int, actor: Actor) -> UnitCategory:
 def units_all(*, actor: Actor) -> QuerySet[Unit]:
     """Every unit with its category, the reference unit of each category first."""
     actor.require("catalog.view")
-    return Unit.objects.select_related("category").order_by(
-        "category__code", "-is_reference", "code"
-    )
+    return Unit.objects.select_related("category").order_by("category__code", *REFERENCE_FIRST)
+
+
+def units_in_use(*, actor: Actor) -> QuerySet[Unit]:
+    """The units that are not archived, with their categories."""
+    return units_all(actor=actor).filter(archived_at=None)
 
 
 def unit_get(*, unit_id: int, actor: Actor) -> Unit:

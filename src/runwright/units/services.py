@@ -1,13 +1,38 @@
 """Writing unit categories and units."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import ManyToOneRel
 
-from runwright.journal.services import Subject, entry_record, insert_unique
+from runwright.journal.masters import Master, changed
+from runwright.kernel.errors import Refusal, refuse_all
+from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
-from runwright.units.errors import UnitCategoryNotFound, UnitCodeTaken
+from runwright.units.errors import (
+    CategoryInUse,
+    FirstUnitIsReference,
+    RatioNotPossible,
+    ReferenceUnitNeeded,
+    ResolutionNotPositive,
+    UnitCategoryNotFound,
+    UnitCodeTaken,
+    UnitInUse,
+    UnitNotFound,
+)
 from runwright.units.models import Unit, UnitCategory
+
+CATEGORIES = Master(
+    UnitCategory, "unit_category", UnitCategoryNotFound, frozenset({"name"}), lambda one: one.code
+)
+UNITS = Master(
+    Unit,
+    "unit",
+    UnitNotFound,
+    frozenset({"name", "symbol", "numerator", "denominator", "resolution"}),
+    lambda one: one.code,
+)
 
 STANDARD: tuple[tuple[str, str, tuple[tuple[str, str, str, int, int, str], ...]], ...] = (
     ("count", "Count", (
@@ -30,8 +55,8 @@ STANDARD: tuple[tuple[str, str, tuple[tuple[str, str, str, int, int, str], ...]]
         ("mL", "Millilitre", "mL", 1, 1000, "1"),
     )),
     ("time", "Time", (
-        ("h", "Hour", "h", 60, 1, "0.01"),
         ("min", "Minute", "min", 1, 1, "1"),
+        ("h", "Hour", "h", 60, 1, "0.01"),
     )),
 )  # fmt: skip
 
@@ -70,10 +95,34 @@ def category_create(*, code: str, name: str, actor: Actor) -> UnitCategory:
     """Create a unit category. Raises ``UnitCodeTaken``."""
     actor.require("units.manage")
     category = UnitCategory(code=code, name=name)
-    insert_unique(record=category, otherwise=UnitCodeTaken(code=code))
-    subject = Subject("unit_category", str(category.id), code)
-    entry_record(actor=actor, verb="unit_category.create", subject=subject)
-    return category
+    return CATEGORIES.create(record=category, otherwise=UnitCodeTaken(code=code), actor=actor)
+
+
+@transaction.atomic
+def category_update(*, category_id: int, actor: Actor, **fields: object) -> UnitCategory:
+    """Change the name of a unit category."""
+    actor.require("units.manage")
+    category = CATEGORIES.locked(category_id)
+    taken = UnitCodeTaken(code=category.code)
+    return CATEGORIES.update(record=category, fields=fields, otherwise=taken, actor=actor)
+
+
+@transaction.atomic
+def category_archive(*, category_id: int, actor: Actor, reason: str = "") -> None:
+    """Take a unit category out of use. Raises ``CategoryInUse`` while it has units in use."""
+    actor.require("units.manage")
+    category = CATEGORIES.locked(category_id)
+    units = list(category.units.filter(archived_at=None).values_list("code", flat=True))
+    if units:
+        raise CategoryInUse(category=category.name, units=units)
+    CATEGORIES.archive(ids=[category_id], actor=actor, reason=reason)
+
+
+@transaction.atomic
+def categories_restore(*, category_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take unit categories out of the archive."""
+    actor.require("units.manage")
+    CATEGORIES.restore(ids=category_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic
@@ -88,12 +137,16 @@ def unit_create(
     denominator: int = 1,
     resolution: Decimal = Decimal(1),
 ) -> Unit:
-    """Create a unit worth ``numerator / denominator`` reference units; the first of a category
-    that is worth one becomes its reference. Raises ``UnitCodeTaken``."""
+    """Create a unit worth ``numerator / denominator`` reference units.
+
+    The first unit of a category is its reference. Raises ``UnitCodeTaken``,
+    ``FirstUnitIsReference``, ``RatioNotPossible``, ``ResolutionNotPositive``.
+    """
     actor.require("units.manage")
-    if UnitCategory.objects.select_for_update().filter(id=category_id).first() is None:
-        raise UnitCategoryNotFound(key=category_id)
-    first = not Unit.objects.filter(category_id=category_id, is_reference=True).exists()
+    category = CATEGORIES.locked(category_id)
+    first = not category.units.filter(is_reference=True).exists()
+    if first and numerator != denominator:
+        raise FirstUnitIsReference(code=code, category=category.name)
     unit = Unit(
         category_id=category_id,
         code=code,
@@ -102,9 +155,66 @@ def unit_create(
         numerator=numerator,
         denominator=denominator,
         resolution=resolution,
-        is_reference=first and numerator == denominator,
+        is_reference=first,
     )
-    insert_unique(record=unit, otherwise=UnitCodeTaken(code=code))
-    subject = Subject("unit", str(unit.id), code)
-    entry_record(actor=actor, verb="unit.create", subject=subject)
-    return unit
+    refuse_all(_wrong(unit))
+    return UNITS.create(record=unit, otherwise=UnitCodeTaken(code=code), actor=actor)
+
+
+@transaction.atomic
+def unit_update(*, unit_id: int, actor: Actor, **fields: object) -> Unit:
+    """Change a unit; what it is worth only while nothing is written in it.
+
+    Raises ``UnitInUse``, ``RatioNotPossible``, ``ResolutionNotPositive``.
+    """
+    actor.require("units.manage")
+    unit = UNITS.locked(unit_id)
+    UNITS.check(fields)
+    wanted = changed(unit, fields)
+    refuse_all(_wrong(wanted))
+    if wanted.ratio != unit.ratio:
+        _refuse_used(unit)
+    taken = UnitCodeTaken(code=unit.code)
+    return UNITS.update(record=unit, fields=fields, otherwise=taken, actor=actor)
+
+
+@transaction.atomic
+def units_archive(*, unit_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take units out of use. Raises ``ReferenceUnitNeeded`` while others stand on one of them."""
+    actor.require("units.manage")
+    ids = sorted(unit_ids)
+    for unit in Unit.objects.filter(id__in=ids, is_reference=True):
+        others = Unit.objects.filter(category=unit.category_id, archived_at=None)
+        if others.exclude(id__in=ids).exists():
+            raise ReferenceUnitNeeded(unit=unit.code)
+    UNITS.archive(ids=ids, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def units_restore(*, unit_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take units out of the archive."""
+    actor.require("units.manage")
+    UNITS.restore(ids=unit_ids, actor=actor, reason=reason)
+
+
+def _wrong(unit: Unit) -> Iterator[Refusal]:
+    if min(unit.numerator, unit.denominator) <= 0 or (
+        unit.is_reference and unit.numerator != unit.denominator
+    ):
+        yield RatioNotPossible()
+    if unit.resolution <= 0:
+        yield ResolutionNotPositive(resolution=plain(unit.resolution))
+
+
+def _refuse_used(unit: Unit) -> None:
+    """Refuse when any record of any room names the unit: the keys of the database know."""
+    for relation in unit._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and _is_kept(relation):
+            rows = relation.related_model._default_manager
+            if rows.filter(**{relation.field.name: unit}).exists():
+                raise UnitInUse(unit=unit.code)
+
+
+def _is_kept(relation: ManyToOneRel) -> bool:
+    """Whether the database keeps this key; those of history tables are only remembered."""
+    return bool(getattr(relation.field, "db_constraint", False))

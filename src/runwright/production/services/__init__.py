@@ -18,6 +18,11 @@ from runwright.production.services.lives import (
     order_unplan,
 )
 from runwright.production.services.orders import OrderDraft, order_create
+from runwright.production.services.reasons import (
+    scrap_reason_archive,
+    scrap_reason_create,
+    scrap_reason_update,
+)
 from runwright.production.services.reports import (
     ReportDraft,
     decision_reverse,
@@ -34,7 +39,7 @@ from runwright.production.services.timers import (
     timer_stop,
     times_book,
 )
-from runwright.production.services.work import scrap_reason_create, work_assign
+from runwright.production.services.work import work_assign
 
 __all__ = [
     "ComponentDraft",
@@ -59,7 +64,9 @@ __all__ = [
     "order_unplan",
     "owed_issue",
     "report_reverse",
+    "scrap_reason_archive",
     "scrap_reason_create",
+    "scrap_reason_update",
     "step_add",
     "step_change",
     "step_remove",

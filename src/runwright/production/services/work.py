@@ -8,13 +8,12 @@ from django.db import transaction
 from runwright.engineering.models import Operation
 from runwright.journal.clock import now
 from runwright.journal.rows import columns, instances, rows_update
-from runwright.journal.services import Subject, entry_record, insert_unique
+from runwright.journal.services import Subject, entry_record
 from runwright.kernel.errors import Reason
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
-from runwright.people.errors import CodeTaken
 from runwright.production.errors import NotOpenForWork, OrderNotFound, PassedOn, WorkOrderNotFound
-from runwright.production.models import Order, ScrapReason, TimeInterval, WorkAssignment, WorkOrder
+from runwright.production.models import Order, TimeInterval, WorkAssignment, WorkOrder
 from runwright.production.projections import sums_refresh
 from runwright.production.rules import Standing, Step, standings
 from runwright.production.selectors.situations import AWAITED
@@ -193,17 +192,6 @@ def work_assign(
     )
     for work_order in work_orders:
         entry_record(actor=actor, verb="work.assign", subject=work_subject(work_order))
-
-
-@transaction.atomic
-def scrap_reason_create(*, code: str, name: str, actor: Actor) -> ScrapReason:
-    """Name a reason for seconds and waste. Raises ``CodeTaken``."""
-    actor.require("resources.manage")
-    reason = ScrapReason(code=code, name=name)
-    insert_unique(record=reason, otherwise=CodeTaken(code=code))
-    subject = Subject("scrap_reason", str(reason.id), name)
-    entry_record(actor=actor, verb="scrap_reason.create", subject=subject)
-    return reason
 
 
 def work_subject(work_order: WorkOrder) -> Subject:

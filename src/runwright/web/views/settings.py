@@ -16,7 +16,7 @@ from runwright.floor.services import downtime_reason_create
 from runwright.people.selectors import users_all
 from runwright.people.services import link_issue, user_create, user_roles_set
 from runwright.production.selectors import scrap_reasons
-from runwright.production.services.work import scrap_reason_create
+from runwright.production.services import scrap_reason_create
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.ground import ActorForm

@@ -15,26 +15,14 @@ from runwright.floor.errors import (
     DowntimeReasonNeeded,
     DowntimeToCome,
 )
-from runwright.floor.models import Downtime, DowntimeEnd, DowntimeReason, DowntimeStart
+from runwright.floor.models import Downtime, DowntimeEnd, DowntimeStart
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.services import Subject, entry_record, insert_unique
+from runwright.journal.services import Subject, entry_record
 from runwright.kernel.ids import uuid7
 from runwright.people.actor import Actor
-from runwright.people.errors import CodeTaken
 from runwright.resources.errors import MachineNotFound
 from runwright.resources.models import Machine
-
-
-@transaction.atomic
-def downtime_reason_create(*, code: str, name: str, loss: str, actor: Actor) -> DowntimeReason:
-    """Name a reason for stops and the loss of OEE it counts as. Raises ``CodeTaken``."""
-    actor.require("resources.manage")
-    reason = DowntimeReason(code=code, name=name, loss=loss)
-    insert_unique(record=reason, otherwise=CodeTaken(code=code))
-    subject = Subject("downtime_reason", str(reason.id), name)
-    entry_record(actor=actor, verb="downtime_reason.create", subject=subject)
-    return reason
 
 
 @transaction.atomic

@@ -1,11 +1,8 @@
-"""Writing users, roles, one-time links, API tokens and operators."""
+"""Writing users, their roles, their passwords and one-time links."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -13,27 +10,21 @@ from runwright.journal.clock import now
 from runwright.journal.services import Edit, Subject, entry_record, fields_set, insert_unique
 from runwright.people.actor import Actor
 from runwright.people.errors import (
-    CodeTaken,
+    LastAdministrator,
     LinkNotValid,
-    OperatorNotFound,
     PasswordTooShort,
     PasswordWrong,
-    ScopeNotHeld,
-    TokenNotFound,
     UnknownRole,
     UserNameTaken,
     UserNotFound,
 )
-from runwright.people.models import ApiToken, Operator, RoleGrant, SignInLink, User
-from runwright.people.roles import PERMISSIONS, ROLES
+from runwright.people.models import RoleGrant, SignInLink, User
+from runwright.people.roles import ROLES
+from runwright.people.services.tokens import secret_hash
 
 LINK_HOURS = 72
 SHORTEST_PASSWORD = 10
-
-
-def secret_hash(secret: str) -> bytes:
-    """SHA-256 of a random secret; random secrets need no slow hash."""
-    return hashlib.sha256(secret.encode()).digest()
+EDITABLE = frozenset({"full_name", "email", "language"})
 
 
 @transaction.atomic
@@ -71,9 +62,9 @@ def user_roles_set(*, user_id: int, roles: frozenset[str], actor: Actor) -> None
     actor.require("people.manage")
     for role in roles - set(ROLES):
         raise UnknownRole(role=role)
-    user = User.objects.select_for_update().filter(id=user_id).first()
-    if user is None:
-        raise UserNotFound(key=user_id)
+    user = _locked(user_id)
+    if "administrator" not in roles:
+        _refuse_last(user)
     before = set(user.grants.values_list("role", flat=True))
     user.grants.exclude(role__in=roles).delete()
     RoleGrant.objects.bulk_create(
@@ -81,6 +72,56 @@ def user_roles_set(*, user_id: int, roles: frozenset[str], actor: Actor) -> None
     )
     edits = [Edit("roles", ", ".join(sorted(before)), ", ".join(sorted(roles)))]
     entry_record(actor=actor, verb="user.set_roles", subject=_user_subject(user), edits=edits)
+
+
+@transaction.atomic
+def user_update(*, user_id: int, actor: Actor, **fields: object) -> User:
+    """Change full name, e-mail or language of a user."""
+    actor.require("people.manage")
+    unknown = fields.keys() - EDITABLE
+    if unknown:
+        raise TypeError(f"not a field of a user: {sorted(unknown)}")
+    user = _locked(user_id)
+    edits = fields_set(record=user, fields=fields)
+    if edits:
+        entry_record(actor=actor, verb="user.update", subject=_user_subject(user), edits=edits)
+    return user
+
+
+@transaction.atomic
+def user_archive(*, user_id: int, actor: Actor, reason: str = "") -> None:
+    """Let a user sign in no more, by password, link or token. Raises ``LastAdministrator``."""
+    actor.require("people.manage")
+    user = _locked(user_id)
+    _refuse_last(user)
+    if fields_set(record=user, fields={"is_active": False}):
+        subject = _user_subject(user)
+        entry_record(actor=actor, verb="user.archive", subject=subject, reason=reason)
+
+
+@transaction.atomic
+def users_restore(*, user_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Let users sign in again."""
+    actor.require("people.manage")
+    for user in User.objects.select_for_update().filter(id__in=list(user_ids)).order_by("id"):
+        if fields_set(record=user, fields={"is_active": True}):
+            subject = _user_subject(user)
+            entry_record(actor=actor, verb="user.restore", subject=subject, reason=reason)
+
+
+def _locked(user_id: int) -> User:
+    user = User.objects.select_for_update().filter(id=user_id).first()
+    if user is None:
+        raise UserNotFound(key=user_id)
+    return user
+
+
+def _refuse_last(user: User) -> None:
+    """Refuse to lose the only administrator who may sign in; two at once wait for each other."""
+    grants = RoleGrant.objects.select_for_update(of=("self",)).filter(role="administrator")
+    holders = set(grants.filter(user__is_active=True).values_list("user_id", flat=True))
+    if holders == {user.id}:
+        raise LastAdministrator(user=user.username)
 
 
 @transaction.atomic
@@ -158,103 +199,5 @@ def password_change(*, current: str, password: str, actor: Actor) -> User:
     return user
 
 
-@dataclass(frozen=True)
-class IssuedToken:
-    """A new API token; ``secret`` is shown once and kept nowhere."""
-
-    token: ApiToken
-    secret: str
-
-
-@transaction.atomic
-def token_issue(*, name: str, scopes: frozenset[str], actor: Actor, days: int = 365) -> IssuedToken:
-    """Issue an API token for the actor, limited to ``scopes`` (permission names).
-
-    Raises ``ScopeNotHeld`` when a scope is unknown or beyond the actor's own permissions.
-    """
-    actor.require("people.token_manage")
-    missing = sorted(scopes - (actor.permissions & set(PERMISSIONS)))
-    if missing or not scopes:
-        raise ScopeNotHeld(scopes=missing)
-    secret = "rw_" + secrets.token_urlsafe(32)
-    token = ApiToken.objects.create(
-        user_id=actor.person,
-        name=name,
-        prefix=secret[:8],
-        hash=secret_hash(secret),
-        scopes=sorted(scopes),
-        expires_at=now() + timedelta(days=days),
-    )
-    entry_record(actor=actor, verb="token.issue", subject=_token_subject(token))
-    return IssuedToken(token=token, secret=secret)
-
-
-@transaction.atomic
-def token_revoke(*, token_id: int, actor: Actor) -> None:
-    """Make one of the actor's own tokens useless; an administrator may revoke anybody's.
-
-    Raises ``TokenNotFound``, also for one that was revoked before.
-    """
-    tokens = ApiToken.objects.select_for_update().filter(id=token_id, revoked_at=None)
-    if not actor.can("people.manage"):
-        tokens = tokens.filter(user_id=actor.person)
-    token = tokens.first()
-    if token is None:
-        raise TokenNotFound(key=token_id)
-    token.revoked_at = now()
-    token.save(update_fields=["revoked_at"])
-    entry_record(actor=actor, verb="token.revoke", subject=_token_subject(token))
-
-
-@transaction.atomic
-def operator_create(
-    *,
-    code: str,
-    name: str,
-    actor: Actor,
-    hourly_rate: Decimal | None = None,
-    user_id: int | None = None,
-    badge: str | None = None,
-) -> Operator:
-    """Create an operator; the rate is money per hour. Raises ``CodeTaken``."""
-    actor.require("people.operator_manage")
-    operator = Operator(code=code, name=name, hourly_rate=hourly_rate, user_id=user_id, badge=badge)
-    insert_unique(record=operator, otherwise=CodeTaken(code=code))
-    entry_record(actor=actor, verb="operator.create", subject=_operator_subject(operator))
-    return operator
-
-
-@transaction.atomic
-def operator_archive(*, operator_id: int, actor: Actor, reason: str = "") -> None:
-    """Take an operator out of use; history keeps naming them."""
-    actor.require("people.operator_manage")
-    operator = Operator.objects.select_for_update().filter(id=operator_id).first()
-    if operator is None:
-        raise OperatorNotFound(key=operator_id)
-    operator.archived_at = now()
-    operator.save(update_fields=["archived_at"])
-    subject = _operator_subject(operator)
-    entry_record(actor=actor, verb="operator.archive", subject=subject, reason=reason)
-
-
-@transaction.atomic
-def operators_restore(*, operator_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
-    """Take operators out of the archive."""
-    actor.require("people.operator_manage")
-    operators = Operator.objects.select_for_update().filter(id__in=operator_ids)
-    for operator in operators.order_by("id"):
-        fields_set(record=operator, fields={"archived_at": None})
-        subject = _operator_subject(operator)
-        entry_record(actor=actor, verb="operator.restore", subject=subject, reason=reason)
-
-
 def _user_subject(user: User) -> Subject:
     return Subject("user", str(user.id), user.username)
-
-
-def _token_subject(token: ApiToken) -> Subject:
-    return Subject("token", str(token.id), token.name)
-
-
-def _operator_subject(operator: Operator) -> Subject:
-    return Subject("operator", str(operator.id), str(operator))

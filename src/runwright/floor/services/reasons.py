@@ -1,0 +1,37 @@
+"""Writing the reasons for which machines stand."""
+
+from django.db import transaction
+
+from runwright.floor.errors import DowntimeReasonNotFound
+from runwright.floor.models import DowntimeReason
+from runwright.journal.masters import Master
+from runwright.people.actor import Actor
+from runwright.people.errors import CodeTaken
+
+REASONS = Master(
+    DowntimeReason, "downtime_reason", DowntimeReasonNotFound, frozenset({"name", "loss"})
+)
+
+
+@transaction.atomic
+def downtime_reason_create(*, code: str, name: str, loss: str, actor: Actor) -> DowntimeReason:
+    """Name a reason for stops and the loss of OEE it counts as. Raises ``CodeTaken``."""
+    actor.require("resources.manage")
+    reason = DowntimeReason(code=code, name=name, loss=loss)
+    return REASONS.create(record=reason, otherwise=CodeTaken(code=code), actor=actor)
+
+
+@transaction.atomic
+def downtime_reason_update(*, reason_id: int, actor: Actor, **fields: object) -> DowntimeReason:
+    """Change the name of a reason, or the loss its stops count as, those of the past included."""
+    actor.require("resources.manage")
+    reason = REASONS.locked(reason_id)
+    taken = CodeTaken(code=reason.code)
+    return REASONS.update(record=reason, fields=fields, otherwise=taken, actor=actor)
+
+
+@transaction.atomic
+def downtime_reason_archive(*, reason_id: int, actor: Actor, reason: str = "") -> None:
+    """Take a reason for stops out of use; history keeps naming it."""
+    actor.require("resources.manage")
+    REASONS.archive(ids=[REASONS.locked(reason_id).pk], actor=actor, reason=reason)

@@ -1,0 +1,46 @@
+"""Writing users, roles, one-time links, API tokens and operators."""
+
+from runwright.people.services.operators import (
+    operator_archive,
+    operator_create,
+    operator_update,
+    operators_restore,
+)
+from runwright.people.services.tokens import IssuedToken, secret_hash, token_issue, token_revoke
+from runwright.people.services.users import (
+    LINK_HOURS,
+    SHORTEST_PASSWORD,
+    administrator_invite,
+    link_issue,
+    link_redeem,
+    password_change,
+    user_archive,
+    user_create,
+    user_preferences_set,
+    user_roles_set,
+    user_update,
+    users_restore,
+)
+
+__all__ = [
+    "LINK_HOURS",
+    "SHORTEST_PASSWORD",
+    "IssuedToken",
+    "administrator_invite",
+    "link_issue",
+    "link_redeem",
+    "operator_archive",
+    "operator_create",
+    "operator_update",
+    "operators_restore",
+    "password_change",
+    "secret_hash",
+    "token_issue",
+    "token_revoke",
+    "user_archive",
+    "user_create",
+    "user_preferences_set",
+    "user_roles_set",
+    "user_update",
+    "users_restore",
+]

@@ -1,0 +1,35 @@
+"""Writing the reasons for seconds and waste."""
+
+from django.db import transaction
+
+from runwright.journal.masters import Master
+from runwright.people.actor import Actor
+from runwright.people.errors import CodeTaken
+from runwright.production.errors import ScrapReasonNotFound
+from runwright.production.models import ScrapReason
+
+REASONS = Master(ScrapReason, "scrap_reason", ScrapReasonNotFound, frozenset({"name"}))
+
+
+@transaction.atomic
+def scrap_reason_create(*, code: str, name: str, actor: Actor) -> ScrapReason:
+    """Name a reason for seconds and waste. Raises ``CodeTaken``."""
+    actor.require("resources.manage")
+    reason = ScrapReason(code=code, name=name)
+    return REASONS.create(record=reason, otherwise=CodeTaken(code=code), actor=actor)
+
+
+@transaction.atomic
+def scrap_reason_update(*, reason_id: int, actor: Actor, **fields: object) -> ScrapReason:
+    """Change the name of a reason for seconds and waste."""
+    actor.require("resources.manage")
+    reason = REASONS.locked(reason_id)
+    taken = CodeTaken(code=reason.code)
+    return REASONS.update(record=reason, fields=fields, otherwise=taken, actor=actor)
+
+
+@transaction.atomic
+def scrap_reason_archive(*, reason_id: int, actor: Actor, reason: str = "") -> None:
+    """Take a reason for seconds and waste out of use; history keeps naming it."""
+    actor.require("resources.manage")
+    REASONS.archive(ids=[REASONS.locked(reason_id).pk], actor=actor, reason=reason)

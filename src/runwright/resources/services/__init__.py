@@ -1,0 +1,56 @@
+"""Writing schedules, departments, work centres, machines and qualifications."""
+
+from runwright.resources.rules import WeeklyBreak, WeeklyShift
+from runwright.resources.services.centres import (
+    department_create,
+    department_update,
+    departments_archive,
+    departments_restore,
+    machine_create,
+    machine_update,
+    machines_archive,
+    machines_restore,
+    qualifications_set,
+    work_centre_create,
+    work_centre_update,
+    work_centres_archive,
+    work_centres_restore,
+)
+from runwright.resources.services.schedules import (
+    NamedDay,
+    holidays_apply,
+    schedule_create,
+    schedule_exception_add,
+    schedule_exception_remove,
+    schedule_exception_update,
+    schedule_update,
+    schedules_archive,
+    schedules_restore,
+)
+
+__all__ = [
+    "NamedDay",
+    "WeeklyBreak",
+    "WeeklyShift",
+    "department_create",
+    "department_update",
+    "departments_archive",
+    "departments_restore",
+    "holidays_apply",
+    "machine_create",
+    "machine_update",
+    "machines_archive",
+    "machines_restore",
+    "qualifications_set",
+    "schedule_create",
+    "schedule_exception_add",
+    "schedule_exception_remove",
+    "schedule_exception_update",
+    "schedule_update",
+    "schedules_archive",
+    "schedules_restore",
+    "work_centre_create",
+    "work_centre_update",
+    "work_centres_archive",
+    "work_centres_restore",
+]
