@@ -9,9 +9,16 @@ from runwright.engineering.invariants import INVARIANTS as ENGINEERING
 from runwright.floor.invariants import INVARIANTS as FLOOR
 from runwright.journal.invariants import Finding, Invariant
 from runwright.production.invariants import INVARIANTS as PRODUCTION
+from runwright.purchasing.invariants import INVARIANTS as PURCHASING
 from runwright.stock.invariants import INVARIANTS as STOCK
 
-INVARIANTS: tuple[Invariant, ...] = (*STOCK, *ENGINEERING, *PRODUCTION, *FLOOR)
+INVARIANTS: tuple[Invariant, ...] = (
+    *STOCK,
+    *ENGINEERING,
+    *PURCHASING,
+    *PRODUCTION,
+    *FLOOR,
+)
 
 
 @dataclass(frozen=True)

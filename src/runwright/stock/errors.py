@@ -65,6 +65,6 @@ class SamePlace(Invalid):
 
 
 class UndoneElsewhere(Conflict):
-    """Goods that an order took or made return with the report that moved them."""
+    """Goods that an order took, made, bought or sold return with what moved them."""
 
-    template = gettext_noop("Production moved these goods: undo it on {reference}.")
+    template = gettext_noop("These goods were moved by {reference}: undo it there.")

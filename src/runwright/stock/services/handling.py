@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import OneToOneRel
 
 from runwright.catalog.errors import ItemNotFound
 from runwright.catalog.models import Item
@@ -115,7 +116,8 @@ def stock_adjust(
 def stock_reverse(*, move_id: UUID, reason: str, actor: Actor) -> Move:
     """Undo a receipt, transfer or adjustment by its opposite.
 
-    Raises ``AlreadyReversed``, ``NotEnoughStock``, and ``UndoneElsewhere`` for moves of orders.
+    Raises ``AlreadyReversed``, ``NotEnoughStock``, and ``UndoneElsewhere`` for moves that stand
+    for something in another room, such as the receipt of an order.
     """
     actor.require("stock.adjust")
     move = (
@@ -125,7 +127,8 @@ def stock_reverse(*, move_id: UUID, reason: str, actor: Actor) -> Move:
     )
     if move is None:
         raise MoveNotFound(key=move_id)
-    if PlaceKind.PRODUCTION in (move.source.kind, move.target.kind):
+    made = PlaceKind.PRODUCTION in (move.source.kind, move.target.kind)
+    if made or _is_of_another_room(move):
         raise UndoneElsewhere(reference=move.reference)
     items_lock(item_ids=[move.item_id])
     subject = _subject(move.id, move.item)
@@ -133,6 +136,17 @@ def stock_reverse(*, move_id: UUID, reason: str, actor: Actor) -> Move:
     opposite = moves_reverse(parts=[(move, move.quantity)], entry=entry)[0]
     _serve(opposite.item_id, opposite.target)
     return opposite
+
+
+def _is_of_another_room(move: Move) -> bool:
+    """Whether a record above stands on this move: only its own room can undo both."""
+    fields = Move._meta.get_fields(include_hidden=True)
+    owners = [f for f in fields if isinstance(f, OneToOneRel)]
+    return any(
+        owner.related_model._default_manager.filter(**{owner.field.name: move}).exists()
+        for owner in owners
+        if owner.related_model._meta.app_label != Move._meta.app_label
+    )
 
 
 def _post(request: MoveRequest, *, verb: str, actor: Actor, reason: str = "") -> Move:

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PurchasingConfig(AppConfig):
+    name = "runwright.purchasing"
+    label = "purchasing"
+    default_auto_field = "django.db.models.BigAutoField"
