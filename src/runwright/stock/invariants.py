@@ -121,6 +121,8 @@ WITH signed AS (
     UNION ALL
     SELECT m.item_id, m.lot_id, m.grade, p.warehouse_id, -m.quantity, -m.value
     FROM stock_move m JOIN stock_place p ON p.id = m.source_id WHERE p.warehouse_id IS NOT NULL
+    UNION ALL
+    SELECT item_id, lot_id, grade, warehouse_id, 0, amount FROM stock_revaluation
 ), moved AS (
     SELECT item_id, lot_id, grade, warehouse_id, sum(quantity) AS quantity, sum(value) AS value
     FROM signed GROUP BY item_id, lot_id, grade, warehouse_id
@@ -140,7 +142,7 @@ WHERE (coalesce(m.quantity, 0), coalesce(m.value, 0))
 INVARIANTS = (
     sql_invariant(
         "stock.value_is_sum_of_moves",
-        "What stock is worth is the sum of what came in and went out; nothing is worth 0.",
+        "What stock is worth is the sum of moves and revaluations; nothing is worth 0.",
         VALUE_IS_SUM_OF_MOVES,
     ),
     sql_invariant(

@@ -2,8 +2,9 @@
 
 from runwright.production.models.costs import CostFact, CostKind
 from runwright.production.models.orders import MaterialLine, Order
-from runwright.production.models.postings import MaterialIssue, OutputReceipt
+from runwright.production.models.postings import MaterialIssue, OutputReceipt, OutputRevaluation
 from runwright.production.models.quantities import (
+    Gain,
     QuantityReport,
     ReviewDecision,
     ReviewOutcome,
@@ -22,11 +23,13 @@ from runwright.production.models.work import WorkAssignment, WorkOrder
 __all__ = [
     "CostFact",
     "CostKind",
+    "Gain",
     "MachineDay",
     "MaterialIssue",
     "MaterialLine",
     "Order",
     "OutputReceipt",
+    "OutputRevaluation",
     "QuantityReport",
     "ReviewDecision",
     "ReviewOutcome",

@@ -11,7 +11,7 @@ from runwright.engineering.models import Bom, Consumption, Operation, Routing
 from runwright.journal.clock import now
 from runwright.people.models import User
 from runwright.production.states import ORDER_STATES
-from runwright.stock.models import Need, Warehouse
+from runwright.stock.models import ExpectedSupply, Need, Warehouse
 from runwright.units.fields import quantity_field
 
 MANDATORY = (
@@ -30,6 +30,9 @@ class Order(models.Model):
     The lower block is a projection of the floor facts: firsts at the output operation; seconds,
     waste, held pieces and rework marks over all operations; first and last activity; and, once the
     order is closed, what it cost.
+    ``split_from`` is the order this one was part of; ``supply`` is its output as others may count
+    on it. The ``standard`` amounts are the planned cost as first confirmed and first planned:
+    what later changes and actual cost are measured against.
     ``is_history`` marks imported orders, which are exempt from mandatory fields.
     """
 
@@ -59,6 +62,14 @@ class Order(models.Model):
     is_history = models.BooleanField(default=False)
     note = models.TextField(blank=True, default="")
     planned_end = models.DateTimeField(null=True, blank=True)
+    split_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    supply = models.OneToOneField(
+        ExpectedSupply, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    standard_material = money_field(blank=True)
+    standard_work = money_field(blank=True)
     created_at = models.DateTimeField(default=now)
 
     firsts = quantity_field(default=0)

@@ -4,7 +4,7 @@ from django.db import models
 
 from runwright.production.models.orders import MaterialLine, Order
 from runwright.production.models.quantities import QuantityReport
-from runwright.stock.models import Move
+from runwright.stock.models import Move, Revaluation
 
 
 class MaterialIssue(models.Model):
@@ -35,3 +35,13 @@ class OutputReceipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}: {self.move}"
+
+
+class OutputRevaluation(models.Model):
+    """Output of an order that turned out dearer or cheaper than it was received at."""
+
+    revaluation = models.OneToOneField(Revaluation, on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="revaluations")
+
+    def __str__(self) -> str:
+        return f"{self.order}: {self.revaluation}"

@@ -71,6 +71,29 @@ class QuantityReport(Fact):
         return f"{self.work_order}: {self.firsts}/{self.seconds}/{self.waste}"
 
 
+class Gain(Fact):
+    """Pieces more than an operation received: it made more than was ordered.
+
+    A gain comes with the report that shows it, and goes with it.
+    """
+
+    work_order = models.ForeignKey(WorkOrder, on_delete=models.PROTECT, related_name="gains")
+    report = models.ForeignKey(QuantityReport, on_delete=models.PROTECT, related_name="gains")
+    quantity = quantity_field()
+
+    class Meta(Fact.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(reverses__isnull=True, quantity__gt=0)
+                | Q(reverses__isnull=False, quantity__lt=0),
+                name="gain_sign",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work_order}: {self.quantity}"
+
+
 class ReviewOutcome(models.TextChoices):
     """What becomes of pieces that were held for review."""
 

@@ -20,8 +20,9 @@ class WorkOrder(models.Model):
     """One operation of an order: plan, state, and the sums of what was reported on it.
 
     ``expected_minutes`` is the planned duration, the rates are the planned money per hour (labour
-    for the whole crew); ``released`` is what its predecessors have let
-    through. The quantities and activity instants are projections of the floor facts.
+    for the whole crew); ``released`` is what its predecessors have let through, and what it
+    ``gained`` by making more than it received. The quantities and activity instants are
+    projections of the floor facts.
     """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="work_orders")
@@ -45,6 +46,7 @@ class WorkOrder(models.Model):
     short_reason = models.CharField(max_length=200, blank=True, default="")
 
     released = quantity_field(default=0)
+    gained = quantity_field(default=0)
     firsts = quantity_field(default=0)
     seconds = quantity_field(default=0)
     waste = quantity_field(default=0)

@@ -3,6 +3,7 @@
 from runwright.stock.models.demand import Claim, DemandGroup, ExpectedSupply, Need, Strength
 from runwright.stock.models.goods import Balance, Grade, Lot, Move, StockValue
 from runwright.stock.models.places import Place, PlaceKind, Warehouse
+from runwright.stock.models.revaluations import Revaluation
 
 __all__ = [
     "Balance",
@@ -15,6 +16,7 @@ __all__ = [
     "Need",
     "Place",
     "PlaceKind",
+    "Revaluation",
     "StockValue",
     "Strength",
     "Warehouse",

@@ -22,6 +22,7 @@ from runwright.stock.services.places import (
     virtual_place,
     warehouse_create,
 )
+from runwright.stock.services.revaluations import stock_revalue
 from runwright.stock.services.supplies import (
     supply_change,
     supply_close,
@@ -47,6 +48,7 @@ __all__ = [
     "place_create",
     "stock_adjust",
     "stock_receive",
+    "stock_revalue",
     "stock_reverse",
     "stock_transfer",
     "storage_place",
