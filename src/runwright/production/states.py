@@ -25,13 +25,33 @@ STATE_LABELS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Situation:
-    """What the guards of an order ask about, read once under the order's lock.
+class Material:
+    """How the components of an order stand: ``short`` are those that nothing covers, ``expected``
+    those that wait for a supply with a date, ``owed`` those not issued when they were due,
+    ``issued`` those that were."""
 
-    ``short`` names the components that nothing covers, ``expected`` those that wait for a supply
-    with a date, ``unfinished`` the operations that are
-    open, ``owed`` the components not issued when they were due, ``issued`` those that were;
-    ``facts`` counts floor facts that no later fact has undone.
+    short: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()
+    issued: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Work:
+    """How the operations of an order stand: ``unfinished`` are those that are open,
+    ``open_timers`` those at which somebody works, ``held`` the pieces that await a decision."""
+
+    unfinished: tuple[str, ...] = ()
+    open_timers: tuple[str, ...] = ()
+    held: Decimal = Decimal()
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the guards of an order ask about, under the order's lock.
+
+    What is not on the order itself is read when a guard asks: whether its routing is empty, how
+    its material and its work stand, and how many floor facts no later fact has undone.
     """
 
     number: str
@@ -40,17 +60,12 @@ class Situation:
     unvalidated_bom: str = ""
     is_due_before_start: bool = False
     recipe_of_another_item: tuple[str, ...] = ()
-    without_operations: bool = False
-    short: tuple[str, ...] = ()
-    expected: tuple[str, ...] = ()
     override: str = ""
-    unfinished: tuple[str, ...] = ()
-    open_timers: tuple[str, ...] = ()
-    held: Decimal = Decimal()
-    owed: tuple[str, ...] = ()
     received: Decimal = Decimal()
-    issued: tuple[str, ...] = ()
-    facts: int = 0
+    without_operations: Callable[[], bool] = bool
+    material: Callable[[], Material] = Material
+    work: Callable[[], Work] = Work
+    facts: Callable[[], int] = int
 
 
 Guard = Callable[[Situation], tuple[Reason, ...]]
@@ -71,7 +86,7 @@ def recipe_belongs(order: Situation) -> tuple[Reason, ...]:
     template = gettext_noop("{recipe} does not belong to the item of this order.")
     wrong = tuple(Reason(template, {"recipe": name}) for name in order.recipe_of_another_item)
     empty = gettext_noop("The routing has no operations.")
-    return wrong + _reason_if(order.without_operations, empty)
+    return wrong + _reason_if(order.without_operations(), empty)
 
 
 def recipe_is_validated(order: Situation) -> tuple[Reason, ...]:
@@ -93,67 +108,69 @@ def deadline_follows_start(order: Situation) -> tuple[Reason, ...]:
 def material_is_there(order: Situation) -> tuple[Reason, ...]:
     """Planning needs every component, or a manager's reason to go ahead without."""
     return _reason_if(
-        bool(order.short) and not order.override.strip(),
+        bool(order.material().short) and not order.override.strip(),
         gettext_noop("Short of {items}. Plan anyway by giving a reason."),
-        items=order.short,
+        items=order.material().short,
     )
 
 
 def material_has_come(order: Situation) -> tuple[Reason, ...]:
     """What is expected may be planned with; the work waits for it."""
     template = gettext_noop("{items} are still expected: the work will wait for them.")
-    return _reason_if(bool(order.expected), template, items=order.expected)
+    return _reason_if(bool(order.material().expected), template, items=order.material().expected)
 
 
 def nothing_happened(order: Situation) -> tuple[Reason, ...]:
     """Going back needs a floor without unreversed facts."""
     return _reason_if(
-        order.facts > 0,
+        order.facts() > 0,
         gettext_noop("Work was reported: undo the {count} floor facts first."),
-        count=order.facts,
+        count=order.facts(),
     )
 
 
 def nothing_is_issued(order: Situation) -> tuple[Reason, ...]:
     """Material lines go with the draft; what was issued to them must be back in stock."""
     return _reason_if(
-        bool(order.issued),
+        bool(order.material().issued),
         gettext_noop("Material was issued: return {items} first."),
-        items=order.issued,
+        items=order.material().issued,
     )
 
 
 def work_is_finished(order: Situation) -> tuple[Reason, ...]:
     """Done needs every operation finished, or finished short with a reason."""
     return _reason_if(
-        bool(order.unfinished),
+        bool(order.work().unfinished),
         gettext_noop("Not finished: {operations}."),
-        operations=order.unfinished,
+        operations=order.work().unfinished,
     )
 
 
 def nobody_is_working(order: Situation) -> tuple[Reason, ...]:
     """No timer may be running."""
     return _reason_if(
-        bool(order.open_timers),
+        bool(order.work().open_timers),
         gettext_noop("Still being worked on: {operations}."),
-        operations=order.open_timers,
+        operations=order.work().open_timers,
     )
 
 
 def nothing_is_held(order: Situation) -> tuple[Reason, ...]:
     """Every piece held for review has its decision."""
     return _reason_if(
-        order.held > 0,
+        order.work().held > 0,
         gettext_noop("{quantity} held for review await a decision."),
-        quantity=plain(order.held),
+        quantity=plain(order.work().held),
     )
 
 
 def nothing_is_owed(order: Situation) -> tuple[Reason, ...]:
     """All material that was due has been issued."""
     return _reason_if(
-        bool(order.owed), gettext_noop("Material still owed: {items}."), items=order.owed
+        bool(order.material().owed),
+        gettext_noop("Material still owed: {items}."),
+        items=order.material().owed,
     )
 
 

@@ -1,12 +1,14 @@
 """What the guards of an order ask about."""
 
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 from django.db import connection
 
 from runwright.production.models import Order
 from runwright.production.models.orders import MANDATORY
-from runwright.production.states import Situation
+from runwright.production.states import Material, Situation, Work
 from runwright.stock.selectors import NeedCover
 
 _STANDING = """
@@ -66,43 +68,35 @@ _NAMED = """
 """
 
 
-SITUATION = f"""
-SELECT NOT EXISTS (SELECT FROM engineering_operation p WHERE p.routing_id = o.routing_id),
-       array(SELECT i.code FROM production_materialline m
-             JOIN stock_need n ON n.id = m.need_id JOIN catalog_item i ON i.id = m.item_id
-             WHERE m.order_id = o.id AND n.quantity - n.served >
-                   (SELECT coalesce(sum(c.quantity), 0) FROM stock_claim c
-                    LEFT JOIN stock_expectedsupply s ON s.id = c.supply_id
-                    WHERE c.need_id = n.id AND (s.id IS NULL OR s.due_at IS NOT NULL))
-             ORDER BY m.position),
-       array(SELECT i.code FROM production_materialline m JOIN catalog_item i ON i.id = m.item_id
-             WHERE m.order_id = o.id AND EXISTS (
-                 SELECT FROM stock_claim c JOIN stock_expectedsupply s ON s.id = c.supply_id
-                 WHERE c.need_id = m.need_id AND s.due_at IS NOT NULL)
-             ORDER BY m.position),
-       array(SELECT w.name FROM production_workorder w
-             WHERE w.order_id = o.id AND w.state NOT IN ('finished', 'cancelled')
-             ORDER BY w.sequence),
-       array(SELECT DISTINCT w.name FROM production_workorder w
-             JOIN production_timeinterval t ON t.work_order_id = w.id AND t.ended_at IS NULL
-             WHERE w.order_id = o.id),
-       (SELECT coalesce(sum(w.held), 0) FROM production_workorder w WHERE w.order_id = o.id),
-       array(SELECT i.code FROM production_materialline m JOIN catalog_item i ON i.id = m.item_id
-             WHERE m.order_id = o.id AND m.owed > 0 ORDER BY m.position),
-       array(SELECT i.code FROM production_materialline m JOIN catalog_item i ON i.id = m.item_id
-             WHERE m.order_id = o.id AND m.consumed > 0 ORDER BY m.position),
-       ({FLOOR_FACTS})
-FROM production_order o WHERE o.id = %(order)s
+MATERIAL = """
+SELECT i.code,
+       n.quantity - n.served > (SELECT coalesce(sum(c.quantity), 0) FROM stock_claim c
+                                LEFT JOIN stock_expectedsupply s ON s.id = c.supply_id
+                                WHERE c.need_id = n.id AND (s.id IS NULL OR s.due_at IS NOT NULL)),
+       EXISTS (SELECT FROM stock_claim c JOIN stock_expectedsupply s ON s.id = c.supply_id
+               WHERE c.need_id = n.id AND s.due_at IS NOT NULL),
+       m.owed > 0, m.consumed > 0
+FROM production_materialline m
+JOIN stock_need n ON n.id = m.need_id JOIN catalog_item i ON i.id = m.item_id
+WHERE m.order_id = %(order)s ORDER BY m.position
+"""
+
+WORK = """
+SELECT w.name, w.state NOT IN ('finished', 'cancelled'),
+       EXISTS (SELECT FROM production_timeinterval t
+               WHERE t.work_order_id = w.id AND t.ended_at IS NULL),
+       w.held
+FROM production_workorder w WHERE w.order_id = %(order)s ORDER BY w.sequence
+"""
+
+WITHOUT_OPERATIONS = """
+SELECT NOT EXISTS (SELECT FROM engineering_operation p WHERE p.routing_id = o.routing_id)
+FROM production_order o WHERE o.id = %(order)s AND o.routing_id IS NOT NULL
 """
 
 
 def situation_of(*, order: Order, override: str = "") -> Situation:
-    """Read everything the guards of an order's next steps need, in one round trip."""
-    with connection.cursor() as cursor:
-        cursor.execute(SITUATION, {"order": order.id})
-        row = cursor.fetchone()
-    assert row
-    without_operations, short, expected, unfinished, open_timers, held, owed, issued, facts = row
+    """What the guards of an order's next steps need; the rest is read as they ask."""
     return Situation(
         number=order.number,
         state=order.state,
@@ -116,17 +110,34 @@ def situation_of(*, order: Order, override: str = "") -> Situation:
             order.deadline and order.planned_start and order.deadline < order.planned_start
         ),
         recipe_of_another_item=_foreign_recipes(order),
-        without_operations=bool(order.routing_id and without_operations),
-        short=tuple(short),
-        expected=tuple(expected),
         override=override,
-        unfinished=tuple(unfinished),
-        open_timers=tuple(open_timers),
-        held=held,
-        owed=tuple(owed),
         received=order.received,
-        issued=tuple(issued),
-        facts=facts,
+        without_operations=lambda: any(empty for (empty,) in _read(WITHOUT_OPERATIONS, order)),
+        material=cache(lambda: _material(order)),
+        work=cache(lambda: _work(order)),
+        facts=cache(lambda: floor_facts(order_id=order.id)),
+    )
+
+
+def _read(statement: str, order: Order) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"order": order.id})
+        return list(cursor.fetchall())
+
+
+def _material(order: Order) -> Material:
+    rows = _read(MATERIAL, order)
+    names = ("short", "expected", "owed", "issued")
+    marked = {name: tuple(row[0] for row in rows if row[n]) for n, name in enumerate(names, 1)}
+    return Material(**marked)
+
+
+def _work(order: Order) -> Work:
+    rows = _read(WORK, order)
+    return Work(
+        unfinished=tuple(name for name, is_open, _, _ in rows if is_open),
+        open_timers=tuple(dict.fromkeys(name for name, _, is_timed, _ in rows if is_timed)),
+        held=sum((held for *_, held in rows), Decimal()),
     )
 
 

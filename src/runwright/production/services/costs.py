@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from runwright.costing.output import OutputValue, output_value
 from runwright.journal.models import Entry
+from runwright.journal.rows import rows_insert, rows_update
 from runwright.production.models import CostFact, CostKind, Order
 from runwright.production.selectors.costs import CostLine, cost_lines
 from runwright.stock.models import Grade
@@ -35,11 +36,9 @@ def cost_write_off(*, order: Order, entry: Entry) -> None:
 
 def _close(order: Order, entry: Entry, lines: Sequence[CostLine], worth: OutputValue) -> None:
     total = sum((line.amount for line in lines), Decimal())
-    CostFact.objects.bulk_create(
-        [*_inputs(order, entry, lines), *_outputs(order, entry, total, worth)]
-    )
+    rows_insert(CostFact, [*_inputs(order, entry, lines), *_outputs(order, entry, total, worth)])
     order.cost = total
-    order.save(update_fields=["cost"])
+    rows_update(Order, [order], ["cost"])
 
 
 def _inputs(order: Order, entry: Entry, lines: Sequence[CostLine]) -> list[CostFact]:

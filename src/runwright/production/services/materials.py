@@ -32,11 +32,11 @@ def lines_fix(*, order: Order, actor: Actor) -> None:
     )
     for line in lines:
         line.planned_unit_cost = costs[line.item_id]
-    rows_insert(Need, [line.need for line in lines])
-    for line in lines:
-        line.need_id = line.need.id
+    needs = rows_insert(Need, [line.need for line in lines])
+    for line, need in zip(lines, needs, strict=True):
+        line.need = need  # which has its id by now
     rows_insert(MaterialLine, lines)
-    needs_claim(needs=[line.need for line in lines])
+    needs_claim(needs=needs)
 
 
 def _line(

@@ -21,6 +21,7 @@ from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.states import (
     ORDER_LIFE,
     Situation,
+    Work,
     nobody_is_working,
     nothing_is_held,
     work_is_finished,
@@ -79,9 +80,11 @@ def work_obstacles(work_order: WorkOrder) -> tuple[Reason, ...]:
     situation = Situation(
         number=work_order.order.number,
         state=work_order.order.state,
-        unfinished=tuple(earlier.order_by("sequence").values_list("name", flat=True)),
-        open_timers=(work_order.name,) if timed else (),
-        held=work_order.held,
+        work=lambda: Work(
+            unfinished=tuple(earlier.order_by("sequence").values_list("name", flat=True)),
+            open_timers=(work_order.name,) if timed else (),
+            held=work_order.held,
+        ),
     )
     guards = (work_is_finished, nobody_is_working, nothing_is_held)
     return tuple(reason for guard in guards for reason in guard(situation))

@@ -9,12 +9,22 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import F, QuerySet, Sum, prefetch_related_objects
 
 from runwright.company.selectors import plant_today
 from runwright.journal.clock import now
 from runwright.journal.rows import columns, instances
-from runwright.stock.models import Balance, Claim, ExpectedSupply, Lot, Need, Place, Strength
+from runwright.stock.models import (
+    Balance,
+    Claim,
+    DemandGroup,
+    ExpectedSupply,
+    Lot,
+    Need,
+    Place,
+    Strength,
+)
 from runwright.stock.services.ledger import Ledger, Source, is_firm, key_of, urgency
 from runwright.stock.services.moves import claimed_on
 
@@ -39,13 +49,29 @@ def needs_claim(*, needs: Sequence[Need]) -> None:
 
 
 def waiting_needs_serve(*, item_id: int, warehouse_id: int) -> None:
+    """What is free of an item goes to the needs that wait for it."""
+    shelves_serve(shelves={(item_id, warehouse_id)})
+
+
+def shelves_serve(*, shelves: set[Shelf]) -> None:
     """What is free goes to the needs that wait for goods, by priority, needed-by and number."""
-    waiting = Need.objects.select_related("group").filter(
-        item_id=item_id, warehouse_id=warehouse_id, waiting_since__isnull=False
-    )
-    needs = sorted(waiting, key=urgency)
+    items, warehouses = zip(*shelves, strict=True) if shelves else ((), ())
+    values = {"items": [*items], "warehouses": [*warehouses]}
+    needs = []
+    for need, group in instances([Need, DemandGroup], WAITING, values):
+        need.group = group
+        needs.append(need)
     if needs:
-        needs_claim(needs=needs)
+        needs_claim(needs=sorted(needs, key=urgency))
+
+
+WAITING = f"""
+SELECT {columns(Need, "n")}, {columns(DemandGroup, "g")}
+FROM unnest(%(items)s::bigint[], %(warehouses)s::bigint[]) AS s(item, warehouse)
+JOIN stock_need n ON n.item_id = s.item AND n.warehouse_id = s.warehouse
+     AND n.waiting_since IS NOT NULL
+LEFT JOIN stock_demandgroup g ON g.id = n.group_id
+"""
 
 
 def claims_release(*, needs: Iterable[Need]) -> None:
@@ -58,11 +84,17 @@ def claims_release(*, needs: Iterable[Need]) -> None:
 
 def claims_drop(*, need_ids: Sequence[int]) -> None:
     """Delete the claims of needs; what they are on is locked first, as for every claim."""
-    claims = Claim.objects.filter(need__in=need_ids)
-    for held in (Balance.objects, ExpectedSupply.objects):
-        on = held.filter(claims__need__in=need_ids).order_by("id")
-        list(on.select_for_update(of=("self",)).values_list("id"))
-    claims.delete()
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIMS_DROP, {"needs": [*need_ids]})
+
+
+CLAIMS_DROP = """
+SELECT FROM stock_balance WHERE id IN
+    (SELECT balance_id FROM stock_claim WHERE need_id = ANY(%(needs)s)) ORDER BY id FOR UPDATE;
+SELECT FROM stock_expectedsupply WHERE id IN
+    (SELECT supply_id FROM stock_claim WHERE need_id = ANY(%(needs)s)) ORDER BY id FOR UPDATE;
+DELETE FROM stock_claim WHERE need_id = ANY(%(needs)s)
+"""
 
 
 class _Round:

@@ -10,6 +10,7 @@ from runwright.stock.services.claims import (
     claims_drop,
     needs_claim,
     shelf_of,
+    shelves_serve,
     waiting_needs_serve,
 )
 from runwright.stock.services.moves import items_lock
@@ -52,8 +53,7 @@ def need_close(*, needs: Sequence[Need]) -> None:
     ids = [need.id for need in needs]
     claims_drop(need_ids=ids)
     Need.objects.filter(id__in=ids).update(closed_at=now(), waiting_since=None)
-    for item_id, warehouse_id in sorted({shelf_of(need) for need in needs}):
-        waiting_needs_serve(item_id=item_id, warehouse_id=warehouse_id)
+    shelves_serve(shelves={shelf_of(need) for need in needs})
 
 
 def demand_group_create(*, label: str, strength: Strength = Strength.PLANNED) -> DemandGroup:
