@@ -1,7 +1,7 @@
 """Reading the company, its policies and its document numbers."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,11 @@ def plant_zone() -> ZoneInfo:
 def plant_today() -> date:
     """The day it is in the plant."""
     return now().astimezone(plant_zone()).date()
+
+
+def plant_minute(at: datetime) -> str:
+    """An instant as the clock of the plant shows it, for sentences that say who was first."""
+    return f"{at.astimezone(plant_zone()):%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "stock.view": _ALL,
     "stock.move": _STORES,
     "stock.adjust": _STORES,
+    "stock.lot_hold": _STORES | _ENGINEERS,
+    "stock.take_over": _OFFICE,
     "resources.view": _ALL,
     "resources.manage": _ENGINEERS | _OFFICE,
     "engineering.view": _ALL,

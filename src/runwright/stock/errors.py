@@ -68,3 +68,67 @@ class UndoneElsewhere(Conflict):
     """Goods that an order took, made, bought or sold return with what moved them."""
 
     template = gettext_noop("These goods were moved by {reference}: undo it there.")
+
+
+class LotAlreadyHeld(Conflict):
+    """Somebody holds the lot already; told who and when."""
+
+    template = gettext_noop("{who} put lot {lot} on hold at {at} already.")
+
+
+class LotNotHeld(Conflict):
+    """Nobody holds the lot."""
+
+    template = gettext_noop("Lot {lot} is not on hold.")
+
+
+class LotExpired(GuardFailed):
+    """Goods past their day are not issued."""
+
+    template = gettext_noop("Lot {lot} expired on {day}.")
+    field = "lot"
+
+
+class LotHeld(GuardFailed):
+    """Goods on hold are not issued."""
+
+    template = gettext_noop("Lot {lot} is on hold: {reason}")
+    field = "lot"
+
+
+class NeedNotFound(Missing):
+    """There is no such need, or nothing is wanted for it any more."""
+
+    template = gettext_noop("There is no open need {key}.")
+
+
+class NotLessUrgent(GuardFailed):
+    """Only what is less urgent may give way."""
+
+    template = gettext_noop("{cause} is as urgent as {taker}, or more: raise the priority first.")
+
+
+class NotTheSameGoods(Invalid):
+    """A claim goes over only between needs of one item in one warehouse."""
+
+    template = gettext_noop("{cause} does not need the same goods.")
+
+
+class MoreThanLacking(GuardFailed):
+    """A need takes over no more than it lacks at hand."""
+
+    template = gettext_noop("{cause} lacks only {lacking} at hand.")
+    field = "quantity"
+
+
+class AlreadyTaken(Conflict):
+    """What was to be taken over is held no more."""
+
+    template = gettext_noop("{cause} holds only {held} of these goods now.")
+    field = "quantity"
+
+
+class TakenBy(AlreadyTaken):
+    """Somebody else took it over first: told who and when."""
+
+    template = gettext_noop("{who} took over from {cause} at {at}: it holds only {held} now.")

@@ -7,12 +7,7 @@ from fractions import Fraction
 from runwright.production.models import MaterialLine, Order
 from runwright.production.rules import material_due
 from runwright.stock.models import Need
-from runwright.stock.services import (
-    claims_release,
-    items_lock,
-    needs_claim,
-    waiting_needs_serve,
-)
+from runwright.stock.services import items_lock, needs_claim, waiting_needs_serve
 
 
 def line_wanted(line: MaterialLine, starts: Mapping[int, Decimal]) -> Decimal:
@@ -41,7 +36,6 @@ def needs_resize(*, needs: Sequence[Need]) -> None:
     The items are locked.
     """
     Need.objects.bulk_update(needs, ["quantity"])
-    claims_release(needs=needs)
     needs_claim(needs=needs)
     for item_id, warehouse_id in sorted({(n.item_id, n.warehouse_id) for n in needs}):
         waiting_needs_serve(item_id=item_id, warehouse_id=warehouse_id)

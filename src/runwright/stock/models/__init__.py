@@ -1,7 +1,7 @@
 """Places, lots, moves and balances; needs, supplies and the claims that join them."""
 
 from runwright.stock.models.demand import Claim, DemandGroup, ExpectedSupply, Need, Strength
-from runwright.stock.models.goods import Balance, Grade, Lot, Move, StockValue
+from runwright.stock.models.goods import Balance, Grade, Lot, LotHold, Move, StockValue
 from runwright.stock.models.places import Place, PlaceKind, Warehouse
 from runwright.stock.models.revaluations import Revaluation
 
@@ -12,6 +12,7 @@ __all__ = [
     "ExpectedSupply",
     "Grade",
     "Lot",
+    "LotHold",
     "Move",
     "Need",
     "Place",

@@ -38,6 +38,26 @@ class Lot(models.Model):
         return self.number
 
 
+class LotHold(models.Model):
+    """A lot nobody may use until it is released: no need claims it, nothing is issued of it."""
+
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="holds")
+    reason = models.CharField(max_length=200)
+    placed_at = models.DateTimeField(default=now)
+    placed_by = models.CharField(max_length=200)
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["lot"], condition=Q(released_at=None), name="one_open_hold_per_lot"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lot}: {self.reason}"
+
+
 class Move(Fact):
     """``quantity`` of an item went from one place to another, worth ``value`` in all.
 

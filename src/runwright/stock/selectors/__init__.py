@@ -16,9 +16,11 @@ from runwright.stock.selectors.places import (
     warehouse_get,
     warehouses_all,
 )
+from runwright.stock.selectors.shortages import Shortage, shortages_of
 
 __all__ = [
     "NeedCover",
+    "Shortage",
     "balances_all",
     "default_warehouses",
     "lots_in_stock",
@@ -27,6 +29,7 @@ __all__ = [
     "moves_all",
     "needs_cover",
     "on_hand_of",
+    "shortages_of",
     "storage_places",
     "unit_costs",
     "warehouse_get",

@@ -7,6 +7,7 @@ from runwright.stock.services.handling import (
     stock_reverse,
     stock_transfer,
 )
+from runwright.stock.services.lots import lot_expiry_set, lot_hold, lot_release
 from runwright.stock.services.moves import MoveRequest, items_lock, moves_post, moves_reverse
 from runwright.stock.services.needs import (
     demand_group_create,
@@ -31,14 +32,19 @@ from runwright.stock.services.supplies import (
     supply_receive,
     supply_unreceive,
 )
+from runwright.stock.services.takeovers import claim_take_over
 
 __all__ = [
     "MoveRequest",
+    "claim_take_over",
     "claims_release",
     "demand_group_create",
     "demand_group_set",
     "items_lock",
+    "lot_expiry_set",
+    "lot_hold",
     "lot_named",
+    "lot_release",
     "moves_post",
     "moves_reverse",
     "need_change",

@@ -25,7 +25,8 @@ from runwright.stock.models import (
     Place,
     Strength,
 )
-from runwright.stock.services.ledger import Ledger, Source, is_firm, key_of, urgency
+from runwright.stock.rules import is_firm, urgency
+from runwright.stock.services.ledger import Ledger, Source, key_of
 from runwright.stock.services.moves import claimed_on
 
 Shelf = tuple[int, int]
@@ -108,7 +109,7 @@ class _Round:
 
     def run(self) -> list[Need]:
         """Claim, and return the planned needs from which something was taken."""
-        goods = _goods_locked(self.shelves)
+        goods = goods_locked(self.shelves)
         self.ledger.load(Claim.objects.filter(need__in=self.needs))
         self._let_go_of_unusable(goods)
         self._allot(goods, self.ledger.lacking_at_hand)
@@ -194,7 +195,7 @@ def marks_set(*, needs: Sequence[Need], ledger: Ledger) -> None:
         marked.update(waiting_since=None)
 
 
-def _goods_locked(shelves: set[Shelf]) -> Sources:
+def goods_locked(shelves: set[Shelf]) -> Sources:
     """Goods at hand per item and warehouse, first expired first, with what is free of them."""
     item_ids = {item_id for item_id, _ in shelves}
     balances = stock_for_needs(item_ids)
@@ -209,7 +210,7 @@ def _goods_locked(shelves: set[Shelf]) -> Sources:
 
 def stock_for_needs(item_ids: set[int]) -> list[Balance]:
     """Balances of firsts in storage from which needs may be served, locked in id order; expired
-    lots are not among them."""
+    and held lots are not among them."""
     values = {"items": [*item_ids], "today": plant_today()}
     found = []
     for balance, place, lot in instances([Balance, Place, Lot], STOCK_LOCK, values):
@@ -224,6 +225,7 @@ FROM stock_balance b
 JOIN stock_place p ON p.id = b.place_id LEFT JOIN stock_lot l ON l.id = b.lot_id
 WHERE b.item_id = ANY(%(items)s) AND b.is_storage AND b.grade = 'firsts'
       AND (l.expires_on IS NULL OR l.expires_on >= %(today)s)
+      AND NOT EXISTS (SELECT FROM stock_lothold h WHERE h.lot_id = l.id AND h.released_at IS NULL)
 ORDER BY b.id FOR UPDATE OF b
 """
 

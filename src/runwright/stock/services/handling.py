@@ -17,12 +17,13 @@ from runwright.people.actor import Actor
 from runwright.stock.errors import (
     LotNotFound,
     MoveNotFound,
+    NeedNotFound,
     PlaceNotFound,
     ReasonMissing,
     UndoneElsewhere,
 )
-from runwright.stock.models import Lot, Move, Place, PlaceKind
-from runwright.stock.services.claims import waiting_needs_serve
+from runwright.stock.models import Lot, Move, Need, Place, PlaceKind
+from runwright.stock.services.claims import needs_claim, waiting_needs_serve
 from runwright.stock.services.moves import MoveRequest, items_lock, moves_post, moves_reverse
 from runwright.stock.services.places import lot_named, virtual_place
 
@@ -71,10 +72,15 @@ def stock_transfer(
     quantity: Decimal,
     actor: Actor,
     lot_id: int | None = None,
+    for_need_id: int | None = None,
 ) -> Move:
-    """Carry goods from one storage place to another. Raises ``NotEnoughStock``."""
+    """Carry goods from one storage place to another, for a need before all others if one is named.
+
+    Raises ``NotEnoughStock``, ``NeedNotFound``.
+    """
     actor.require("stock.move")
     item = _item_locked(item_id)
+    need = _need(item, for_need_id)
     request = MoveRequest(
         item=item,
         source=_storage(source_id),
@@ -83,7 +89,7 @@ def stock_transfer(
         lot=_lot(item, lot_id),
         id=uuid7(),
     )
-    return _post(request, verb="stock.transfer", actor=actor)
+    return _post(request, verb="stock.transfer", actor=actor, need=need)
 
 
 @transaction.atomic
@@ -149,10 +155,14 @@ def _is_of_another_room(move: Move) -> bool:
     )
 
 
-def _post(request: MoveRequest, *, verb: str, actor: Actor, reason: str = "") -> Move:
+def _post(
+    request: MoveRequest, *, verb: str, actor: Actor, reason: str = "", need: Need | None = None
+) -> Move:
     subject = _subject(request.id, request.item)
     entry = entry_record(actor=actor, verb=verb, subject=subject, reason=reason)
     move = moves_post(requests=[request], entry=entry)[0]
+    if need:
+        needs_claim(needs=[need])
     _serve(request.item.id, request.target)
     return move
 
@@ -185,6 +195,13 @@ def _storage(place_id: int) -> Place:
     if place is None:
         raise PlaceNotFound(key=place_id)
     return place
+
+
+def _need(item: Item, need_id: int | None) -> Need | None:
+    need = Need.objects.filter(id=need_id, item=item, closed_at=None).first() if need_id else None
+    if need_id and need is None:
+        raise NeedNotFound(key=need_id)
+    return need
 
 
 def _lot(item: Item, lot_id: int | None) -> Lot | None:

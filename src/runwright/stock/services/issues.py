@@ -10,23 +10,28 @@ from django.db import connection
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.journal.rows import columns, instances, rows_update
-from runwright.stock.models import Balance, Claim, Move, Need, Place, PlaceKind
+from runwright.stock.models import Balance, Claim, Lot, Move, Need, Place, PlaceKind
 from runwright.stock.services.claims import (
     needs_claim,
     shelf_of,
     stock_for_needs,
     waiting_needs_serve,
 )
+from runwright.stock.services.lots import lot_check
 from runwright.stock.services.moves import MoveRequest, claimed_on, moves_post
 from runwright.stock.services.places import virtual_place
 
 
 @dataclass
 class Issue:
-    """What one need shall get and, once issued, the moves it got (base unit of the item)."""
+    """What one need shall get and, once issued, the moves it got (base unit of the item).
+
+    With a lot, only that lot is issued.
+    """
 
     need: Need
     quantity: Decimal
+    lot: Lot | None = None
     moves: list[Move] = field(default_factory=list)
 
     @property
@@ -39,8 +44,12 @@ def needs_issue(*, issues: Sequence[Issue], entry: Entry, reference: str) -> Non
     """Issue goods to production for several needs in one go, as far as there are any.
 
     The moves are put into each issue; what is missing stays with the caller. The quantity
-    counts as served by the need, and its claims shrink by what was taken from them.
+    counts as served by the need, and its claims shrink by what was taken from them. A lot that
+    was asked for raises ``LotNotFound``, ``LotExpired`` or ``LotHeld`` when it may not be used.
     """
+    for issue in issues:
+        if issue.lot:
+            lot_check(lot=issue.lot, item=issue.need.item)
     pool = _Pool(issues)
     planned = [(issue, pool.take(issue)) for issue in issues]
     pool.save_claims()
@@ -106,6 +115,8 @@ class _Pool:
         parts: dict[int, Decimal] = {}
         for source in (self._own, self._unclaimed):
             for balance, there in source(issue.need):
+                if issue.lot and balance.lot_id != issue.lot.id:
+                    continue
                 taken = min(there, issue.quantity - sum(parts.values()))
                 if taken > 0:
                     self._use(issue.need, balance, taken, own=source == self._own)

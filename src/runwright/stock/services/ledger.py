@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 
 from runwright.journal.rows import rows_insert, rows_update
-from runwright.stock.models import Balance, Claim, ExpectedSupply, Need, Strength
+from runwright.stock.models import Balance, Claim, ExpectedSupply, Need
 
 Key = tuple[str, int | None]
 """What a claim is on: the column that names it, and its id."""
@@ -38,22 +37,6 @@ class Source:
         given = max(min(self.free, wanted), Decimal())
         self.free -= given
         return given
-
-
-def is_firm(need: Need) -> bool:
-    """Whether what the need holds is out of reach for others."""
-    return need.group is None or need.group.strength == Strength.FIRM
-
-
-def urgency(need: Need) -> tuple[bool, int, bool, datetime | None, int]:
-    """Sorts needs, the first to be served first: firm, priority, needed by, number."""
-    return (
-        not is_firm(need),
-        need.priority,
-        need.needed_by is None,
-        need.needed_by,
-        need.id,
-    )
 
 
 @dataclass

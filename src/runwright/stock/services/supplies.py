@@ -18,8 +18,9 @@ from runwright.stock.services.claims import (
     supplies_claimed,
     waiting_needs_serve,
 )
-from runwright.stock.services.ledger import Ledger, Source, urgency
+from runwright.stock.services.ledger import Ledger, Source
 from runwright.stock.services.moves import claimed_on, items_lock
+from runwright.stock.services.withdrawals import claims_first_come, claims_withdraw
 
 
 def supply_open(
@@ -72,7 +73,7 @@ def supply_change(*, supply_id: int, quantity: Decimal, due_at: datetime | None)
     supply.save(update_fields=["quantity", "due_at"])
     if due_at is None:
         supply.claims.filter(is_linked=False).delete()
-    _let_go(supply)
+    claims_withdraw(on=supply, most=supply.outstanding)
     _serve(supply)
     return supply
 
@@ -86,7 +87,7 @@ def supply_receive(*, supply_id: int, move: Move) -> ExpectedSupply:
     goods = _goods(supply, move)
     if goods:
         _convert(supply, goods, move.quantity)
-    _let_go(supply)
+    claims_withdraw(on=supply, most=supply.outstanding)
     _serve(supply)
     return supply
 
@@ -105,7 +106,7 @@ def supply_close(*, supply_id: int) -> ExpectedSupply:
     supply = _locked(supply_id)
     supply.closed_at = supply.closed_at or now()
     supply.save(update_fields=["closed_at"])
-    _let_go(supply)
+    claims_withdraw(on=supply, most=supply.outstanding)
     _serve(supply)
     return supply
 
@@ -131,7 +132,7 @@ def _convert(supply: ExpectedSupply, goods: Balance, quantity: Decimal) -> None:
     """Let what is claimed of a supply be claimed of the goods, as far as they are free."""
     free = Source(goods, goods.quantity - claimed_on(balances=[goods])[goods.id])
     ledger = Ledger()
-    claims = _first_come(supply)
+    claims = claims_first_come(supply)
     ledger.load(Claim.objects.filter(need__in=[claim.need_id for claim in claims]))
     for claim in ledger.load(claims):
         taken = ledger.lower_claim(claim, min(free.free, quantity))
@@ -141,20 +142,6 @@ def _convert(supply: ExpectedSupply, goods: Balance, quantity: Decimal) -> None:
             ledger.raise_claim(claim.need, free, taken)
     ledger.save()
     marks_set(needs=[claim.need for claim in claims], ledger=ledger)
-
-
-def _let_go(supply: ExpectedSupply) -> None:
-    """Claims on more than is still to come are withdrawn, those that came last first."""
-    ledger = Ledger()
-    over = supplies_claimed(supplies=[supply])[supply.id] - supply.outstanding
-    for claim in reversed(ledger.load(_first_come(supply))):
-        over -= ledger.lower_claim(claim, max(over, Decimal()))
-    ledger.save()
-
-
-def _first_come(supply: ExpectedSupply) -> list[Claim]:
-    claims = supply.claims.select_related("need__group")
-    return sorted(claims, key=lambda claim: (not claim.is_linked, urgency(claim.need)))
 
 
 def _serve(supply: ExpectedSupply) -> None:
