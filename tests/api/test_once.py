@@ -7,10 +7,12 @@ import pytest
 from django.db import connection
 
 from runwright.journal.models import Acceptance, Entry
+from runwright.production.models import Order
 from runwright.units.models import UnitCategory
 from runwright.units.services import standard_units_create
 from tests.api.calls import problem_of
 from tests.api.conftest import SYSTEM, caller
+from tests.stories.plant import sock_mill
 
 AREA = {"code": "area", "name": "Area"}
 
@@ -31,6 +33,17 @@ def test_a_repeat_is_answered_as_the_first_time(admin):
     assert (repeat.status_code, repeat.content) == (201, first.content)
     assert repeat["Idempotency-Replayed"] == "true"
     assert Entry.objects.count() == entries
+
+
+def test_a_client_may_prefer_a_brief_answer(admin):
+    plant = sock_mill()
+    body = {"item_id": plant.items["SOCK"].id, "quantity": "10"}
+    key, brief = uuid4(), {"prefer": "return=minimal"}
+    first = admin.post("/orders", body, key=key, **brief)
+    made = Order.objects.get()
+    assert (first.status_code, first.json()) == (201, {"id": made.id})
+    assert admin.post("/orders", body, key=key).content == first.content
+    assert admin.post("/orders", body).json()["state"] == "draft"
 
 
 def test_the_same_key_with_another_body_is_a_conflict(admin):

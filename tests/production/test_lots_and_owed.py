@@ -2,8 +2,16 @@
 
 import pytest
 
-from runwright.production.errors import NothingOwed
-from runwright.production.services import material_issue, order_cancel, owed_issue, report_reverse
+from runwright.production.errors import NothingOwed, NothingToIssue
+from runwright.production.models import MaterialLine
+from runwright.production.services import (
+    material_issue,
+    materials_issue,
+    order_cancel,
+    owed_issue,
+    report_reverse,
+)
+from runwright.reports.doctor import examine
 from runwright.stock.models import Move
 from tests.stories.plant import D, sock_mill
 
@@ -68,3 +76,25 @@ def test_cancelling_frees_the_claims_and_keeps_what_was_consumed() -> None:
     assert mill.line(order, "YARN").consumed == D("26.25")
     assert mill.claimed("YARN") == D("33.75")
     assert mill.line(waiting, "YARN").need.claims.count() == 1
+
+
+def test_everything_an_order_needs_is_issued_at_once() -> None:
+    mill = sock_mill()
+    mill.stocked()
+    order = mill.planned("SOCK", D(120))
+    materials_issue(order_id=order.id, actor=mill.actor)
+    for line in MaterialLine.objects.select_related("need").filter(order=order):
+        assert (line.consumed, line.owed) == (line.need.quantity, D(0))
+    with pytest.raises(NothingToIssue):
+        materials_issue(order_id=order.id, actor=mill.actor)
+    assert list(examine()) == []
+
+
+def test_what_is_not_there_is_not_owed_when_all_is_issued_by_hand() -> None:
+    mill = sock_mill()
+    mill.stocked(yarn=D(20))
+    order = mill.planned("SOCK", D(120))
+    materials_issue(order_id=order.id, actor=mill.actor)
+    line = mill.line(order, "YARN")
+    assert (line.consumed, line.owed) == (D(20), D(0))
+    assert line.need.served == D(20) < line.need.quantity

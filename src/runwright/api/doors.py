@@ -3,10 +3,12 @@
 There is no other way in: an endpoint without a known permission stops the start.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
@@ -25,6 +27,14 @@ def query_parameter(name: str, description: str = "", **schema: Any) -> dict[str
     """How the document describes a parameter of the query."""
     told = {"description": description} if description else {}
     return {"in": "query", "name": name, "required": False, "schema": schema, **told}
+
+
+@dataclass(frozen=True)
+class Later:
+    """A record that a write made or changed, read only if the client wants to see it."""
+
+    id: object
+    show: Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -100,8 +110,10 @@ def _guarded(endpoint: Endpoint, view: Callable[..., object]) -> Callable[..., H
     def run(request: Call, **given: Any) -> HttpResponse:
         request.auth.require(endpoint.permission)
 
+        brief = "return=minimal" in request.headers.get("Prefer", "")
+
         def effect() -> Told:
-            return told(endpoint, view(request, **given))
+            return told(endpoint, view(request, **given), brief=brief)
 
         if endpoint.method != "GET":
             return write_once(request, effect)
@@ -112,8 +124,17 @@ def _guarded(endpoint: Endpoint, view: Callable[..., object]) -> Callable[..., H
     return run
 
 
-def told(endpoint: Endpoint, result: object) -> Told:
-    """What a view returned, shaped by the schema of its endpoint."""
+def told(endpoint: Endpoint, result: object, *, brief: bool = False) -> Told:
+    """What a view returned, shaped by the schema of its endpoint.
+
+    A client that prefers a ``brief`` answer (``Prefer: return=minimal``, RFC 7240) gets the id of
+    the record alone.
+    """
+    if isinstance(result, Later):
+        if brief:
+            text = json.dumps({"id": str(result.id) if isinstance(result.id, UUID) else result.id})
+            return Told(endpoint.status, text, text)
+        result = result.show()
     if isinstance(result, str):  # long lists write themselves
         return Told(endpoint.status, result)
     answer = endpoint.answer

@@ -113,6 +113,12 @@ class FixedWhileActive(Conflict):
     template = gettext_noop("{fields} can be changed only in a draft: reopen {record} first.")
 
 
+class NothingToIssue(Conflict):
+    """Nothing of what an order still needs is there, or it needs nothing more."""
+
+    template = gettext_noop("{record}: there is nothing to issue now.")
+
+
 class NothingOwed(Conflict):
     """The order owes no material."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 from pydantic import Field
 
-from runwright.api.doors import Door
+from runwright.api.doors import Door, Later
 from runwright.api.lists import add_list
 from runwright.api.problems import reason_shown
 from runwright.api.records import Material, OrderState, WorkOrder
@@ -32,6 +32,7 @@ from runwright.production.selectors.costs import order_cost
 from runwright.production.services import (
     OrderDraft,
     material_issue,
+    materials_issue,
     order_cancel,
     order_confirm,
     order_create,
@@ -192,8 +193,13 @@ class Issue(Given):
     quantity: Positive
 
 
-def told(order_id: int, actor: Actor) -> Order:
-    """The whole order as the caller may see it, with what may be done now."""
+def told(order_id: int, actor: Actor) -> Later:
+    """The order as the caller may see it, when it is asked for."""
+    return Later(order_id, lambda: _whole(order_id, actor))
+
+
+def _whole(order_id: int, actor: Actor) -> Order:
+    """The whole order, with what may be done now."""
     order = order_get(order_id=order_id, actor=actor)
     lines = list(order.materials.all())
     covers = needs_cover(needs=[line.need for line in lines])
@@ -293,6 +299,13 @@ def cancel_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
 def issue_owed(request: Call, order_id: PathKey) -> object:
     """Issue what is owed, as far as it has arrived."""
     owed_issue(order_id=order_id, actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.act("/orders/{order_id}/material-issue", permission="production.work_report", answer=Order)
+def issue_materials(request: Call, order_id: PathKey) -> object:
+    """Issue all that the order still needs, as far as it is there."""
+    materials_issue(order_id=order_id, actor=request.auth)
     return told(order_id, request.auth)
 
 

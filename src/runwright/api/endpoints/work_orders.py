@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from runwright.api.doors import Door
+from runwright.api.doors import Door, Later
 from runwright.api.lists import add_list
 from runwright.api.records import Booking, Decision, Report, TimeKind, Timer, WorkOrder
 from runwright.api.schemas import LEFT_OUT, Given, Reasoned
@@ -91,7 +91,7 @@ def report(request: Call, work_order_id: PathKey, given: NewReport) -> object:
     """Report quantities; automatic material is drawn with them."""
     draft = ReportDraft(**{k: v for k, v in given.sent().items() if k != "id"})
     made = work_report(work_order_id=work_order_id, draft=draft, id=given.id, actor=request.auth)
-    return report_get(report_id=made.id, actor=request.auth)
+    return Later(made.id, lambda: report_get(report_id=made.id, actor=request.auth))
 
 
 @door.create(

@@ -8,7 +8,12 @@ from runwright.production.services.components import (
     component_remove,
     component_substitute,
 )
-from runwright.production.services.issues import material_issue, material_return, owed_issue
+from runwright.production.services.issues import (
+    material_issue,
+    material_return,
+    materials_issue,
+    owed_issue,
+)
 from runwright.production.services.lives import (
     order_cancel,
     order_confirm,
@@ -54,6 +59,7 @@ __all__ = [
     "held_decide",
     "material_issue",
     "material_return",
+    "materials_issue",
     "order_cancel",
     "order_confirm",
     "order_create",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from runwright.catalog.rules import quantity_check
 from runwright.journal.models import Entry
+from runwright.journal.rows import rows_update
 from runwright.journal.services import Edit, entry_record
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
@@ -13,12 +14,20 @@ from runwright.production.errors import (
     LineNotFound,
     NotEnoughMaterial,
     NothingOwed,
+    NothingToIssue,
     NotIssued,
     NotOpenForWork,
     ReasonNeeded,
 )
 from runwright.production.models import MaterialIssue, MaterialLine, Order
-from runwright.production.services.draws import lines_issue, lines_return, parts_of, spare_of
+from runwright.production.services.draws import (
+    LINES,
+    lines_issue,
+    lines_read,
+    lines_return,
+    parts_of,
+    spare_of,
+)
 from runwright.production.services.orders import order_locked, order_subject
 from runwright.stock.services import items_lock
 
@@ -45,6 +54,32 @@ def material_issue(*, line_id: int, quantity: Decimal, actor: Actor) -> Material
     line.owed -= min(owed, quantity)
     line.save(update_fields=["consumed", "owed"])
     return line
+
+
+@transaction.atomic
+def materials_issue(*, order_id: int, actor: Actor) -> Order:
+    """Issue by hand all that the lines of an order still need, as far as it is there.
+
+    Raises ``NotOpenForWork``, and ``NothingToIssue`` when there is nothing of it.
+    """
+    actor.require("production.work_report")
+    order = order_locked(order_id)
+    if order.state not in OPEN_FOR_MATERIAL:
+        raise NotOpenForWork(record=order.number, state=order.state)
+    lines = lines_read(LINES, {"order": order.id})
+    items_lock(item_ids=[line.item_id for line in lines])
+    wanted = [(line, rest) for line in lines if (rest := line.need.quantity - line.need.served) > 0]
+    owed = [line.owed for line, _ in wanted]
+    before = sum((line.consumed for line, _ in wanted), Decimal())
+    edits = [Edit(line.item.code, line.consumed, line.need.quantity) for line, _ in wanted]
+    entry = entry_record(actor=actor, verb="order.issue", subject=order_subject(order), edits=edits)
+    lines_issue(wanted, entry, by_hand=True)
+    if sum((line.consumed for line, _ in wanted), Decimal()) == before:
+        raise NothingToIssue(record=order.number)
+    for (line, rest), was in zip(wanted, owed, strict=True):
+        line.owed = max(was - (rest - (line.owed - was)), Decimal())
+    rows_update(MaterialLine, [line for line, _ in wanted], ["consumed", "owed"])
+    return order
 
 
 @transaction.atomic
