@@ -1,14 +1,16 @@
 """Arithmetic of recipes: needs per unit, start quantities, durations, cycles."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
 from runwright.catalog.models import Item
 from runwright.engineering.errors import UnitDoesNotFit
-from runwright.engineering.models import BomLine, Operation
+from runwright.engineering.models import BomLine, Operation, OperationTimes
 from runwright.kernel.rounding import round_up
+from runwright.planning import yields
+from runwright.planning.explosion import cycle_in
 from runwright.units.models import Unit
 
 
@@ -46,22 +48,42 @@ def line_fixed_need(*, line: BomLine) -> Fraction:
     return Fraction(line.fixed_quantity) * unit_factor(item=line.item, unit=line.unit)
 
 
+def before_of(operations: Sequence[Operation]) -> list[tuple[int, ...]]:
+    """For each operation the places of those it follows; ``follows`` must have been fetched."""
+    places = {operation.id: place for place, operation in enumerate(operations)}
+    return [
+        tuple(sorted(places[one.id] for one in operation.follows.all()))
+        or ((place - 1,) if place and not operation.starts_branch else ())
+        for place, operation in enumerate(operations)
+    ]
+
+
 def start_quantities(
     *, operations: Sequence[Operation], good: Decimal, resolution: Decimal
 ) -> list[Decimal]:
     """What each operation must start with so that ``good`` comes out of the last.
 
-    From the last one back: start = next start / (1 - loss), rounded up to the resolution.
+    From the last one back: start = the largest start of those that follow / (1 - loss), rounded up
+    to the resolution.
     """
-    starts: list[Decimal] = []
-    wanted = good
-    for operation in reversed(operations):
-        wanted = round_up(Fraction(wanted) / (1 - Fraction(operation.loss)), resolution)
-        starts.append(wanted)
-    return starts[::-1]
+    starts = yields.start_quantities(
+        losses=[Fraction(operation.loss) for operation in operations],
+        before=before_of(operations),
+        good=Fraction(good),
+        resolution=Fraction(resolution),
+    )
+    return [round_up(start, resolution) for start in starts]
 
 
-def duration_minutes(*, operation: Operation, quantity: Decimal, efficiency: Decimal) -> Fraction:
+def times_for(operation: Operation, item_id: int) -> Operation | OperationTimes:
+    """The times that count for an item: its own if it has any; ``own_times`` must be fetched."""
+    own = (times for times in operation.own_times.all() if times.item_id == item_id)
+    return next(own, operation)
+
+
+def duration_minutes(
+    *, operation: Operation | OperationTimes, quantity: Decimal, efficiency: Decimal
+) -> Fraction:
     """Setup + whole cycles x cycle time / efficiency + clean-up, in minutes.
 
     Setup and clean-up count once and are not stretched by the efficiency (a share, 0.8 = 80 %).
@@ -69,6 +91,23 @@ def duration_minutes(*, operation: Operation, quantity: Decimal, efficiency: Dec
     cycles = ceil(Fraction(quantity) / Fraction(operation.units_per_cycle))
     run = cycles * Fraction(operation.cycle_minutes) / Fraction(efficiency)
     return Fraction(operation.setup_minutes) + run + Fraction(operation.cleanup_minutes)
+
+
+Conditions = Mapping[int, Collection[int]]
+"""By attribute: the values of which one is wanted."""
+
+
+def conditions_hold(conditions: Conditions, values: Mapping[int, int]) -> bool:
+    """Whether an item with these values, by attribute, meets every condition."""
+    return all(values.get(attribute) in wanted for attribute, wanted in conditions.items())
+
+
+def line_holds(line: BomLine, values: Mapping[int, int]) -> bool:
+    """Whether a line counts for a variant; ``only_for`` must have been fetched."""
+    conditions: dict[int, set[int]] = {}
+    for value in line.only_for.all():
+        conditions.setdefault(value.attribute_id, set()).add(value.id)
+    return conditions_hold(conditions, values)
 
 
 def find_cycle(
@@ -81,25 +120,10 @@ def find_cycle(
 
     ``made_of`` gives the components of many items at once, so the search asks once per level.
     """
-    came_from: dict[int, int] = {}
-    front = set(components)
-    for item in front:
-        came_from[item] = start
-    while front and start not in came_from:
+    parts: dict[int, set[int]] = {start: set(components)}
+    front = parts[start] - {start}
+    while front:
         below = made_of(front)
-        front = set()
-        for parent, children in below.items():
-            for child in children - came_from.keys():
-                came_from[child] = parent
-                front.add(child)
-    return _way_back(start, came_from)
-
-
-def _way_back(start: int, came_from: Mapping[int, int]) -> list[int]:
-    if start not in came_from:
-        return []
-    path = [start]
-    while True:
-        path.append(came_from[path[-1]])
-        if path[-1] == start:
-            return path[::-1]
+        parts.update((item, set(below.get(item, ()))) for item in front)
+        front = set().union(*(parts[item] for item in front)) - parts.keys()
+    return list(cycle_in(parts=parts, seen_from=start))

@@ -1,19 +1,44 @@
 """The life of a bill of materials."""
 
-from runwright.kernel.errors import gettext_noop
+from runwright.engineering.models import Bom
+from runwright.kernel.errors import Reason, gettext_noop
 from runwright.kernel.transitions import Life, Transition
 
-BOM_LIFE: Life[object] = Life(
+
+def phantoms_are_known(bom: Bom) -> tuple[Reason, ...]:
+    """A phantom stands for the lines of its own bill of materials, so it must have one."""
+    phantoms = bom.lines.filter(is_phantom=True).exclude(
+        item__boms__state__in=["draft", "validated"]
+    )
+    return tuple(
+        Reason(
+            gettext_noop("{item} is a phantom without a bill of materials."),
+            {"item": line.item.code},
+            "lines",
+        )
+        for line in phantoms.select_related("item")
+    )
+
+
+BOM_LIFE: Life[Bom] = Life(
     name="bom",
     initial="draft",
     states=("draft", "validated", "archived"),
     transitions=(
+        Transition(
+            verb="edit",
+            sources=frozenset({"draft"}),
+            target="draft",
+            permission="engineering.manage",
+            label=gettext_noop("Edit"),
+        ),
         Transition(
             verb="validate",
             sources=frozenset({"draft"}),
             target="validated",
             permission="engineering.validate",
             label=gettext_noop("Validate"),
+            guards=(phantoms_are_known,),
         ),
         Transition(
             verb="archive",

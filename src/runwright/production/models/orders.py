@@ -121,6 +121,7 @@ class MaterialLine(models.Model):
     per_unit_numerator = models.DecimalField(max_digits=80, decimal_places=0)
     per_unit_denominator = models.DecimalField(max_digits=80, decimal_places=0, default=1)
     fixed_quantity = quantity_field(default=0)
+    rounding_multiple = quantity_field(default=0)
     mode = models.CharField(max_length=14, choices=Consumption.choices)
     need = models.OneToOneField(Need, on_delete=models.PROTECT, related_name="+")
     consumed = quantity_field(default=0)

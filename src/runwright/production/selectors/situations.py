@@ -142,8 +142,8 @@ def _work(order: Order) -> Work:
 
 
 def _foreign_recipes(order: Order) -> tuple[str, ...]:
-    recipes = (order.bom, order.routing)
-    return tuple(str(r) for r in recipes if r and r.item_id != order.item_id)
+    recipes, own = (order.bom, order.routing), (order.item_id, order.item.family_id)
+    return tuple(str(r) for r in recipes if r and r.item_id not in own)
 
 
 def availability_of(covers: list[NeedCover]) -> str:

@@ -1,11 +1,12 @@
 """Material lines of an order: made from its BoM with their needs, and let go again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from runwright.engineering.models import Bom, BomLine, Operation
-from runwright.engineering.rules import line_fixed_need, line_need_per_unit, start_quantities
-from runwright.engineering.selectors import bom_get
+from runwright.engineering.models import Operation
+from runwright.engineering.rules import start_quantities
+from runwright.engineering.selectors import Part, parts_of
+from runwright.engineering.services import recipe_use
 from runwright.journal.rows import rows_insert
 from runwright.kernel.rounding import round_up
 from runwright.people.actor import Actor
@@ -19,13 +20,18 @@ from runwright.stock.services import items_lock, need_close, needs_claim
 def lines_fix(*, order: Order, actor: Actor) -> None:
     """Make the material lines of an order from its BoM, open their needs, and claim stock."""
     assert order.bom_id and order.routing and order.components_warehouse_id
-    bom = bom_get(bom_id=order.bom_id, actor=actor)
-    operations = list(order.routing.operations.all())
+    if not (order.bom and order.bom.used_at and order.routing.used_at):
+        recipe_use(bom_id=order.bom_id, routing_id=order.routing_id)
+    parts = parts_of(bom_id=order.bom_id, item_id=order.item_id, actor=actor)
+    operations = list(order.routing.operations.prefetch_related("follows"))
     starts = start_quantities(
         operations=operations, good=order.quantity, resolution=order.item.resolution
     )
     started = {o.id: quantity for o, quantity in zip(operations, starts, strict=True)}
-    lines = [_line(order, bom, line, operations[0], started) for line in bom.lines.all()]
+    lines = [
+        _line(order, position, part, part.operation or operations[0], started)
+        for position, part in _positioned(parts)
+    ]
     items_lock(item_ids=[line.item_id for line in lines])
     costs = unit_costs(
         item_ids=[line.item_id for line in lines], warehouse_id=order.components_warehouse_id
@@ -39,37 +45,54 @@ def lines_fix(*, order: Order, actor: Actor) -> None:
     needs_claim(needs=needs)
 
 
+def _positioned(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
+    """Lines of the order's own BoM keep their position, those of phantoms come behind."""
+    taken = {part.line.position for part in parts if part.line.bom_id == parts[0].line.bom_id}
+    behind = max(taken, default=0)
+    for part in parts:
+        if part.line.bom_id == parts[0].line.bom_id:
+            yield part.line.position, part
+        else:
+            behind += 10
+            yield behind, part
+
+
 def _line(
-    order: Order, bom: Bom, line: BomLine, first: Operation, started: dict[int, Decimal]
+    order: Order, position: int, part: Part, operation: Operation, started: dict[int, Decimal]
 ) -> MaterialLine:
-    operation = line.operation or first
-    per_unit = line_need_per_unit(line=line, bom_quantity=bom.quantity)
-    fixed = round_up(line_fixed_need(line=line), line.item.resolution)
+    item, fixed = part.item, round_up(part.fixed, part.item.resolution)
     wanted = material_due(
         cumulated=started[operation.id],
-        per_unit=per_unit,
+        per_unit=part.per_unit,
         fixed=fixed,
-        resolution=line.item.resolution,
+        resolution=item.resolution,
     )
+    multiple = round_up(part.multiple, item.resolution)
     assert order.components_warehouse_id
     return MaterialLine(
         order=order,
-        position=line.position,
-        item=line.item,
+        position=position,
+        item=item,
         operation=operation,
-        per_unit_numerator=Decimal(per_unit.numerator),
-        per_unit_denominator=Decimal(per_unit.denominator),
+        per_unit_numerator=Decimal(part.per_unit.numerator),
+        per_unit_denominator=Decimal(part.per_unit.denominator),
         fixed_quantity=fixed,
-        mode=line.mode or bom.mode,
+        rounding_multiple=multiple,
+        mode=part.mode,
         need=Need(
-            item=line.item,
+            item=item,
             warehouse_id=order.components_warehouse_id,
-            quantity=wanted,
+            quantity=need_raised(wanted, multiple),
             cause=order.number,
             needed_by=order.planned_start,
             priority=order.priority,
         ),
     )
+
+
+def need_raised(quantity: Decimal, multiple: Decimal) -> Decimal:
+    """What is reserved and picked for a line: whole multiples, where it is taken in multiples."""
+    return round_up(quantity, multiple) if multiple else quantity
 
 
 def lines_free(*, lines: Sequence[MaterialLine]) -> None:

@@ -1,0 +1,57 @@
+"""Writing routings and bills of materials."""
+
+from runwright.engineering.services.boms import (
+    bom_archive,
+    bom_copy,
+    bom_create,
+    bom_delete,
+    bom_line_add,
+    bom_line_change,
+    bom_line_remove,
+    bom_revise,
+    bom_update,
+    bom_validate,
+    recipe_use,
+)
+from runwright.engineering.services.drafts import (
+    BomDraft,
+    ByProductDraft,
+    LineDraft,
+    OperationDraft,
+    SubstituteDraft,
+    TimesDraft,
+)
+from runwright.engineering.services.routings import (
+    routing_copy,
+    routing_create,
+    routing_revise,
+    routing_update,
+    routings_archive,
+    routings_restore,
+)
+
+__all__ = [
+    "BomDraft",
+    "ByProductDraft",
+    "LineDraft",
+    "OperationDraft",
+    "SubstituteDraft",
+    "TimesDraft",
+    "bom_archive",
+    "bom_copy",
+    "bom_create",
+    "bom_delete",
+    "bom_line_add",
+    "bom_line_change",
+    "bom_line_remove",
+    "bom_revise",
+    "bom_update",
+    "bom_validate",
+    "recipe_use",
+    "routing_copy",
+    "routing_create",
+    "routing_revise",
+    "routing_update",
+    "routings_archive",
+    "routings_restore",
+]
