@@ -16,6 +16,7 @@ from runwright.web.views import (
     products,
     search,
     settings,
+    shortages,
     tokens,
     work,
 )
@@ -118,6 +119,10 @@ order_pages = [
     path("orders/<int:order_id>/<str:paper>.pdf", papers.order_paper, name="order_paper"),
     path("orders/<int:order_id>/owed", orders.owed, name="order_owed"),
     path("orders/<int:order_id>/materials/<int:line_id>/issues", orders.issue, name="order_issue"),
+    path("orders/<int:order_id>/materials/<int:line_id>/take-overs", shortages.take_over,
+         name="order_take_over"),
+    path("orders/<int:order_id>/materials/<int:line_id>/carry-overs", shortages.carry_over,
+         name="order_carry_over"),
     *(path(f"orders/<int:order_id>/{noun}", orders.step, {"noun": noun}, name=noun)
       for noun in orders.VERBS),
 ]  # fmt: skip

@@ -57,13 +57,14 @@ class Receipt(Given):
 
 
 class Transfer(Given):
-    """Goods are carried from one storage place to another."""
+    """Goods are carried from one storage place to another, for a need first if one is named."""
 
     item_id: Key
     source_id: Key
     target_id: Key
     quantity: Positive
     lot_id: Key | None = None
+    for_need_id: Key | None = None
 
 
 class Adjustment(Given):

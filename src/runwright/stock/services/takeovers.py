@@ -58,6 +58,7 @@ def claim_take_over(
     needs_claim(needs=[taker, loser])
     waiting_needs_serve(item_id=taker.item_id, warehouse_id=taker.warehouse_id)
     _record(taker, loser, quantity, reason, actor)
+    taker.refresh_from_db(fields=["waiting_since"])
     return taker
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from runwright.kernel.errors import Invalid, Reason
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 
@@ -35,6 +36,21 @@ class ActorForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """The cleaned fields as a service takes them."""
         return dict(self.cleaned_data)
+
+    def demanded(self) -> dict[str, Any]:
+        """The cleaned fields of a form that is one button. Raises ``Invalid``, every error told."""
+        if self.is_valid():
+            return self.given()
+        problems = {name: " ".join(map(str, told)) for name, told in self.errors.items()}
+        template = str(Invalid.template)
+        raise Invalid(
+            reasons=tuple(
+                Reason(
+                    template, {"field": str(self.fields[name].label or name), "problem": told}, name
+                )
+                for name, told in problems.items()
+            )
+        )
 
 
 def number_or_none(value: str) -> int | None:

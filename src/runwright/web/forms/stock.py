@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from runwright.catalog.selectors import items_all
 from runwright.stock.selectors import lots_in_stock, storage_places
-from runwright.web.forms.ground import ActorForm, AsciiOnly, Pick, day, exact, reason
+from runwright.web.forms.ground import (
+    ActorForm,
+    AsciiOnly,
+    Pick,
+    WholeField,
+    day,
+    exact,
+    reason,
+)
 
 
 class GoodsForm(ActorForm):
@@ -70,3 +78,19 @@ class AdjustmentForm(GoodsForm):
         help_text=_("More with a plus, less with a minus, in the item's own unit."),
     )
     reason = reason()
+
+
+class TakeOverForm(ActorForm):
+    """What is taken over from a less urgent need, and why."""
+
+    from_need_id = WholeField(min_value=1)
+    quantity = exact(_("Quantity"), places=9)
+    reason = reason()
+
+
+class CarryOverForm(ActorForm):
+    """What is carried over from another warehouse."""
+
+    source_id = WholeField(min_value=1)
+    lot_id = WholeField(min_value=1, required=False)
+    quantity = exact(_("Quantity"), places=9)

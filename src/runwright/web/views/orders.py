@@ -35,6 +35,7 @@ from runwright.web.orders import TABS, OrderPage, logged_changes, materials_of
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
 from runwright.web.timelines import time_line
+from runwright.web.ways_out import shortages_explained
 
 Verb = Callable[..., Any]
 VERBS: dict[str, Verb] = {
@@ -81,7 +82,13 @@ def _materials(request: Request, order: Any) -> dict[str, Any]:
     can_change = order.state in ACTIVE and request.actor.can(EDIT)
     may_issue = order.state == "in_progress" and request.actor.can("production.work_report")
     owes = any(one.line.owed for one in lines)
-    return {"lines": lines, "can_issue": may_issue, "owes": owes, "can_change": can_change}
+    return {
+        "lines": lines,
+        "can_issue": may_issue,
+        "owes": owes,
+        "can_change": can_change,
+        "shortages": shortages_explained(order, request.actor),
+    }
 
 
 def _work(request: Request, order: Any) -> dict[str, Any]:
@@ -113,7 +120,8 @@ def _changes(request: Request, order: Any) -> dict[str, Any]:
 
 def _entries(order: Any) -> Any:
     work = [work_order.id for work_order in order.work_orders.all()]
-    return entries_of_many(subjects=[("order", [order.id]), ("work_order", work)])
+    needs = [line.need_id for line in order.materials.all()]
+    return entries_of_many(subjects=[("order", [order.id]), ("work_order", work), ("need", needs)])
 
 
 overview = tab("overview", _overview)

@@ -1,0 +1,100 @@
+"""The ways out of a shortage: what may be done about one short line of an order, as buttons.
+
+Every way is a function in ``WAYS``; it looks at the order, the line and the explained shortage,
+and offers what the actor may do. Another way is another function at the end of that list.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from runwright.kernel.quantity import plain
+from runwright.people.actor import Actor
+from runwright.stock.selectors import Shortage, shortages_of
+from runwright.web.figures import number
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """One button: what it does, what follows, and what it sends.
+
+    With a ``quantity`` the amount may be changed before it is sent; ``wants_reason`` asks why.
+    A way with ``is_link`` leads to a page of its own instead of sending anything.
+    """
+
+    label: str
+    icon: str
+    url: str
+    follows: str = ""
+    sends: Mapping[str, object] = field(default_factory=dict)
+    quantity: str = ""
+    wants_reason: bool = False
+    is_link: bool = False
+
+
+@dataclass(frozen=True)
+class ExplainedLine:
+    """A short material line with what stands behind it and the ways out."""
+
+    line: Any
+    shortage: Shortage
+    ways: list[WayOut]
+
+
+Way = Callable[[Any, Any, Shortage, Actor], Iterable[WayOut]]
+
+
+def take_overs(order: Any, line: Any, shortage: Shortage, actor: Actor) -> Iterator[WayOut]:
+    """From whoever is less urgent."""
+    if not actor.can("stock.take_over"):
+        return
+    unit = line.item.unit.symbol
+    for holder in shortage.holders:
+        if holder.may_give:
+            cause, short = holder.need.cause, number(holder.left_short)
+            words = _("{cause} will be short of {short} {unit} then.")
+            kept = _("{cause} is still covered then.")
+            yield WayOut(
+                label=_("Take over from {cause}").format(cause=cause),
+                icon="transfer",
+                url=reverse("web:order_take_over", args=[order.id, line.id]),
+                follows=(words if holder.left_short else kept).format(
+                    cause=cause, short=short, unit=unit
+                ),
+                sends={"from_need_id": holder.need.id},
+                quantity=plain(holder.may_give),
+                wants_reason=True,
+            )
+
+
+def transfers(order: Any, line: Any, shortage: Shortage, actor: Actor) -> Iterator[WayOut]:
+    """From another warehouse."""
+    if not actor.can("stock.move"):
+        return
+    for there in shortage.elsewhere:
+        yield WayOut(
+            label=_("Carry over from {place}").format(place=there.place.code),
+            icon="packages",
+            url=reverse("web:order_carry_over", args=[order.id, line.id]),
+            sends={"source_id": there.place.id, "lot_id": there.lot.id if there.lot else ""},
+            quantity=plain(min(there.quantity, shortage.lacking)),
+        )
+
+
+WAYS: list[Way] = [take_overs, transfers]
+
+
+def shortages_explained(order: Any, actor: Actor) -> list[ExplainedLine]:
+    """Every line of an order that goods at hand do not cover, explained."""
+    lines = [line for line in order.materials.all() if not line.need.closed_at]
+    found = shortages_of(needs=[line.need for line in lines], actor=actor)
+    return [
+        ExplainedLine(
+            line, shortage, [w for way in WAYS for w in way(order, line, shortage, actor)]
+        )
+        for line in lines
+        if (shortage := found.get(line.need_id))
+    ]
