@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from runwright.company.selectors import plant_today
+from runwright.costing.valuation import part_value
 from runwright.kernel.errors import GuardFailed, Invalid
 from runwright.purchasing.errors import (
     AlreadyCorrected,
@@ -19,7 +20,7 @@ from runwright.purchasing.errors import (
     PlaceElsewhere,
 )
 from runwright.purchasing.models import ReceiptLine
-from runwright.purchasing.rules import order_quantity, part_value
+from runwright.purchasing.rules import order_quantity
 from runwright.purchasing.selectors import purchase_order_get, rfq_get
 from runwright.purchasing.services import (
     Answer,

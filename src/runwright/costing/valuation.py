@@ -31,3 +31,9 @@ class Worth:
     def plus(self, quantity: Decimal, value: Decimal) -> "Worth":
         """After a receipt (positive) or an issue (negative)."""
         return Worth(self.quantity + quantity, self.value + value)
+
+
+def part_value(*, price: Decimal, unit_quantity: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+    """What ``part`` of ``whole`` base units is worth, ordered as ``unit_quantity`` at ``price``."""
+    amount = Fraction(price) * Fraction(unit_quantity) * Fraction(part) / Fraction(whole)
+    return round_half_up(amount, CENT)

@@ -5,9 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
+from runwright.catalog.errors import QuantityNotPositive
 from runwright.catalog.models import Item
+from runwright.catalog.rules import quantity_check
 from runwright.engineering.errors import UnitDoesNotFit
 from runwright.engineering.models import BomLine, Operation, OperationTimes
+from runwright.kernel.quantity import plain
 from runwright.kernel.rounding import round_up
 from runwright.planning import yields
 from runwright.planning.explosion import cycle_in
@@ -29,6 +32,18 @@ def unit_factor(*, item: Item, unit: Unit) -> Fraction:
             step /= Fraction(own.unit.numerator, own.unit.denominator)
             return step * Fraction(own.numerator, own.denominator)
     raise UnitDoesNotFit(item=item.code, item_unit=item.unit.symbol, unit=unit.symbol)
+
+
+def quantity_in_base(*, item: Item, unit: Unit, quantity: Decimal) -> Decimal:
+    """So many of a unit in the item's base unit, rounded up to its resolution.
+
+    Raises ``QuantityNotPositive`` and ``UnitDoesNotFit``.
+    """
+    if quantity <= 0:
+        raise QuantityNotPositive(quantity=plain(quantity))
+    base = round_up(Fraction(quantity) * unit_factor(item=item, unit=unit), item.resolution)
+    quantity_check(item=item, quantity=base)
+    return base
 
 
 def line_need_per_unit(*, line: BomLine, bom_quantity: Decimal) -> Fraction:

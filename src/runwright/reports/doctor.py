@@ -10,12 +10,14 @@ from runwright.floor.invariants import INVARIANTS as FLOOR
 from runwright.journal.invariants import Finding, Invariant
 from runwright.production.invariants import INVARIANTS as PRODUCTION
 from runwright.purchasing.invariants import INVARIANTS as PURCHASING
+from runwright.sales.invariants import INVARIANTS as SALES
 from runwright.stock.invariants import INVARIANTS as STOCK
 
 INVARIANTS: tuple[Invariant, ...] = (
     *STOCK,
     *ENGINEERING,
     *PURCHASING,
+    *SALES,
     *PRODUCTION,
     *FLOOR,
 )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from runwright.company.selectors import plant_zone
+from runwright.engineering.rules import quantity_in_base
 from runwright.journal.lives import life_step
 from runwright.journal.models import Entry
 from runwright.journal.services import Edit, entry_record
@@ -20,7 +21,6 @@ from runwright.purchasing.models import (
     PurchaseOrder,
     RequestNeed,
 )
-from runwright.purchasing.rules import quantity_in_base
 from runwright.purchasing.selectors.situations import order_situation
 from runwright.purchasing.services.following import requests_follow
 from runwright.purchasing.services.orders import (

@@ -10,7 +10,7 @@ from django.db import transaction
 from runwright.catalog.models import Item
 from runwright.company.selectors import plant_today
 from runwright.company.services import document_number
-from runwright.engineering.rules import unit_factor
+from runwright.engineering.rules import quantity_in_base, unit_factor
 from runwright.journal.clock import now
 from runwright.journal.services import Subject, entry_record
 from runwright.kernel.errors import Invalid
@@ -32,7 +32,7 @@ from runwright.purchasing.models import (
     RequestLine,
     SupplierItem,
 )
-from runwright.purchasing.rules import order_quantity, quantity_in_base
+from runwright.purchasing.rules import order_quantity
 from runwright.purchasing.services.requests import bought_item, request_locked, warehouse_for
 from runwright.purchasing.states import LIVE_ORDER, ORDER_LIFE
 from runwright.stock.models import Warehouse

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from runwright.catalog.rules import quantity_check
 from runwright.company.services import document_number
+from runwright.costing.valuation import part_value
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.journal.services import entry_record
@@ -26,7 +27,6 @@ from runwright.purchasing.errors import (
     ReceiptLineNotFound,
 )
 from runwright.purchasing.models import PurchaseLine, PurchaseOrder, Receipt, ReceiptLine
-from runwright.purchasing.rules import part_value
 from runwright.purchasing.services.following import requests_follow
 from runwright.purchasing.services.ordering import (
     day_end,

@@ -10,6 +10,7 @@ from django.db import transaction
 from runwright.catalog.models import Item, Supply
 from runwright.catalog.selectors import item_get
 from runwright.company.services import document_number
+from runwright.engineering.rules import quantity_in_base
 from runwright.journal.clock import now
 from runwright.journal.lives import life_step
 from runwright.journal.services import Edit, Subject, entry_record
@@ -23,7 +24,6 @@ from runwright.purchasing.errors import (
     RequestNotFound,
 )
 from runwright.purchasing.models import PurchaseRequest, RequestLine
-from runwright.purchasing.rules import quantity_in_base
 from runwright.purchasing.selectors.situations import request_situation
 from runwright.purchasing.states import REQUEST_LIFE
 from runwright.stock.errors import WarehouseNotFound

@@ -15,6 +15,7 @@ from runwright.stock.services.needs import (
     need_change,
     need_close,
     need_open,
+    need_return,
 )
 from runwright.stock.services.places import (
     lot_named,
@@ -50,6 +51,7 @@ __all__ = [
     "need_change",
     "need_close",
     "need_open",
+    "need_return",
     "needs_claim",
     "place_create",
     "stock_adjust",

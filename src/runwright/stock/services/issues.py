@@ -40,8 +40,15 @@ class Issue:
         return self.quantity - sum((move.quantity for move in self.moves), Decimal())
 
 
-def needs_issue(*, issues: Sequence[Issue], entry: Entry, reference: str) -> None:
-    """Issue goods to production for several needs in one go, as far as there are any.
+def needs_issue(
+    *,
+    issues: Sequence[Issue],
+    entry: Entry,
+    reference: str,
+    to: PlaceKind = PlaceKind.PRODUCTION,
+) -> None:
+    """Issue goods to production (or to customers) for several needs in one go, as far as there
+    are any.
 
     The moves are put into each issue; what is missing stays with the caller. The quantity
     counts as served by the need, and its claims shrink by what was taken from them. A lot that
@@ -53,9 +60,9 @@ def needs_issue(*, issues: Sequence[Issue], entry: Entry, reference: str) -> Non
     pool = _Pool(issues)
     planned = [(issue, pool.take(issue)) for issue in issues]
     pool.save_claims()
-    production = virtual_place(PlaceKind.PRODUCTION)
+    outside = virtual_place(to)
     requests = [
-        (issue, _request(issue, balance, taken, production, reference))
+        (issue, _request(issue, balance, taken, outside, reference))
         for issue, parts in planned
         for balance, taken in parts
     ]

@@ -48,6 +48,15 @@ def need_change(*, need: Need, quantity: Decimal) -> None:
     waiting_needs_serve(item_id=need.item_id, warehouse_id=need.warehouse_id)
 
 
+def need_return(*, need: Need, quantity: Decimal) -> None:
+    """What was served came back (base unit): it is wanted again, and claimed as far as possible."""
+    items_lock(item_ids=[need.item_id])
+    need.served -= quantity
+    need.closed_at, need.waiting_since = None, now()
+    need.save(update_fields=["served", "closed_at", "waiting_since"])
+    needs_claim(needs=[need])
+
+
 def need_close(*, needs: Sequence[Need]) -> None:
     """Nothing more is wanted: free the claims, and let waiting needs have them."""
     ids = [need.id for need in needs]

@@ -1,0 +1,1 @@
+"""What customers want: estimates, orders, and what was delivered at which margin."""
