@@ -38,7 +38,7 @@ def test_components_and_steps_change_with_a_log(mill, admin):
     step = {"sequence": 25, "name": "Iron", "work_centre_id": mill["PACK"], "minutes": "3"}
     added = admin.made(f"{path}/steps", {**step, **why})
     iron = next(work["id"] for work in added["work_orders"] if work["name"] == "Iron")
-    admin.changed(f"/work-orders/{iron}", {"work_centre_id": mill["KNIT"], **why})
+    admin.changed(f"/work-orders/{iron}/plan", {"work_centre_id": mill["KNIT"], **why})
     admin.made(f"/work-orders/{iron}/removal", why)
     verbs = [entry["verb"] for entry in admin.got(f"{path}/changes")["items"]]
     assert verbs[:7] == [

@@ -143,9 +143,14 @@ def told(endpoint: Endpoint, result: object, *, brief: bool = False) -> Told:
 
 
 def refuse_undeclared(api: NinjaAPI) -> None:
-    """Raise ``ImproperlyConfigured`` when an endpoint came in without a permission."""
+    """Raise ``ImproperlyConfigured`` when an endpoint came in without a permission, or its path
+    is another noun's as well: only the first of the two would ever be reached."""
+    seen: set[str] = set()
     for router in api._get_bound_routers():
         for path, endpoint in router.path_operations.items():
+            if path in seen:
+                raise ImproperlyConfigured(f"{path}: two nouns declare the same path")
+            seen.add(path)
             for operation in endpoint.operations:
                 if not hasattr(operation.view_func, "endpoint"):
                     raise ImproperlyConfigured(f"{path}: the endpoint declares no permission")

@@ -139,7 +139,7 @@ def add_step(request: Call, order_id: PathKey, given: NewStep) -> object:
     return told(order_id, request.auth)
 
 
-@door.change("/work-orders/{work_order_id}", permission="production.order_edit", answer=Order)
+@door.change("/work-orders/{work_order_id}/plan", permission="production.order_edit", answer=Order)
 def change_step(request: Call, work_order_id: PathKey, given: StepChange) -> object:
     """Move a step that has not begun."""
     sent = given.sent() | _why(given)
