@@ -18,7 +18,8 @@ class Step:
     """What the floor facts say of one operation of an order, in the order of the routing.
 
     ``released`` is what had been let through to it before the last fact; ``taken`` the pieces ever
-    worked here: those that came off, and those sent back that await their rework.
+    worked here: those that came off, and those sent back that await their rework. ``before`` gives
+    the places of the operations it follows (nothing said: the one before it).
     """
 
     start_quantity: Decimal
@@ -32,6 +33,7 @@ class Step:
     is_touched: bool
     is_timed: bool
     is_short: bool
+    before: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,19 @@ class Standing:
 
 
 def standings(steps: Sequence[Step]) -> list[Standing]:
-    """Where each operation stands after the facts in ``steps``."""
+    """Where each operation stands after the facts in ``steps``.
+
+    Where branches come together, as much is let through as the slowest of them lets through.
+    """
     found: list[Standing] = []
-    for position, step in enumerate(steps):
-        if position == 0:
-            released = step.start_quantity
-        else:
-            released = _released(steps[position - 1], found[-1].state == "finished", step.released)
-        fed = position == 0 or found[-1].state == "finished"
-        found.append(_standing(step, released, fed))
+    for place, step in enumerate(steps):
+        before = step.before
+        if before is None:
+            before = (place - 1,) if place else ()
+        is_finished = {p: found[p].state == "finished" for p in before}
+        let_through = [_released(steps[p], is_finished[p], step.released) for p in before]
+        released = min(let_through, default=step.start_quantity)
+        found.append(_standing(step, released, all(is_finished.values())))
     return found
 
 
@@ -152,21 +158,42 @@ class Task:
     last_transfer: Fraction
 
 
-def forward_schedule(*, tasks: Sequence[Task], start: datetime) -> list[Span]:
-    """Schedule operations forward, each into the first free lane of its work centre.
+@dataclass(frozen=True)
+class Choice:
+    """The way an operation was scheduled: which of its options, and when."""
 
-    Without overlap a task starts when the one before ends. With overlap its run starts once the
-    first transfer has passed (its own setup may precede) and it ends no sooner than the last
-    transfer can be worked on.
+    option: int
+    task: Task
+    span: Span
+
+
+def forward_schedule(
+    *, tasks: Sequence[Sequence[Task]], before: Sequence[Sequence[int]], start: datetime
+) -> list[Choice]:
+    """Schedule operations forward, each into the first free lane of a work centre.
+
+    Of the options of an operation the one that ends earliest is taken, the first of equals.
+    ``before`` gives the places of those it follows. Without overlap a task starts when they end.
+    With overlap its run starts once the first transfer has passed (its own setup may precede) and
+    it ends no sooner than the last transfer can be worked on.
     """
-    spans: list[Span] = []
-    for position, task in enumerate(tasks):
-        earliest = start
-        if position:
-            earliest = max(start, _earliest(tasks[position - 1], spans[-1], task))
-        own = [s for s, t in zip(spans, tasks, strict=False) if t.place is task.place]
-        spans.append(task.place.first_free(earliest, task.setup + task.run, own))
-    return spans
+    chosen: list[Choice] = []
+    for options, places in zip(tasks, before, strict=True):
+        followed = [chosen[place] for place in places]
+        found = [
+            Choice(n, task, _span_of(task, followed, chosen, start))
+            for n, task in enumerate(options)
+        ]
+        chosen.append(min(found, key=lambda choice: (choice.span.end, choice.option)))
+    return chosen
+
+
+def _span_of(
+    task: Task, followed: Sequence[Choice], chosen: Sequence[Choice], start: datetime
+) -> Span:
+    earliest = max([start, *(_earliest(one.task, one.span, task) for one in followed)])
+    own = [one.span for one in chosen if one.task.place is task.place]
+    return task.place.first_free(earliest, task.setup + task.run, own)
 
 
 def _earliest(before: Task, span: Span, task: Task) -> datetime:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from runwright.catalog.rules import quantity_check
-from runwright.engineering.rules import duration_minutes, start_quantities
+from runwright.engineering.rules import duration_minutes, start_quantities, times_for
 from runwright.engineering.selectors import bom_get
 from runwright.journal.services import Edit, entry_record, fields_set
 from runwright.kernel.errors import Reason, gettext_noop
@@ -165,7 +165,7 @@ def quantity_follow(order: Order) -> None:
 def starts_of(order: Order) -> dict[int, Decimal]:
     """What each operation of the order's routing starts with, by operation."""
     assert order.routing
-    operations = list(order.routing.operations.all())
+    operations = list(order.routing.operations.prefetch_related("follows"))
     starts = start_quantities(
         operations=operations, good=order.quantity, resolution=order.item.resolution
     )
@@ -219,8 +219,9 @@ def _issued_more(order: Order, starts: dict[int, Decimal]) -> Iterator[Reason]:
 def works_of(order: Order) -> list[WorkOrder]:
     """The work orders that count, in sequence."""
     rows = WorkOrder.objects.filter(order=order).exclude(state="cancelled")
-    related = ("operation", "work_centre__schedule")
-    return list(rows.select_related(*related).order_by("sequence"))
+    related = ("order", "operation", "work_centre__schedule")
+    found = rows.select_related(*related).prefetch_related("operation__own_times")
+    return list(found.order_by("sequence"))
 
 
 def work_orders_renew(order: Order) -> None:
@@ -261,7 +262,7 @@ def minutes_follow(work: WorkOrder) -> None:
     at its work centre."""
     if work.operation:
         minutes = duration_minutes(
-            operation=work.operation,
+            operation=times_for(work.operation, work.order.item_id),
             quantity=work.start_quantity,
             efficiency=work.work_centre.efficiency,
         )

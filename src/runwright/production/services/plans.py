@@ -6,12 +6,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from runwright.engineering.models import Operation
-from runwright.engineering.rules import duration_minutes, start_quantities
+from runwright.engineering.rules import (
+    before_of,
+    duration_minutes,
+    start_quantities,
+    times_for,
+)
 from runwright.journal.clock import now
 from runwright.journal.rows import rows_insert, rows_update
 from runwright.kernel.intervals import Interval
 from runwright.production.models import Order, WorkOrder
-from runwright.production.rules import Place, Span, Task, forward_schedule
+from runwright.production.rules import Choice, Place, Span, Task, forward_schedule
 from runwright.production.services.work import states_refresh
 from runwright.resources.models import WorkCentre
 from runwright.resources.selectors import calendar_of
@@ -23,25 +28,43 @@ def work_orders_plan(*, order: Order) -> None:
     Other orders' work is never moved: each operation takes the first free lane.
     """
     assert order.routing and order.planned_start
-    operations = list(
-        order.routing.operations.select_related("work_centre__schedule", "work_centre__department")
-    )
-    _lock_centres({operation.work_centre_id for operation in operations})
+    operations = list(order.routing.operations.select_related(*CENTRE).prefetch_related(*LINKS))
+    _lock_centres({centre.id for operation in operations for centre in centres_of(operation)})
     starts = start_quantities(
         operations=operations, good=order.quantity, resolution=order.item.resolution
     )
     begin = max(order.planned_start, now())
-    spans = _schedule(operations, starts, begin)
+    choices = _schedule(order, operations, starts, begin)
     rows_insert(
         WorkOrder,
         [
-            _work_order(order, operation, quantity, span, is_last=operation == operations[-1])
-            for operation, quantity, span in zip(operations, starts, spans, strict=True)
+            _work_order(order, operation, quantity, choice, is_last=operation == operations[-1])
+            for operation, quantity, choice in zip(operations, starts, choices, strict=True)
         ],
     )
-    order.planned_end = spans[-1].end
+    order.planned_end = max(choice.span.end for choice in choices)
     rows_update(Order, [order], ["planned_end"])
     states_refresh(order=order)
+
+
+CENTRE = ("work_centre__schedule", "work_centre__department")
+LINKS = (
+    "follows",
+    "own_times",
+    "alternatives__schedule",
+    "alternatives__department",
+    "work_centre__alternatives__schedule",
+    "work_centre__alternatives__department",
+)
+
+
+def centres_of(operation: Operation) -> list[WorkCentre]:
+    """Where an operation may be done, first choice first: its own alternatives count before those
+    of its work centre, and work outside has none."""
+    if operation.is_external:
+        return [operation.work_centre]
+    others = operation.alternatives.all() or operation.work_centre.alternatives.all()
+    return [operation.work_centre, *(centre for centre in others if not centre.archived_at)]
 
 
 def _lock_centres(centre_ids: set[int]) -> None:
@@ -51,59 +74,82 @@ def _lock_centres(centre_ids: set[int]) -> None:
 
 
 def _work_order(
-    order: Order, operation: Operation, quantity: Decimal, span: Span, *, is_last: bool
+    order: Order, operation: Operation, quantity: Decimal, choice: Choice, *, is_last: bool
 ) -> WorkOrder:
-    minutes = duration_minutes(
-        operation=operation, quantity=quantity, efficiency=operation.work_centre.efficiency
-    )
+    centre = centres_of(operation)[choice.option]
+    minutes = _minutes(order, operation, quantity, centre)
+    is_inside = not operation.is_external
     return WorkOrder(
         order=order,
         sequence=operation.sequence,
         name=operation.name,
         operation=operation,
-        work_centre=operation.work_centre,
+        work_centre=centre,
         is_output=is_last,
         start_quantity=quantity,
         expected_minutes=Decimal(minutes.numerator) / Decimal(minutes.denominator),
-        labour_rate=operation.crew * _department_rate(operation),
-        machine_rate=operation.work_centre.cost_per_hour,
-        planned_start=span.start,
-        planned_end=span.end,
+        labour_rate=operation.crew * _department_rate(centre) * is_inside,
+        machine_rate=centre.cost_per_hour * is_inside,
+        planned_start=choice.span.start,
+        planned_end=choice.span.end,
         state_since=now(),
     )
 
 
-def _department_rate(operation: Operation) -> Decimal:
-    department = operation.work_centre.department
-    return (department and department.labour_rate) or Decimal()
+def _department_rate(centre: WorkCentre) -> Decimal:
+    return (centre.department and centre.department.labour_rate) or Decimal()
+
+
+def _minutes(order: Order, operation: Operation, quantity: Decimal, centre: WorkCentre) -> Fraction:
+    """The time an operation takes at a work centre; work outside takes its lead time."""
+    if operation.is_external:
+        return Fraction(operation.lead_time_days * MINUTES_OF_A_DAY)
+    times = times_for(operation, order.item_id)
+    return duration_minutes(operation=times, quantity=quantity, efficiency=centre.efficiency)
+
+
+MINUTES_OF_A_DAY = 24 * 60
+OUTSIDE = Place(calendar=None, lanes=1_000_000)
+"""Where suppliers work: around the clock, and never full."""
 
 
 def _schedule(
-    operations: Sequence[Operation], quantities: Sequence[Decimal], start: datetime
-) -> list[Span]:
-    places = _places({operation.work_centre for operation in operations}, start)
+    order: Order, operations: Sequence[Operation], quantities: Sequence[Decimal], start: datetime
+) -> list[Choice]:
+    places = _places({centre for o in operations for centre in centres_of(o)}, start)
+    before = before_of(operations)
     tasks = [
-        _task(operation, quantity, places[operation.work_centre_id], before)
-        for operation, quantity, before in zip(
-            operations, quantities, [None, *operations[:-1]], strict=True
-        )
-    ]
-    return forward_schedule(tasks=tasks, start=start)
+        [
+            _task(order, operation, quantity, centre, place=places[centre.id],
+                  followed=[operations[p] for p in followed])
+            for centre in centres_of(operation)
+        ]
+        for operation, quantity, followed in zip(operations, quantities, before, strict=True)
+    ]  # fmt: skip
+    return forward_schedule(tasks=tasks, before=before, start=start)
 
 
-def _task(operation: Operation, quantity: Decimal, place: Place, before: Operation | None) -> Task:
-    """``before`` decides by its transfer quantity how much this one still has to do at the end."""
-    efficiency = Fraction(operation.work_centre.efficiency)
-    total = duration_minutes(
-        operation=operation, quantity=quantity, efficiency=operation.work_centre.efficiency
-    )
-    per_unit = Fraction(operation.cycle_minutes) / Fraction(operation.units_per_cycle) / efficiency
-    last = min(quantity, before.transfer_quantity) if before else Decimal()
+def _task(
+    order: Order,
+    operation: Operation,
+    quantity: Decimal,
+    centre: WorkCentre,
+    *,
+    place: Place,
+    followed: Sequence[Operation],
+) -> Task:
+    """``followed`` decide by their transfer quantity how much is still to do at the end."""
+    total = _minutes(order, operation, quantity, centre)
+    times = times_for(operation, order.item_id)
+    each = Fraction(times.cycle_minutes) / Fraction(times.units_per_cycle)
+    per_unit = each / Fraction(centre.efficiency)
+    setup = Fraction() if operation.is_external else Fraction(times.setup_minutes)
+    last = max((min(quantity, one.transfer_quantity) for one in followed), default=Decimal())
     return Task(
-        place=place,
-        setup=Fraction(operation.setup_minutes),
-        run=total - Fraction(operation.setup_minutes),
-        overlaps=operation.may_overlap,
+        place=OUTSIDE if operation.is_external else place,
+        setup=setup,
+        run=total - setup,
+        overlaps=operation.may_overlap and not operation.is_external,
         first_transfer=Fraction(min(quantity, operation.transfer_quantity)) * per_unit,
         last_transfer=Fraction(last) * per_unit,
     )

@@ -1,6 +1,6 @@
 """Work orders: their states after every fact, who is assigned, and reasons for scrap."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -139,11 +139,27 @@ def states_refresh(*, order: Order) -> list[WorkOrder]:
 def order_steps(order: Order) -> list[tuple[WorkOrder, Step]]:
     """The operations of an order in sequence, each with what its facts say."""
     found = instances([WorkOrder, Operation], STEPS, {"order": order.id})
-    return [(row, _step(row, operation, *facts)) for row, operation, *facts in found]
+    places = {row.sequence: place for place, (row, *_) in enumerate(found)}
+    return [
+        (row, _step(row, operation, _before(operation, follows, places), *facts))
+        for row, operation, follows, *facts in found
+    ]
+
+
+def _before(
+    operation: Operation | None, follows: Sequence[int], places: Mapping[int, int]
+) -> tuple[int, ...] | None:
+    """The places of the operations that one follows, if the routing says so."""
+    if follows:
+        return tuple(places[step] for step in follows if step in places)
+    return () if operation and operation.starts_branch else None
 
 
 STEPS = f"""
 SELECT {columns(WorkOrder, "w")}, {columns(Operation, "p")},
+       array(SELECT b.sequence FROM engineering_operation_follows f
+             JOIN engineering_operation b ON b.id = f.to_operation_id
+             WHERE f.from_operation_id = p.id ORDER BY b.sequence),
        EXISTS (SELECT FROM production_timeinterval t
                WHERE t.work_order_id = w.id AND t.ended_at IS NULL),
        coalesce(a.awaited, 0)
@@ -154,7 +170,13 @@ WHERE w.order_id = %(order)s AND w.state <> 'cancelled' ORDER BY w.sequence
 """
 
 
-def _step(row: WorkOrder, operation: Operation | None, is_timed: bool, awaited: Decimal) -> Step:
+def _step(
+    row: WorkOrder,
+    operation: Operation | None,
+    before: tuple[int, ...] | None,
+    is_timed: bool,
+    awaited: Decimal,
+) -> Step:
     return Step(
         start_quantity=row.start_quantity,
         released=row.released,
@@ -167,6 +189,7 @@ def _step(row: WorkOrder, operation: Operation | None, is_timed: bool, awaited: 
         is_touched=row.first_activity_at is not None,
         is_timed=is_timed,
         is_short=bool(row.short_reason),
+        before=before,
     )
 
 
