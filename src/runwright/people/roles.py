@@ -63,6 +63,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "production.order_plan": _OFFICE,
     "production.order_finish": _OFFICE,
     "production.order_cancel": _OFFICE,
+    "production.output_receive": _FLOOR | {"warehouse"},
     "production.work_assign": _OFFICE,
     "production.work_report": _FLOOR,
     "production.work_correct": _OFFICE,

@@ -238,3 +238,33 @@ class LastStep(GuardFailed):
 
     template = gettext_noop("{step} would change which step brings the output.")
     field = "sequence"
+
+
+class MoreThanMade(GuardFailed):
+    """More output is received than came off the last operation and is not in stock yet."""
+
+    template = gettext_noop(
+        "{quantity} of {item} cannot be received: {there} are made and waiting."
+    )
+    field = "quantity"
+
+
+class ReceivedLess(GuardFailed):
+    """More of a receipt is taken back than is left of it."""
+
+    template = gettext_noop("Only {left} are left of this receipt.")
+    field = "quantity"
+
+
+class ReceiptNotFound(Missing):
+    """There is no such receipt of output."""
+
+    template = gettext_noop("There is no receipt {key}.")
+
+
+class OverProduction(MoreThanReceived):
+    """The first operation made more than was ordered, beyond what the company tolerates."""
+
+    template = gettext_noop(
+        "{quantity} at {operation} are {excess} more than ordered. Confirm that they were made."
+    )

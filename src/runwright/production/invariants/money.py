@@ -36,12 +36,17 @@ WHERE o.cost IS NOT NULL AND coalesce(i.value, 0) <> coalesce(c.amount, 0)
 """
 
 OUTPUT_COST_IS_RECEIVED = """
+WITH posted AS (
+    SELECT x.order_id, CASE WHEN m.reverses_id IS NULL THEN m.value ELSE -m.value END AS value
+    FROM production_outputreceipt x JOIN stock_move m ON m.id = x.move_id
+    UNION ALL
+    SELECT x.order_id, v.amount
+    FROM production_outputrevaluation x JOIN stock_revaluation v ON v.id = x.revaluation_id
+)
 SELECT o.number, coalesce(-c.amount, 0), coalesce(r.value, 0)
 FROM production_order o
-LEFT JOIN (
-    SELECT x.order_id, sum(m.value) AS value FROM production_outputreceipt x
-    JOIN stock_move m ON m.id = x.move_id GROUP BY x.order_id
-) r ON r.order_id = o.id
+LEFT JOIN (SELECT order_id, sum(value) AS value FROM posted GROUP BY order_id) r
+    ON r.order_id = o.id
 LEFT JOIN (
     SELECT order_id, sum(amount) AS amount FROM production_costfact
     WHERE kind = 'output' GROUP BY order_id
@@ -67,7 +72,7 @@ INVARIANTS = (
     ),
     sql_invariant(
         "production.output_cost_is_received",
-        "The output of a closed order entered stock at the cost it carries.",
+        "The output of a closed order is in stock at the cost it carries, revaluations included.",
         OUTPUT_COST_IS_RECEIVED,
     ),
 )

@@ -3,42 +3,53 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from runwright.costing.output import OutputValue, output_value
+from runwright.costing.output import output_value
 from runwright.journal.models import Entry
 from runwright.journal.rows import rows_insert, rows_update
 from runwright.production.models import CostFact, CostKind, Order
 from runwright.production.selectors.costs import CostLine, cost_lines
-from runwright.stock.models import Grade
+from runwright.production.services.receipts import GradeClose, output_close
 
 
-def cost_freeze(*, order: Order, entry: Entry) -> OutputValue:
-    """Freeze the cost of an order; return what its firsts and seconds are worth.
+def cost_freeze(*, order: Order, entry: Entry) -> None:
+    """Freeze the cost of an order, and let its output carry it into stock.
 
     After this the facts of the order add up to zero: all that went in went out with the output,
-    or is a variance where nothing could carry it.
+    or is a variance where nothing could carry it. The goods are locked.
     """
     lines = cost_lines(order=order)
-    total = sum((line.amount for line in lines), Decimal())
+    total = _total(lines)
     worth = output_value(
         cost=total,
         firsts=order.firsts,
         seconds=order.seconds,
         seconds_factor=order.item.seconds_value_factor,
     )
-    _close(order, entry, lines, worth)
-    return worth
+    closes = output_close(order, entry, worth)
+    _close(order, entry, lines, [_output(order, entry, close) for close in closes])
 
 
 def cost_write_off(*, order: Order, entry: Entry) -> None:
     """Freeze the cost of an order that is given up: all of it is a loss."""
-    _close(order, entry, cost_lines(order=order), OutputValue(Decimal(), Decimal()))
+    _close(order, entry, cost_lines(order=order), [])
 
 
-def _close(order: Order, entry: Entry, lines: Sequence[CostLine], worth: OutputValue) -> None:
-    total = sum((line.amount for line in lines), Decimal())
-    rows_insert(CostFact, [*_inputs(order, entry, lines), *_outputs(order, entry, total, worth)])
+def _close(
+    order: Order, entry: Entry, lines: Sequence[CostLine], outputs: Sequence[CostFact]
+) -> None:
+    total = _total(lines)
+    out = sum((fact.amount for fact in outputs), Decimal())
+    facts = [*_inputs(order, entry, lines), *outputs]
+    if total + out:
+        variance = CostKind.VARIANCE
+        facts.append(CostFact(entry=entry, order=order, kind=variance, amount=-total - out))
+    rows_insert(CostFact, facts)
     order.cost = total
     rows_update(Order, [order], ["cost"])
+
+
+def _total(lines: Sequence[CostLine]) -> Decimal:
+    return sum((line.amount for line in lines), Decimal())
 
 
 def _inputs(order: Order, entry: Entry, lines: Sequence[CostLine]) -> list[CostFact]:
@@ -59,23 +70,14 @@ def _inputs(order: Order, entry: Entry, lines: Sequence[CostLine]) -> list[CostF
     ]
 
 
-def _outputs(order: Order, entry: Entry, total: Decimal, worth: OutputValue) -> list[CostFact]:
-    rows = [
-        (CostKind.OUTPUT, Grade.FIRSTS, order.firsts, worth.firsts),
-        (CostKind.OUTPUT, Grade.SECONDS, order.seconds, worth.seconds),
-        (CostKind.VARIANCE, "", Decimal(), total - worth.firsts - worth.seconds),
-    ]
-    return [
-        CostFact(
-            entry=entry,
-            order=order,
-            kind=kind,
-            item=order.item if kind == CostKind.OUTPUT else None,
-            grade=grade,
-            quantity=quantity,
-            rate=value / quantity if quantity else Decimal(),
-            amount=-value,
-        )
-        for kind, grade, quantity, value in rows
-        if value
-    ]
+def _output(order: Order, entry: Entry, close: GradeClose) -> CostFact:
+    return CostFact(
+        entry=entry,
+        order=order,
+        kind=CostKind.OUTPUT,
+        item=order.item,
+        grade=close.grade,
+        quantity=close.quantity,
+        rate=close.value / close.quantity,
+        amount=-close.value,
+    )

@@ -1,33 +1,23 @@
 """The life of an order: one verb, one function, all steps taken from the transition table."""
 
-from decimal import Decimal
-
 from django.db import transaction
 
-from runwright.catalog.models import Tracking
-from runwright.costing.output import OutputValue
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import rows_insert, rows_update
+from runwright.journal.rows import rows_update
 from runwright.people.actor import Actor
 from runwright.production.errors import ReasonNeeded
-from runwright.production.models import MaterialLine, Order, OutputReceipt, WorkOrder
+from runwright.production.models import MaterialLine, Order, WorkOrder
 from runwright.production.selectors.situations import situation_of, work_orders_with_facts
 from runwright.production.services.costs import cost_freeze, cost_write_off
 from runwright.production.services.draws import LINES, lines_read
 from runwright.production.services.materials import lines_fix, lines_free
 from runwright.production.services.orders import order_enter, order_locked
+from runwright.production.services.outputs import supply_end, supply_follow
 from runwright.production.services.plans import work_orders_plan
 from runwright.production.states import ORDER_LIFE
-from runwright.stock.models import Grade, PlaceKind
 from runwright.stock.services import (
-    MoveRequest,
     items_lock,
-    lot_named,
-    moves_post,
-    storage_place,
-    virtual_place,
-    waiting_needs_serve,
 )
 
 
@@ -50,6 +40,7 @@ def order_plan(*, order_id: int, actor: Actor, override: str = "") -> Order:
     """
     order, _ = _step(order_id, "plan", actor, reason=override)
     work_orders_plan(order=order)
+    supply_follow(order=order)
     return order
 
 
@@ -63,6 +54,9 @@ def order_unplan(*, order_id: int, actor: Actor, reason: str = "") -> Order:
     named = work_orders_with_facts(order_id=order.id)
     order.work_orders.exclude(id__in=named).delete()
     order.work_orders.update(state="cancelled", state_since=now())
+    order.planned_end = None
+    rows_update(Order, [order], ["planned_end"])
+    supply_follow(order=order)
     return order
 
 
@@ -87,8 +81,8 @@ def order_finish(*, order_id: int, actor: Actor) -> Order:
     """
     order, entry = _step(order_id, "finish", actor)
     lines = _lines_locked(order)
-    worth = cost_freeze(order=order, entry=entry)
-    _receive(order, entry, worth)
+    cost_freeze(order=order, entry=entry)
+    supply_end(order=order)
     lines_free(lines=lines)
     return order
 
@@ -104,6 +98,7 @@ def order_cancel(*, order_id: int, reason: str, actor: Actor) -> Order:
         raise ReasonNeeded()
     order, entry = _step(order_id, "cancel", actor, reason=reason)
     cost_write_off(order=order, entry=entry)
+    supply_end(order=order)
     unfinished = WorkOrder.objects.filter(order=order).exclude(state__in=["finished", "cancelled"])
     unfinished.update(state="cancelled", state_since=now())
     lines_free(lines=_lines_locked(order))
@@ -125,32 +120,3 @@ def _lines_locked(order: Order) -> list[MaterialLine]:
     lines = lines_read(LINES, {"order": order.id})
     items_lock(item_ids=[order.item_id, *(line.item_id for line in lines)])
     return lines
-
-
-def _receive(order: Order, entry: Entry, worth: OutputValue) -> None:
-    assert order.goods_warehouse_id
-    grades = (
-        (Grade.FIRSTS, order.firsts, worth.firsts),
-        (Grade.SECONDS, order.seconds, worth.seconds),
-    )
-    requests = [_output(order, *grade) for grade in grades if grade[1]]
-    moves = moves_post(requests=requests, entry=entry)
-    rows_insert(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
-    order.received = order.firsts + order.seconds
-    rows_update(Order, [order], ["received"])
-    waiting_needs_serve(item_id=order.item_id, warehouse_id=order.goods_warehouse_id)
-
-
-def _output(order: Order, grade: str, quantity: Decimal, value: Decimal) -> MoveRequest:
-    assert order.goods_warehouse_id
-    tracked = order.item.tracking != Tracking.NONE
-    return MoveRequest(
-        item=order.item,
-        lot=lot_named(item_id=order.item_id, number=order.number) if tracked else None,
-        grade=grade,
-        source=virtual_place(PlaceKind.PRODUCTION),
-        target=storage_place(warehouse_id=order.goods_warehouse_id),
-        quantity=quantity,
-        value=value,
-        reference=order.number,
-    )

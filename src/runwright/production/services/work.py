@@ -178,7 +178,7 @@ def _step(
     awaited: Decimal,
 ) -> Step:
     return Step(
-        start_quantity=row.start_quantity,
+        start_quantity=row.start_quantity + row.gained,
         released=row.released,
         firsts=row.firsts,
         accounted=row.accounted,

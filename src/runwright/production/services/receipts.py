@@ -1,0 +1,264 @@
+"""Output that comes into stock: in parts before the order is done, the rest when it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from django.db import transaction
+
+from runwright.catalog.models import Tracking
+from runwright.catalog.rules import quantity_check
+from runwright.costing.output import OutputValue, settle
+from runwright.costing.valuation import CENT
+from runwright.journal.models import Entry
+from runwright.journal.rows import rows_insert, rows_update
+from runwright.journal.services import Edit, entry_record, request_accept
+from runwright.kernel.ids import uuid7
+from runwright.kernel.money import split
+from runwright.kernel.quantity import plain
+from runwright.kernel.rounding import round_half_up
+from runwright.people.actor import Actor
+from runwright.production.errors import (
+    MoreThanMade,
+    NotOpenForWork,
+    ReasonNeeded,
+    ReceiptNotFound,
+    ReceivedLess,
+)
+from runwright.production.models import Order, OutputReceipt, OutputRevaluation
+from runwright.production.selectors.costs import planned_cost
+from runwright.production.selectors.receipts import Received, received_of
+from runwright.production.services.orders import order_locked, order_subject
+from runwright.stock.models import Grade, PlaceKind
+from runwright.stock.services import (
+    MoveRequest,
+    items_lock,
+    lot_named,
+    moves_post,
+    moves_reverse,
+    stock_revalue,
+    storage_place,
+    supply_receive,
+    supply_unreceive,
+    virtual_place,
+    waiting_needs_serve,
+)
+
+OPEN_FOR_RECEIPT = ("in_progress",)
+
+
+@transaction.atomic
+def output_receive(
+    *,
+    order_id: int,
+    quantity: Decimal,
+    actor: Actor,
+    grade: str = Grade.FIRSTS,
+    id: UUID | None = None,
+) -> OutputReceipt:
+    """Receive a part of the output into the goods warehouse before the order is done, at planned
+    unit cost; what it costs more or less in the end is shared when the order is done.
+
+    The client may give the receipt its ``id``: a repeat returns the first one. Raises
+    ``NotOpenForWork`` and ``MoreThanMade``.
+    """
+    actor.require("production.output_receive")
+    move_id = id or uuid7()
+    body = {"order": order_id, "quantity": quantity, "grade": grade}
+    if request_accept(id=move_id, verb="order.receive", body=body, record_id=str(move_id)):
+        return OutputReceipt.objects.get(move_id=move_id)
+    order = _open(order_id)
+    quantity_check(item=order.item, quantity=quantity)
+    items_lock(item_ids=[order.item_id])
+    made = order.firsts if grade == Grade.FIRSTS else order.seconds
+    there = made - sum((r.left for r in received_of(order=order, grade=grade)), Decimal())
+    if quantity > there:
+        raise MoreThanMade(quantity=plain(quantity), there=plain(there), item=order.item.code)
+    entry = _entry(order, actor, "order.receive", grade, plain(quantity))
+    value = round_half_up(planned_unit_cost(order, grade) * Fraction(quantity), CENT)
+    return output_post(order, entry, [Output(Grade(grade), quantity, value, move_id)])[0]
+
+
+@transaction.atomic
+def receipt_reverse(
+    *, receipt_id: int, quantity: Decimal, reason: str, actor: Actor
+) -> OutputReceipt:
+    """Take a receipt back, whole or in part: the goods are on the floor again.
+
+    Raises ``ReceivedLess`` for more than is left of it, ``NotEnoughStock`` when the goods have
+    left or are reserved, ``NotOpenForWork`` once the order is done.
+    """
+    actor.require("production.work_correct")
+    if not reason.strip():
+        raise ReasonNeeded()
+    receipts = OutputReceipt.objects.select_related(
+        "move__item__unit", "move__lot", "move__source", "move__target"
+    )
+    receipt = receipts.filter(id=receipt_id, move__reverses=None).first()
+    if receipt is None:
+        raise ReceiptNotFound(key=receipt_id)
+    order = _open(receipt.order_id)
+    items_lock(item_ids=[order.item_id])
+    quantity_check(item=order.item, quantity=quantity)
+    left = {r.move_id: r.left for r in received_of(order=order, grade=receipt.move.grade)}
+    if quantity > left.get(receipt.move_id, Decimal()):
+        raise ReceivedLess(left=plain(left.get(receipt.move_id, Decimal())))
+    told = plain(-quantity)
+    entry = _entry(order, actor, "order.reverse_receipt", receipt.move.grade, told, reason)
+    (move,) = moves_reverse(parts=[(receipt.move, quantity)], entry=entry)
+    if order.supply_id and move.grade == Grade.FIRSTS:
+        supply_unreceive(supply_id=order.supply_id, quantity=quantity)
+    order.received -= quantity
+    rows_update(Order, [order], ["received"])
+    return OutputReceipt.objects.create(move=move, order=order)
+
+
+def planned_unit_cost(order: Order, grade: str) -> Fraction:
+    """What a piece is planned to cost; one of second quality, its share of that."""
+    planned = sum(planned_cost(order=order).values(), Decimal())
+    factor = order.item.seconds_value_factor if grade == Grade.SECONDS else 1
+    return Fraction(planned) / Fraction(order.quantity) * Fraction(factor)
+
+
+@dataclass(frozen=True)
+class Output:
+    """A quantity of a grade that comes into stock, and what it is worth in all."""
+
+    grade: Grade
+    quantity: Decimal
+    value: Decimal
+    move_id: UUID | None = None
+
+
+def output_post(order: Order, entry: Entry, outputs: Sequence[Output]) -> list[OutputReceipt]:
+    """Bring output into the goods warehouse; who waits for it gets it. The item is locked."""
+    assert order.goods_warehouse_id
+    moves = moves_post(requests=[_request(order, output) for output in outputs], entry=entry)
+    receipts = [OutputReceipt(move=move, order=order) for move in moves]
+    rows_insert(OutputReceipt, receipts)
+    order.received += sum((move.quantity for move in moves), Decimal())
+    rows_update(Order, [order], ["received"])
+    for move in moves:
+        if order.supply_id and move.grade == Grade.FIRSTS:
+            supply_receive(supply_id=order.supply_id, move=move)
+    waiting_needs_serve(item_id=order.item_id, warehouse_id=order.goods_warehouse_id)
+    return receipts
+
+
+@dataclass(frozen=True)
+class GradeClose:
+    """What becomes of the cost of one grade when the books close: what is received now, what the
+    earlier receipts are worth more, and where that cannot reach the goods."""
+
+    grade: Grade
+    quantity: Decimal
+    received: Decimal
+    revalued: Decimal
+    rest: Output | None
+
+    @property
+    def value(self) -> Decimal:
+        """All that went out with this grade."""
+        return self.received + self.revalued + (self.rest.value if self.rest else Decimal())
+
+
+def output_close(order: Order, entry: Entry, worth: OutputValue) -> list[GradeClose]:
+    """Receive what is not in stock yet at actual cost, and share the difference of what was
+    received at planned cost: goods that are still there are worth it, the rest is a variance.
+    """
+    grades = ((Grade.FIRSTS, order.firsts, worth.firsts),
+              (Grade.SECONDS, order.seconds, worth.seconds))  # fmt: skip
+    closes = [_close(order, entry, *grade) for grade in grades if grade[1]]
+    output_post(order, entry, [close.rest for close in closes if close.rest])
+    return closes
+
+
+def _close(
+    order: Order, entry: Entry, grade: Grade, quantity: Decimal, worth: Decimal
+) -> GradeClose:
+    early = [r for r in received_of(order=order, grade=grade) if r.left]
+    received = sum((r.left for r in early), Decimal())
+    rest = quantity - received
+    rest_worth, early_worth = split(worth, [rest, received], CENT)
+    value = sum((r.value for r in early), Decimal())
+    revalued = difference_share(order, entry, early, early_worth - value)
+    output = Output(grade, rest, rest_worth) if rest else None
+    return GradeClose(grade, quantity, value, revalued, output)
+
+
+def difference_share(
+    order: Order, entry: Entry, early: Sequence[Received], difference: Decimal
+) -> Decimal:
+    """Let goods that are still there carry their share of a difference; return what they took."""
+    if not early or not difference:
+        return Decimal()
+    shares = split(difference, [r.left for r in early], CENT)
+    return sum(
+        (
+            _revalued(order, entry, pool, quantity, share)
+            for pool, quantity, share in _by_pool(early, shares)
+        ),
+        Decimal(),
+    )
+
+
+Pool = tuple[int, int | None, str, int]
+
+
+def _by_pool(
+    early: Sequence[Received], shares: Sequence[Decimal]
+) -> Iterator[tuple[Pool, Decimal, Decimal]]:
+    pools: dict[Pool, tuple[Decimal, Decimal]] = {}
+    for receipt, share in zip(early, shares, strict=True):
+        quantity, amount = pools.get(receipt.pool, (Decimal(), Decimal()))
+        pools[receipt.pool] = (quantity + receipt.left, amount + share)
+    for pool, (quantity, amount) in pools.items():
+        yield pool, quantity, amount
+
+
+def _revalued(
+    order: Order, entry: Entry, pool: Pool, received: Decimal, amount: Decimal
+) -> Decimal:
+    def share(on_hand: Decimal) -> Decimal:
+        return settle(difference=amount, received=received, on_hand=on_hand).revaluation
+
+    fact = stock_revalue(pool=pool, difference=share, entry=entry)
+    if fact is None:
+        return Decimal()
+    OutputRevaluation.objects.create(revaluation=fact, order=order)
+    return fact.amount
+
+
+def _request(order: Order, output: Output) -> MoveRequest:
+    assert order.goods_warehouse_id
+    tracked = order.item.tracking != Tracking.NONE
+    return MoveRequest(
+        item=order.item,
+        lot=lot_named(item_id=order.item_id, number=order.number) if tracked else None,
+        grade=output.grade,
+        source=virtual_place(PlaceKind.PRODUCTION),
+        target=storage_place(warehouse_id=order.goods_warehouse_id),
+        quantity=output.quantity,
+        value=output.value,
+        reference=order.number,
+        id=output.move_id,
+    )
+
+
+def _open(order_id: int) -> Order:
+    order = order_locked(order_id)
+    if order.state not in OPEN_FOR_RECEIPT or order.is_history:
+        raise NotOpenForWork(record=order.number, state=order.state)
+    return order
+
+
+def _entry(order: Order, actor: Actor, verb: str, grade: str, told: str, reason: str = "") -> Entry:
+    return entry_record(
+        actor=actor,
+        verb=verb,
+        subject=order_subject(order),
+        edits=[Edit(grade, "", told)],
+        reason=reason,
+    )
