@@ -6,6 +6,7 @@ from decimal import Decimal as D
 
 import pytest
 
+from runwright.catalog.models import Item
 from runwright.journal.clock import now
 from runwright.kernel.errors import Forbidden
 from runwright.people.roles import permissions_of
@@ -164,7 +165,7 @@ def test_an_issue_on_the_floor_does_not_outdate_a_form(mill: Plant, order: Order
 
 
 def added(plant: Plant, order: Order, code: str = "TAG", quantity: D = D(12)) -> MaterialLine:
-    if code not in plant.items:
+    if not Item.objects.filter(code=code).exists():
         plant.item(code, standard_cost=D(2))
         plant.receive(code, D(10))
     draft = ComponentDraft(plant.items[code].id, quantity)
@@ -191,6 +192,22 @@ def test_a_component_is_wanted_more_and_less(mill: Plant, order: Order) -> None:
     assert mill.line(order, "BOX").consumed == D(20)
     with pytest.raises(AlreadyIssued):
         component_change(line_id=line.id, quantity=D(19), reason="less", actor=mill.actor)
+
+
+def test_a_component_changes_under_way_and_what_it_took_stays_due(
+    mill: Plant, order: Order
+) -> None:
+    mill.report(order, "Knit", firsts=D(60))
+    yarn = mill.line(order, "YARN")
+    component_change(line_id=yarn.id, quantity=D(40), reason="thinner", actor=mill.actor)
+    tag = added(mill, order)
+    mill.report(order, "Knit", firsts=D(30))
+    tag.refresh_from_db()
+    assert (mill.line(order, "YARN").consumed, tag.consumed) == (D("33.13"), D(6))
+    mill.report(order, "Knit", firsts=D(30))
+    component_change(line_id=yarn.id, quantity=D(50), reason="thicker", actor=mill.actor)
+    edited(mill, order, quantity=D(132))
+    assert mill.line(order, "YARN").consumed == D(40)
 
 
 def test_a_component_goes_unless_it_was_issued(mill: Plant, order: Order) -> None:

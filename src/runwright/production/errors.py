@@ -243,9 +243,7 @@ class LastStep(GuardFailed):
 class MoreThanMade(GuardFailed):
     """More output is received than came off the last operation and is not in stock yet."""
 
-    template = gettext_noop(
-        "{quantity} of {item} cannot be received: {there} are made and waiting."
-    )
+    template = gettext_noop("{quantity} {item} cannot be received: {there} are made and waiting.")
     field = "quantity"
 
 
@@ -268,3 +266,15 @@ class OverProduction(MoreThanReceived):
     template = gettext_noop(
         "{quantity} at {operation} are {excess} more than ordered. Confirm that they were made."
     )
+
+
+class ReportedLess(GuardFailed):
+    """More of a report is taken back than is left of it."""
+
+    template = gettext_noop("Only {left} are left of this report.")
+
+
+class OutputReceived(GuardFailed):
+    """Pieces that are in stock cannot be taken back from the floor."""
+
+    template = gettext_noop("{received} of {record} are in stock: take the receipt back first.")

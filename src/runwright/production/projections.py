@@ -24,13 +24,14 @@ FROM production_workorder w
 LEFT JOIN (
     SELECT work_order_id, sum(firsts) AS firsts, sum(seconds) AS seconds, sum(waste) AS waste,
            sum(held) AS held,
-           sum(CASE WHEN NOT is_rework THEN 0 WHEN reverses_id IS NULL THEN 1 ELSE -1 END)
-               AS rework_marks,
+           count(*) FILTER (WHERE is_rework AND NOT undone) AS rework_marks,
            min(at) FILTER (WHERE NOT undone) AS first_at,
            max(at) FILTER (WHERE NOT undone) AS last_at
     FROM (
         SELECT q.*, q.reverses_id IS NOT NULL OR EXISTS (
-                   SELECT FROM production_quantityreport o WHERE o.reverses_id = q.id) AS undone
+                   SELECT FROM production_quantityreport o WHERE o.reverses_id = q.id
+                   HAVING count(*) > 0 AND sum(o.firsts + o.seconds + o.waste + o.held)
+                          = -(q.firsts + q.seconds + q.waste + q.held)) AS undone
         FROM production_quantityreport q WHERE {scope}
     ) q
     GROUP BY work_order_id

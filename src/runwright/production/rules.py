@@ -90,11 +90,12 @@ def material_due(
     """Material due after ``cumulated`` pieces came off the operation, rounded up once.
 
     Since the cumulated need is rounded, a hundred reports of one draw the same as one of a
-    hundred. What is needed once per order comes with the first piece.
+    hundred. What is needed once per order comes with the first piece. Below zero ``fixed`` is what
+    pieces worked before a change of the line have not taken.
     """
     if not cumulated:
         return Decimal()
-    return round_up(Fraction(cumulated) * per_unit + Fraction(fixed), resolution)
+    return round_up(max(Fraction(cumulated) * per_unit + Fraction(fixed), Fraction()), resolution)
 
 
 @dataclass(frozen=True)

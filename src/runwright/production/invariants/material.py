@@ -67,14 +67,15 @@ WITH sent AS (
     WHERE x.by_hand GROUP BY x.line_id
 ), line AS (
     SELECT l.*, o.number, i.code, coalesce(h.quantity, 0) AS by_hand,
-           CASE WHEN w.pieces = 0 THEN 0 ELSE i.resolution * ceil((l.fixed_quantity + w.pieces
-               * l.per_unit_numerator / l.per_unit_denominator) / i.resolution) END AS due
+           CASE WHEN w.pieces = 0 THEN 0 ELSE i.resolution * ceil(greatest(0, l.fixed_quantity
+               + w.pieces * l.per_unit_numerator / l.per_unit_denominator) / i.resolution) END
+               AS due
     FROM production_materialline l
     JOIN production_order o ON o.id = l.order_id
     JOIN catalog_item i ON i.id = l.item_id
     JOIN worked w ON w.order_id = l.order_id AND w.operation_id = l.operation_id
     LEFT JOIN hand h ON h.line_id = l.id
-    WHERE l.mode <> 'manual' AND o.state IN ('planned', 'in_progress', 'done')
+    WHERE l.mode = 'automatic' AND o.state IN ('planned', 'in_progress', 'done')
 )
 SELECT number || ' ' || code, 'due ' || due, 'consumed ' || consumed || ', owed ' || owed
 FROM line WHERE consumed + owed NOT BETWEEN due AND due + by_hand

@@ -46,11 +46,11 @@ WHERE {_row("s", _DAY)} IS DISTINCT FROM {_row("d", _DAY)}
 """
 
 REVERSED_AT_MOST_WHOLE = """
-SELECT r.id, 'undone no more than once', sum(o.firsts) || ', ' || count(*)
+SELECT r.id, 'undone no more than it said', sum(o.firsts)
 FROM production_quantityreport r JOIN production_quantityreport o ON o.reverses_id = r.id
 GROUP BY r.id
 HAVING r.firsts + sum(o.firsts) < 0 OR r.seconds + sum(o.seconds) < 0
-    OR r.waste + sum(o.waste) < 0 OR r.held + sum(o.held) < 0 OR count(*) > 1
+    OR r.waste + sum(o.waste) < 0 OR r.held + sum(o.held) < 0
 """
 
 HELD_NOT_NEGATIVE = """
@@ -59,7 +59,20 @@ FROM production_workorder w JOIN production_order o ON o.id = w.order_id
 WHERE least(w.firsts, w.seconds, w.waste, w.held) < 0
 """
 
+GAINED_IS_SUM_OF_GAINS = """
+SELECT o.number || ' ' || w.name, coalesce(g.quantity, 0), w.gained
+FROM production_workorder w JOIN production_order o ON o.id = w.order_id
+LEFT JOIN (SELECT work_order_id, sum(quantity) AS quantity FROM production_gain
+           GROUP BY work_order_id) g ON g.work_order_id = w.id
+WHERE coalesce(g.quantity, 0) <> w.gained OR w.gained < 0
+"""
+
 INVARIANTS = (
+    sql_invariant(
+        "production.gained_is_sum_of_gains",
+        "What an operation made beyond what it received is the sum of its gains.",
+        GAINED_IS_SUM_OF_GAINS,
+    ),
     sql_invariant(
         "production.work_order_sums",
         "The quantities and activity of a work order are the sums of its facts.",
@@ -78,7 +91,7 @@ INVARIANTS = (
     ),
     sql_invariant(
         "production.reversed_at_most_whole",
-        "A report is undone at most once, and no more than it said.",
+        "No more of a report is undone than it said.",
         REVERSED_AT_MOST_WHOLE,
     ),
     sql_invariant(

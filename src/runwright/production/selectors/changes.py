@@ -8,8 +8,14 @@ from runwright.journal.models import Entry
 from runwright.journal.selectors import entries_of
 from runwright.people.actor import Actor
 
-MATERIAL_FACTS = ("order.issue", "order.issue_owed", "order.return")
-"""Entries on an order that change no document: material went out or came back."""
+MATERIAL_FACTS = (
+    "order.issue",
+    "order.issue_owed",
+    "order.return",
+    "order.receive",
+    "order.reverse_receipt",
+)
+"""Entries on an order that change no document: goods went out or came in."""
 
 
 def order_changes(*, order_id: int, actor: Actor) -> QuerySet[Entry]:

@@ -36,5 +36,6 @@ def picks_of(*, order: Order, actor: Actor) -> list[Pick]:
     picks = [
         Pick(lines[c.need_id], c.balance.place, c.balance.lot, c.quantity)
         for c in claims.select_related("balance__place", "balance__lot")
+        if c.balance
     ]
     return sorted(picks, key=lambda pick: pick.sort_key)

@@ -14,8 +14,21 @@ from runwright.stock.selectors import NeedCover
 _STANDING = """
     SELECT f.id FROM {table} f JOIN production_workorder w ON w.id = f.work_order_id
     WHERE w.order_id = %(order)s AND f.reverses_id IS NULL
-      AND NOT EXISTS (SELECT FROM {table} o WHERE o.reverses_id = f.id)
+      AND NOT EXISTS (SELECT FROM {table} o WHERE o.reverses_id = f.id {part})
 """
+
+REPORT_GONE = """
+HAVING count(*) > 0 AND sum(o.firsts + o.seconds + o.waste + o.held)
+                        = -({fact}.firsts + {fact}.seconds + {fact}.waste + {fact}.held)
+"""
+"""Of the reversals ``o`` of a report: together they have undone all of it."""
+
+
+def _standing(table: str) -> str:
+    """The facts of a table that no later fact has undone; a report can be undone in part."""
+    part = REPORT_GONE.format(fact="f") if table == "production_quantityreport" else ""
+    return _STANDING.format(table=table, part=part)
+
 
 _TABLES = (
     "production_quantityreport",
@@ -25,7 +38,7 @@ _TABLES = (
 )
 
 FLOOR_FACTS = f"""
-SELECT count(*) FROM ({" UNION ALL ".join(_STANDING.format(table=table) for table in _TABLES)}) f
+SELECT count(*) FROM ({" UNION ALL ".join(_standing(table) for table in _TABLES)}) f
 """
 
 

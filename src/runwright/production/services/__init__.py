@@ -28,14 +28,17 @@ from runwright.production.services.reasons import (
     scrap_reason_create,
     scrap_reason_update,
 )
+from runwright.production.services.receipts import output_receive, receipt_reverse
 from runwright.production.services.reports import (
+    ConfirmedDraw,
+    Extras,
     ReportDraft,
     decision_reverse,
     held_decide,
-    report_reverse,
     work_finish_short,
     work_report,
 )
+from runwright.production.services.reversals import Pieces, report_reverse
 from runwright.production.services.steps import StepDraft, step_add, step_change, step_remove
 from runwright.production.services.timers import (
     time_book,
@@ -48,7 +51,10 @@ from runwright.production.services.work import work_assign
 
 __all__ = [
     "ComponentDraft",
+    "ConfirmedDraw",
+    "Extras",
     "OrderDraft",
+    "Pieces",
     "ReportDraft",
     "StepDraft",
     "component_add",
@@ -68,7 +74,9 @@ __all__ = [
     "order_plan",
     "order_reopen",
     "order_unplan",
+    "output_receive",
     "owed_issue",
+    "receipt_reverse",
     "report_reverse",
     "scrap_reason_archive",
     "scrap_reason_create",

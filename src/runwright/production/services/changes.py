@@ -25,6 +25,7 @@ from runwright.production.selectors.costs import planned_cost
 from runwright.production.selectors.situations import work_orders_with_facts
 from runwright.production.services.needs import line_wanted, lines_resize
 from runwright.production.services.orders import order_locked, order_subject
+from runwright.production.services.outputs import supply_announce, supply_end, supply_follow
 from runwright.production.services.plans import work_orders_plan
 from runwright.production.services.versions import unchanged_since
 from runwright.production.services.work import states_refresh
@@ -64,6 +65,8 @@ class Revision:
 
     def record(self) -> None:
         """Write the change into the journal, with its effect on the planned cost."""
+        if self.order.supply_id and self.order.state in ACTIVE:
+            supply_follow(order=self.order)
         after = planned_total(self.order)
         if after != self.before:
             self.edits.append(Edit("planned_cost", plain(self.before), plain(after)))
@@ -142,6 +145,9 @@ def _follow(changed: set[str], order: Order) -> None:
     if changed & {"priority", "planned_start"}:
         needs = Need.objects.filter(id__in=order.materials.values("need_id"))
         needs.update(priority=order.priority, needed_by=order.planned_start)
+    if "goods_warehouse_id" in changed and order.supply_id:
+        supply_end(order=order)
+        supply_announce(order=order)
     if "quantity" in changed:
         quantity_follow(order)
     elif "planned_start" in changed and order.state == "planned":

@@ -14,6 +14,7 @@ from runwright.catalog.selectors import item_get
 from runwright.engineering.models import Consumption
 from runwright.journal.services import Edit
 from runwright.kernel.quantity import plain
+from runwright.kernel.rounding import round_down, round_up
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     AlreadyIssued,
@@ -29,6 +30,7 @@ from runwright.production.services.changes import (
     revision_open,
     starts_of,
 )
+from runwright.production.services.draws import worked_at
 from runwright.production.services.materials import lines_free
 from runwright.production.services.needs import needs_resize
 from runwright.stock.models import Need
@@ -77,7 +79,7 @@ def component_change(
         raise AlreadyIssued(item=line.item.code, issued=plain(line.consumed + line.owed))
     change.edits.append(Edit(line.item.code, plain(line.need.quantity), plain(quantity)))
     items_lock(item_ids=[line.item_id])
-    _share_out(line, quantity, change.order)
+    share_out(line, quantity, starts_of(change.order)[line.operation_id or 0])
     line.save(update_fields=[*PER_UNIT, "fixed_quantity"])
     line.need.quantity = quantity
     needs_resize(needs=[line.need])
@@ -176,7 +178,7 @@ def _line_made(order: Order, item: Item, draft: ComponentDraft) -> MaterialLine:
         planned_unit_cost=costs[item.id],
         need=need,
     )
-    _share_out(line, draft.quantity, order)
+    share_out(line, draft.quantity, starts_of(order)[line.operation_id or 0])
     line.save()
     needs_claim(needs=[need])
     return line
@@ -204,13 +206,28 @@ def _operation(order: Order, wanted: int | None) -> int:
     return wanted
 
 
-def _share_out(line: MaterialLine, quantity: Decimal, order: Order) -> None:
-    """Spread the need of a line (unsaved) over the pieces its operation starts with."""
-    line.fixed_quantity = min(line.fixed_quantity, quantity)
-    start = starts_of(order)[line.operation_id or 0]
-    per_unit = Fraction(quantity - line.fixed_quantity) / Fraction(start)
+def share_out(line: MaterialLine, quantity: Decimal, start: Decimal) -> None:
+    """Spread what is still to be issued of a line (unsaved) over the pieces its operation has yet
+    to work, so that what it has taken stays what was due."""
+    taken = line.consumed + line.owed
+    worked = worked_at(line)
+    left = Fraction(start - worked)
+    per_unit = Fraction(quantity - taken) / left if left > 0 else Fraction()
+    if not worked:
+        line.fixed_quantity = min(line.fixed_quantity, quantity)
+        per_unit = Fraction(quantity - line.fixed_quantity) / Fraction(start)
+    else:
+        line.fixed_quantity = _floor(Fraction(taken) - per_unit * Fraction(worked))
     line.per_unit_numerator = Decimal(per_unit.numerator)
     line.per_unit_denominator = Decimal(per_unit.denominator)
+
+
+_FINEST = Decimal("0.000000001")
+
+
+def _floor(value: Fraction) -> Decimal:
+    """The amount a column can hold next below ``value``."""
+    return -round_up(-value, _FINEST) if value < 0 else round_down(value, _FINEST)
 
 
 def _opened(order_id: int, verb: str, reason: str, actor: Actor, version: UUID | None) -> Revision:

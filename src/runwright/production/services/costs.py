@@ -41,8 +41,7 @@ def _close(
     out = sum((fact.amount for fact in outputs), Decimal())
     facts = [*_inputs(order, entry, lines), *outputs]
     if total + out:
-        variance = CostKind.VARIANCE
-        facts.append(CostFact(entry=entry, order=order, kind=variance, amount=-total - out))
+        facts.append(_variance(order, entry, total + out))
     rows_insert(CostFact, facts)
     order.cost = total
     rows_update(Order, [order], ["cost"])
@@ -68,6 +67,13 @@ def _inputs(order: Order, entry: Entry, lines: Sequence[CostLine]) -> list[CostF
         )
         for line in lines
     ]
+
+
+def _variance(order: Order, entry: Entry, amount: Decimal) -> CostFact:
+    kind, nothing = CostKind.VARIANCE, Decimal()
+    return CostFact(
+        entry=entry, order=order, kind=kind, quantity=nothing, rate=nothing, amount=-amount
+    )
 
 
 def _output(order: Order, entry: Entry, close: GradeClose) -> CostFact:

@@ -7,9 +7,11 @@ from fractions import Fraction
 from django.db.models import QuerySet, Sum
 
 from runwright.catalog.models import Item
+from runwright.catalog.rules import quantity_check
 from runwright.engineering.models import Consumption
 from runwright.journal.models import Entry
 from runwright.journal.rows import columns, instances, rows_insert, rows_update
+from runwright.production.errors import LineNotFound
 from runwright.production.models import (
     MaterialIssue,
     MaterialLine,
@@ -18,7 +20,7 @@ from runwright.production.models import (
 )
 from runwright.production.rules import material_due
 from runwright.production.selectors.situations import rework_awaited
-from runwright.stock.models import Move, Need
+from runwright.stock.models import Lot, Move, Need
 from runwright.stock.services import (
     items_lock,
     moves_reverse,
@@ -31,9 +33,26 @@ from runwright.units.models import Unit
 Parts = list[tuple[Move, Decimal]]
 
 
-def materials_draw(*, work_order: WorkOrder, entry: Entry, report: QuantityReport) -> None:
-    """Draw what a report made due, less what was drawn or issued before; the rest is owed."""
+Confirmed = Sequence[tuple[int, Decimal, Lot | None]]
+"""Line, quantity and lot that an operator confirmed."""
+
+
+def materials_draw(
+    *,
+    work_order: WorkOrder,
+    entry: Entry,
+    report: QuantityReport,
+    confirmed: Confirmed | None = None,
+) -> None:
+    """Draw what a report made due, less what was drawn or issued before; the rest is owed.
+
+    Of the lines that are only proposed what was ``confirmed`` is issued instead, of the lots
+    named; without a confirmation they are drawn as proposed.
+    """
     lines = _lines_locked(work_order)
+    if confirmed is not None:
+        _confirmed_issue(lines, confirmed, entry, report)
+        lines = [line for line in lines if line.mode != Consumption.SEMI_AUTOMATIC]
     worked = _worked(work_order) if lines else Decimal()
     more = [(line, _surplus(line, worked)) for line in lines]
     lines_issue([(line, -quantity) for line, quantity in more if quantity < 0], entry, report)
@@ -52,6 +71,31 @@ def materials_undraw(*, work_order: WorkOrder, entry: Entry, undone: QuantityRep
         parts = _limited(_returnable(line, undone), surplus - forgiven)
         lines_return(line=line, parts=parts, entry=entry)
     rows_update(MaterialLine, lines, ["consumed", "owed"])
+
+
+def _confirmed_issue(
+    lines: Sequence[MaterialLine], confirmed: Confirmed, entry: Entry, report: QuantityReport
+) -> None:
+    proposed = {line.id: line for line in lines if line.mode == Consumption.SEMI_AUTOMATIC}
+    for line_id, quantity, lot in confirmed:
+        if line_id not in proposed:
+            raise LineNotFound(key=line_id)
+        line = proposed[line_id]
+        quantity_check(item=line.item, quantity=quantity, zero=True)
+        if quantity:
+            lines_issue([(line, quantity)], entry, report, lot=lot)
+    rows_update(MaterialLine, list(proposed.values()), ["consumed", "owed"])
+
+
+def materials_proposed(
+    *, work_order: WorkOrder, quantity: Decimal
+) -> list[tuple[MaterialLine, Decimal]]:
+    """What a report of ``quantity`` pieces would make due of the lines that are only proposed."""
+    which = {"order": work_order.order_id, "operation": work_order.operation_id}
+    lines = lines_read(f"{LINES} AND m.operation_id = %(operation)s AND m.mode = %(mode)s",
+                       which | {"mode": Consumption.SEMI_AUTOMATIC})  # fmt: skip
+    worked = _worked(work_order) + quantity
+    return [(line, max(-_surplus(line, worked), Decimal())) for line in lines]
 
 
 def _lines_locked(work_order: WorkOrder) -> list[MaterialLine]:
@@ -103,6 +147,13 @@ def _worked(work_order: WorkOrder) -> Decimal:
     return Decimal(min(work_order.accounted + awaited, work_order.released))
 
 
+def worked_at(line: MaterialLine) -> Decimal:
+    """Pieces that were worked at the operation of a line."""
+    works = WorkOrder.objects.filter(order=line.order_id, operation=line.operation_id)
+    work_order = works.exclude(state="cancelled").first()
+    return _worked(work_order) if work_order else Decimal()
+
+
 def spare_of(line: MaterialLine) -> Decimal:
     """What was issued to a line beyond what reports have made due."""
     if line.mode == Consumption.MANUAL:
@@ -118,9 +169,10 @@ def lines_issue(
     report: QuantityReport | None = None,
     *,
     by_hand: bool = False,
+    lot: Lot | None = None,
 ) -> None:
     """Issue to lines (unsaved) what there is; what is missing is added to what they owe."""
-    issues = [Issue(need=line.need, quantity=quantity) for line, quantity in wanted]
+    issues = [Issue(need=line.need, quantity=quantity, lot=lot) for line, quantity in wanted]
     if not issues:
         return
     needs_issue(issues=issues, entry=entry, reference=entry.record_label)

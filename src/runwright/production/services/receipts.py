@@ -76,7 +76,9 @@ def output_receive(
     there = made - sum((r.left for r in received_of(order=order, grade=grade)), Decimal())
     if quantity > there:
         raise MoreThanMade(quantity=plain(quantity), there=plain(there), item=order.item.code)
-    entry = _entry(order, actor, "order.receive", grade, plain(quantity))
+    told = [Edit(grade, "", plain(quantity))]
+    subject = order_subject(order)
+    entry = entry_record(actor=actor, verb="order.receive", subject=subject, edits=told)
     value = round_half_up(planned_unit_cost(order, grade) * Fraction(quantity), CENT)
     return output_post(order, entry, [Output(Grade(grade), quantity, value, move_id)])[0]
 
@@ -105,8 +107,13 @@ def receipt_reverse(
     left = {r.move_id: r.left for r in received_of(order=order, grade=receipt.move.grade)}
     if quantity > left.get(receipt.move_id, Decimal()):
         raise ReceivedLess(left=plain(left.get(receipt.move_id, Decimal())))
-    told = plain(-quantity)
-    entry = _entry(order, actor, "order.reverse_receipt", receipt.move.grade, told, reason)
+    entry = entry_record(
+        actor=actor,
+        verb="order.reverse_receipt",
+        subject=order_subject(order),
+        edits=[Edit(receipt.move.grade, "", plain(-quantity))],
+        reason=reason,
+    )
     (move,) = moves_reverse(parts=[(receipt.move, quantity)], entry=entry)
     if order.supply_id and move.grade == Grade.FIRSTS:
         supply_unreceive(supply_id=order.supply_id, quantity=quantity)
@@ -228,7 +235,7 @@ def _revalued(
     if fact is None:
         return Decimal()
     OutputRevaluation.objects.create(revaluation=fact, order=order)
-    return fact.amount
+    return Decimal(fact.amount)
 
 
 def _request(order: Order, output: Output) -> MoveRequest:
@@ -252,13 +259,3 @@ def _open(order_id: int) -> Order:
     if order.state not in OPEN_FOR_RECEIPT or order.is_history:
         raise NotOpenForWork(record=order.number, state=order.state)
     return order
-
-
-def _entry(order: Order, actor: Actor, verb: str, grade: str, told: str, reason: str = "") -> Entry:
-    return entry_record(
-        actor=actor,
-        verb=verb,
-        subject=order_subject(order),
-        edits=[Edit(grade, "", told)],
-        reason=reason,
-    )

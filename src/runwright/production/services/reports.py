@@ -1,4 +1,4 @@
-"""Quantities: reporting them, taking them back, judging what was held, finishing short."""
+"""Quantities: reporting them, judging what was held, finishing short."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,10 +16,8 @@ from runwright.kernel.ids import uuid7
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.production.errors import (
-    AlreadyDecided,
     AlreadyUndone,
     FactNotFound,
-    MoreThanReceived,
     NotHeld,
     NothingReported,
     NotInRework,
@@ -29,7 +27,9 @@ from runwright.production.errors import (
 )
 from runwright.production.models import QuantityReport, ReviewDecision, ReviewOutcome, WorkOrder
 from runwright.production.selectors.situations import floor_facts, rework_awaited
-from runwright.production.services.draws import materials_draw, materials_undraw
+from runwright.production.services.draws import materials_draw
+from runwright.production.services.gains import gain_of, gain_post
+from runwright.production.services.reversals import FINISH_SHORT, QUANTITIES, not_received
 from runwright.production.services.work import (
     fact_posted,
     fact_undone,
@@ -39,9 +39,7 @@ from runwright.production.services.work import (
     work_order_locked,
     work_subject,
 )
-
-FINISH_SHORT = "work.finish_short"
-QUANTITIES = ("firsts", "seconds", "waste", "held")
+from runwright.stock.models import Lot
 
 
 @dataclass(frozen=True)
@@ -65,32 +63,93 @@ class ReportDraft:
         return self.firsts + self.seconds + self.waste + self.held
 
 
+@dataclass(frozen=True)
+class ConfirmedDraw:
+    """What an operator confirmed to have taken of a proposed material line, and of which lot."""
+
+    line_id: int
+    quantity: Decimal
+    lot_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What somebody confirmed beside the quantities of a report.
+
+    ``accept_gain``: more than was ordered; ``with_previous``: what is missing here was made at
+    the operation before; ``material``: what was taken of the proposed lines, ``None`` when it was
+    as proposed.
+    """
+
+    accept_gain: bool = False
+    with_previous: bool = False
+    material: tuple[ConfirmedDraw, ...] | None = None
+
+    def told(self) -> dict[str, object]:
+        """What is part of the report's body: nothing where nothing was confirmed."""
+        return {} if self == Extras() else asdict(self)
+
+    def confirmed(self, work_order: WorkOrder) -> list[tuple[int, Decimal, Lot | None]] | None:
+        """The confirmed material with its lots, or nothing when it is as proposed."""
+        if self.material is None:
+            return None
+        lots = Lot.objects.in_bulk([one.lot_id for one in self.material if one.lot_id])
+        return [(one.line_id, one.quantity, lots.get(one.lot_id or 0)) for one in self.material]
+
+
 @transaction.atomic
 def work_report(
-    *, work_order_id: int, draft: ReportDraft, actor: Actor, id: UUID | None = None
+    *,
+    work_order_id: int,
+    draft: ReportDraft,
+    actor: Actor,
+    id: UUID | None = None,
+    more: Extras = Extras(),
 ) -> QuantityReport:
     """Report quantities at an operation; its automatic material is drawn with it.
 
-    The client may give the fact its ``id``: a repeat returns the first one. Raises
-    ``NotOpenForWork``, ``NothingReported``, ``FinerThanResolution``, ``MoreThanReceived`` and
-    ``NotInRework``.
+    The client may give the fact its ``id``: a repeat returns the first one. ``more`` says what
+    was confirmed: more pieces than were ordered, the previous operation as well, other material
+    than proposed. Raises ``NotOpenForWork``, ``NothingReported``, ``FinerThanResolution``,
+    ``MoreThanReceived``, ``OverProduction`` and ``NotInRework``.
     """
     actor.require("production.work_report")
     fact_id = id or uuid7()
-    body = {"work_order": work_order_id, **asdict(draft)}
+    body = {"work_order": work_order_id, **asdict(draft), **more.told()}
     if request_accept(id=fact_id, verb="work.report", body=body, record_id=str(fact_id)):
         return QuantityReport.objects.get(id=fact_id)
     work_order = work_order_locked(work_order_id)
     open_for_work(work_order)
     _check_quantities(work_order, draft)
+    if more.with_previous:
+        previous_report(work_order, draft, actor)
+    gain = gain_of(work_order, draft.total, is_confirmed=more.accept_gain)
     edits = [Edit(n, "", plain(getattr(draft, n))) for n in QUANTITIES if getattr(draft, n)]
     entry = entry_record(
         actor=actor, verb="work.report", subject=work_subject(work_order), edits=edits
     )
     report = _report_post(fact_id, work_order, draft, entry)
+    gain_post(report=report, quantity=gain, entry=entry)
     fact_posted(work_order=work_order, actor=actor)
-    materials_draw(work_order=work_order, entry=entry, report=report)
+    materials_draw(
+        work_order=work_order, entry=entry, report=report, confirmed=more.confirmed(work_order)
+    )
     return report
+
+
+def previous_report(work_order: WorkOrder, draft: ReportDraft, actor: Actor) -> None:
+    """Report at the operation before what is missing here as firsts, by the same person."""
+    missing = draft.total - (work_order.released - work_order.accounted)
+    before = WorkOrder.objects.filter(
+        order=work_order.order_id, sequence__lt=work_order.sequence
+    ).exclude(state="cancelled")
+    previous = before.order_by("-sequence").first()
+    if missing <= 0 or previous is None:
+        return
+    said = ReportDraft(firsts=missing, operator_id=draft.operator_id, at=draft.at)
+    also = Extras(with_previous=True)
+    work_report(work_order_id=previous.id, draft=said, actor=actor, more=also)
+    work_order.refresh_from_db(fields=["released", "state"])
 
 
 def _check_quantities(work_order: WorkOrder, draft: ReportDraft) -> None:
@@ -101,11 +160,6 @@ def _check_quantities(work_order: WorkOrder, draft: ReportDraft) -> None:
         raise NothingReported()
     if draft.is_rework and draft.total > (awaited := _awaited(work_order)):
         raise NotInRework(awaited=plain(awaited), operation=work_order.name)
-    in_process = work_order.released - work_order.accounted
-    if draft.total > in_process:
-        raise MoreThanReceived(
-            quantity=plain(draft.total), in_process=plain(in_process), operation=work_order.name
-        )
 
 
 def _awaited(work_order: WorkOrder) -> Decimal:
@@ -118,52 +172,6 @@ def _report_post(
     values = asdict(draft) | {"at": draft.at or now()}
     report = QuantityReport(id=fact_id, entry=entry, work_order=work_order, **values)
     return rows_insert(QuantityReport, [report])[0]
-
-
-@transaction.atomic
-def report_reverse(*, report_id: UUID, reason: str, actor: Actor) -> QuantityReport:
-    """Take a report back as a whole by its opposite, with a reason; material returns.
-
-    Taking back what finishing short has posted opens the operation again. Raises
-    ``AlreadyUndone``, ``PassedOn`` when the next operation has worked on it already, and
-    ``AlreadyDecided`` when pieces it held were decided on.
-    """
-    actor.require("production.work_correct")
-    _need_reason(reason)
-    work_order = _work_order_of(report_id)
-    report = QuantityReport.objects.select_related("entry").get(id=report_id)
-    if report.entry.verb == FINISH_SHORT:
-        _reopen(work_order)
-    open_for_correction(work_order)
-    if report.reverses_id or report.reversals.exists():
-        raise AlreadyUndone()
-    if report.held > work_order.held:
-        raise AlreadyDecided(
-            quantity=plain(report.held - work_order.held), operation=work_order.name
-        )
-    entry = entry_record(
-        actor=actor, verb="work.reverse_report", subject=work_subject(work_order), reason=reason
-    )
-    opposite = QuantityReport.objects.create(
-        entry=entry,
-        reverses=report,
-        work_order=work_order,
-        operator_id=report.operator_id,
-        machine_id=report.machine_id,
-        at=report.at,
-        is_rework=report.is_rework,
-        scrap_reason_id=report.scrap_reason_id,
-        caused_by_id=report.caused_by_id,
-        **{name: -getattr(report, name) for name in QUANTITIES},
-    )
-    _undone(work_order, actor)
-    materials_undraw(work_order=work_order, entry=entry, undone=report)
-    return opposite
-
-
-def _reopen(work_order: WorkOrder) -> None:
-    work_order.short_reason = ""
-    work_order.save(update_fields=["short_reason"])
 
 
 @transaction.atomic
@@ -269,14 +277,7 @@ def work_finish_short(*, work_order_id: int, reason: str, actor: Actor) -> WorkO
 def _undone(work_order: WorkOrder, actor: Actor) -> None:
     left = floor_facts(order_id=work_order.order_id)
     fact_undone(work_order=work_order, facts_left=left, actor=actor)
-
-
-def _work_order_of(report_id: UUID) -> WorkOrder:
-    reports = QuantityReport.objects.filter(id=report_id)
-    work_order_id = reports.values_list("work_order_id", flat=True).first()
-    if work_order_id is None:
-        raise FactNotFound(key=report_id)
-    return work_order_locked(work_order_id)
+    not_received(work_order.order_id)
 
 
 def _need_reason(reason: str) -> None:

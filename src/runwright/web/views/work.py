@@ -19,10 +19,10 @@ from runwright.production.selectors import (
 )
 from runwright.production.services.reports import (
     held_decide,
-    report_reverse,
     work_finish_short,
     work_report,
 )
+from runwright.production.services.reversals import report_reverse
 from runwright.production.services.timers import (
     time_book,
     time_reverse,
