@@ -45,6 +45,23 @@ class Transition(Generic[Record]):
 
 
 @dataclass(frozen=True)
+class OfferedVerb:
+    """A step out of the present state, with every reason why it is not possible now, and what
+    should be thought of before it is taken."""
+
+    verb: str
+    label: str
+    target: str
+    obstacles: tuple[Reason, ...]
+    warnings: tuple[Reason, ...] = ()
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the step would be taken now."""
+        return not self.obstacles
+
+
+@dataclass(frozen=True)
 class Life(Generic[Record]):
     """All transitions of one kind of record, keyed by verb and source state."""
 

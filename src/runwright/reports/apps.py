@@ -14,8 +14,10 @@ class ReportsConfig(AppConfig):
             journal,
             partners,
             production,
+            purchasing,
             resources,
+            sales,
         )
 
-        for room in (production, resources, goods, partners, journal):
+        for room in (production, resources, goods, partners, purchasing, sales, journal):
             catalogue.list_add(*room.LISTS)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
-from runwright.production.selectors import OfferedVerb, availability_of
+from runwright.kernel.transitions import OfferedVerb
+from runwright.production.selectors import availability_of
 from runwright.production.states import ORDER_STATES
 from runwright.stock.selectors import NeedCover, needs_cover
 from runwright.web.figures import number

@@ -1,18 +1,15 @@
 """Manufacturing orders: what they are, what may be done with them, and every verb."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from django.utils.translation import gettext
 from pydantic import Field
 
 from runwright.api.doors import Door, Later
 from runwright.api.lists import add_list
-from runwright.api.problems import reason_shown
 from runwright.api.records import Material, OrderState, WorkOrder
-from runwright.api.schemas import LEFT_OUT, Given, ItemBrief, Many, Named, Obstacle, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Given, ItemBrief, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import (
     Exact,
@@ -24,9 +21,9 @@ from runwright.api.values import (
     Prose,
     Small,
 )
-from runwright.kernel.errors import Reason
+from runwright.api.verbs import Verb, verbs_shown
 from runwright.people.actor import Actor
-from runwright.production.selectors import OfferedVerb, availability_of, order_get, order_verbs
+from runwright.production.selectors import availability_of, order_get, order_verbs
 from runwright.production.selectors.changes import order_version
 from runwright.production.selectors.costs import order_cost
 from runwright.production.services import (
@@ -63,18 +60,6 @@ class Person(Shown):
 
     id: Key
     full_name: str
-
-
-class Verb(Shown):
-    """A step out of the present state that the caller may take, or why not now; warnings stop
-    nobody."""
-
-    verb: str
-    label: str
-    target: str
-    is_possible: bool
-    obstacles: list[Obstacle]
-    warnings: list[Obstacle]
 
 
 class Order(Shown):
@@ -207,23 +192,8 @@ def _whole(order_id: int, actor: Actor) -> Order:
     shown.materials = [Material.of(line, covers[line.need_id]) for line in lines]
     shown.availability = availability_of([*covers.values()]) if covers else None
     shown.version = order_version(order_id=order_id)
-    shown.verbs = [_verb(offered) for offered in order_verbs(order=order, actor=actor)]
+    shown.verbs = verbs_shown(order_verbs(order=order, actor=actor))
     return shown
-
-
-def _verb(offered: OfferedVerb) -> Verb:
-    return Verb(
-        verb=offered.verb,
-        label=gettext(offered.label),
-        target=offered.target,
-        is_possible=offered.is_possible,
-        obstacles=_shown(offered.obstacles),
-        warnings=_shown(offered.warnings),
-    )
-
-
-def _shown(reasons: Iterable[Reason]) -> list[Obstacle]:
-    return [Obstacle.model_validate(reason_shown(reason)) for reason in reasons]
 
 
 @door.read("/orders/{order_id}", permission="production.view", answer=Order)

@@ -2,7 +2,6 @@
 
 from runwright.production.selectors.costs import CostLine, CostSummary, order_cost
 from runwright.production.selectors.orders import (
-    OfferedVerb,
     order_get,
     order_verbs,
     orders_all,
@@ -24,7 +23,6 @@ from runwright.production.selectors.work import (
 __all__ = [
     "CostLine",
     "CostSummary",
-    "OfferedVerb",
     "availability_of",
     "bookings_all",
     "decisions_all",

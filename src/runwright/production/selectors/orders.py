@@ -1,10 +1,8 @@
 """Reading orders, their work orders, and which verbs are offered on them."""
 
-from dataclasses import dataclass
-
 from django.db.models import Prefetch, QuerySet
 
-from runwright.kernel.errors import Reason
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.production.errors import OrderNotFound, WorkOrderNotFound
 from runwright.production.models import MaterialLine, Order, WorkAssignment, WorkOrder
@@ -64,23 +62,6 @@ def work_order_get(*, work_order_id: int, actor: Actor) -> WorkOrder:
     if work_order is None:
         raise WorkOrderNotFound(key=work_order_id)
     return work_order
-
-
-@dataclass(frozen=True)
-class OfferedVerb:
-    """A step out of the present state, with every reason why it is not possible now, and what
-    should be thought of before it is taken."""
-
-    verb: str
-    label: str
-    target: str
-    obstacles: tuple[Reason, ...]
-    warnings: tuple[Reason, ...] = ()
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether the step would be taken now."""
-        return not self.obstacles
 
 
 def order_verbs(*, order: Order, actor: Actor) -> list[OfferedVerb]:

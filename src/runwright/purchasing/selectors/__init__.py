@@ -1,7 +1,6 @@
 """Reading purchasing: terms, requests, quotations, orders, receipts and shortages."""
 
 from runwright.purchasing.selectors.records import (
-    OfferedVerb,
     purchase_order_get,
     purchase_order_verbs,
     purchase_orders_all,
@@ -20,7 +19,6 @@ from runwright.purchasing.selectors.shortages import NeedOnTheWay, on_the_way, s
 
 __all__ = [
     "NeedOnTheWay",
-    "OfferedVerb",
     "on_the_way",
     "purchase_order_get",
     "purchase_order_verbs",

@@ -1,7 +1,6 @@
 """Reading requests, quotations, orders, receipts and terms, and which verbs are offered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
@@ -16,8 +15,7 @@ from django.db.models import (
     Sum,
 )
 
-from runwright.kernel.errors import Reason
-from runwright.kernel.transitions import Life
+from runwright.kernel.transitions import Life, OfferedVerb
 from runwright.people.actor import Actor
 from runwright.purchasing.errors import (
     PurchaseOrderNotFound,
@@ -52,21 +50,6 @@ from runwright.purchasing.states import (
     RFQ_LIFE,
     Situation,
 )
-
-
-@dataclass(frozen=True)
-class OfferedVerb:
-    """A step out of the present state, with every reason why it is not possible now."""
-
-    verb: str
-    label: str
-    target: str
-    obstacles: tuple[Reason, ...]
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether the step would be taken now."""
-        return not self.obstacles
 
 
 def supplier_items_all(*, actor: Actor) -> QuerySet[SupplierItem]:

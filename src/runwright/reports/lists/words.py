@@ -45,3 +45,31 @@ LOSSES: Words = {
     "maintenance": _("Planned maintenance"),
 }
 POLICIES: Words = {"allow": _("Allow"), "warn": _("Warn"), "block": _("Block")}
+REQUEST_STATES: Words = {
+    "draft": _("Draft"),
+    "approved": _("Approved"),
+    "ordered": _("Ordered"),
+    "received": _("Received"),
+    "rejected": _("Rejected"),
+    "cancelled": _("Cancelled"),
+}
+RFQ_STATES: Words = {
+    "draft": _("Draft"),
+    "sent": _("Sent"),
+    "accepted": _("Accepted"),
+    "cancelled": _("Cancelled"),
+}
+PURCHASE_ORDER_STATES: Words = {
+    "draft": _("Draft"),
+    "sent": _("Ordered"),
+    "partly_received": _("Partly received"),
+    "received": _("Received"),
+    "cancelled": _("Cancelled"),
+}
+SALES_ORDER_STATES: Words = {
+    "estimate": _("Estimate"),
+    "confirmed": _("Confirmed"),
+    "fulfilled": _("Fulfilled"),
+    "cancelled": _("Cancelled"),
+    "lost": _("Lost"),
+}

@@ -19,7 +19,7 @@ from django.db.models import (
     When,
 )
 
-from runwright.kernel.errors import Reason
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.sales.errors import SalesLineNotFound, SalesOrderNotFound
 from runwright.sales.models import DeliveryLine, SalesLine, SalesOrder
@@ -29,21 +29,6 @@ from runwright.sales.states import AUTOMATIC_VERBS, ORDER_LIFE
 _MONEY = DecimalField(max_digits=24, decimal_places=6)
 _SIGNED_REVENUE = Case(When(reverses=None, then=F("revenue")), default=-F("revenue"))
 _SIGNED_COST = Case(When(reverses=None, then=F("move__value")), default=-F("move__value"))
-
-
-@dataclass(frozen=True)
-class OfferedVerb:
-    """A step out of the present state, with every reason why it is not possible now."""
-
-    verb: str
-    label: str
-    target: str
-    obstacles: tuple[Reason, ...]
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether the step would be taken now."""
-        return not self.obstacles
 
 
 def sales_orders_all(*, actor: Actor) -> QuerySet[SalesOrder]:
