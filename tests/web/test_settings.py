@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from runwright.company.selectors import company_get, numbering_get, policies
+from runwright.floor.selectors import downtime_reasons
 from runwright.people.actor import system_actor
 from runwright.people.services import user_create
 from tests.stories.plant import D, empty_plant
@@ -57,3 +58,27 @@ def test_a_prefix_that_cannot_be_is_refused_at_its_field(office: Client) -> None
     answer = office.post("/settings/numbers/order", {"pattern": "RT-"})
     assert answer.status_code == 422
     assert "the same numbers as Routing" in str(answer.context["form"].errors["pattern"])
+
+
+def test_a_reason_is_changed_and_archived(office: Client) -> None:
+    office.post("/settings/reasons/downtime/new", {"code": "X", "name": "Old", "loss": "setup"})
+    (reason,) = downtime_reasons(actor=SYSTEM)
+    path = f"/settings/reasons/downtime/{reason.id}"
+    office.post(f"{path}/edit", {"name": "Die change", "loss": "breakdown"})
+    (reason,) = downtime_reasons(actor=SYSTEM)
+    assert (reason.name, reason.loss) == ("Die change", "breakdown")
+    office.post(f"{path}/archival")
+    assert not downtime_reasons(actor=SYSTEM)
+    assert office.get("/settings/reasons/songs/new").status_code == 404
+
+
+def test_a_user_is_changed_archived_and_taken_back(office: Client) -> None:
+    user = user_create(username="vera", full_name="V", roles=frozenset(), actor=SYSTEM)
+    path = f"/settings/people/{user.id}"
+    office.post(f"{path}/edit", {"full_name": "Vera P.", "email": "", "language": "ro"})
+    office.post(f"{path}/archival")
+    user.refresh_from_db()
+    assert (user.full_name, user.language, user.is_active) == ("Vera P.", "ro", False)
+    office.post(f"{path}/restoration")
+    user.refresh_from_db()
+    assert user.is_active

@@ -1,5 +1,6 @@
 """Items and their own unit conversions."""
 
+from fractions import Fraction
 from typing import ClassVar
 
 import pghistory
@@ -145,6 +146,11 @@ class ItemConversion(models.Model):
                 condition=Q(numerator__gt=0, denominator__gt=0), name="conversion_positive"
             ),
         ]
+
+    @property
+    def ratio(self) -> Fraction:
+        """How many of the item's base unit make one of this."""
+        return Fraction(self.numerator, self.denominator)
 
     def __str__(self) -> str:
         return f"1 {self.unit} = {self.numerator}/{self.denominator} {self.item.unit}"

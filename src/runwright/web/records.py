@@ -8,6 +8,7 @@ PAGES = {
     "item": "web:item",
     "work_centre": "web:work_centre",
     "machine": "web:machine",
+    "department": "web:department",
     "operator": "web:operator",
     "schedule": "web:schedule",
     "routing": "web:routing",

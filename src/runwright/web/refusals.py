@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from runwright.kernel.errors import Busy, Kind, Refusal
 from runwright.web.actors import Request, Respond
+from runwright.web.forms.ground import ActorForm
 
 STATUS = {
     Kind.INVALID: 422,
@@ -112,5 +113,11 @@ def at_fields(form: BaseForm) -> Iterator[None]:
         if refusal.kind not in {Kind.INVALID, Kind.GUARD, Kind.CONFLICT}:
             raise
         for reason in refusal.reasons:
-            place = reason.field if reason.field in form.fields else None
-            form.add_error(place, reason.sentence(gettext))
+            form.add_error(_place(form, reason.field), reason.sentence(gettext))
+
+
+def _place(form: BaseForm, field: str) -> str | None:
+    """The field of a form at which a refusal of ``field`` is shown, or the form as a whole."""
+    if isinstance(form, ActorForm):
+        return form.place_of(field)
+    return field if field in form.fields else None

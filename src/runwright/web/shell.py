@@ -57,6 +57,7 @@ GROUPS = (
             Place("work_centres", _("Work centres"), "building-factory-2", "resources.view"),
             Place("machines", _("Machines"), "tool", "resources.view"),
             Place("operators", _("Operators"), "users", "resources.view"),
+            Place("departments", _("Departments"), "stack-2", "resources.view"),
             Place("schedules", _("Work schedules"), "calendar", "resources.view"),
         ),
     ),

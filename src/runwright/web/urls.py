@@ -1,6 +1,8 @@
 """The tree of pages. Every verb is a small noun: ``POST /orders/17/confirmation``."""
 
-from django.urls import path
+from types import ModuleType
+
+from django.urls import URLPattern, path
 
 from runwright.web.views import (
     changes,
@@ -13,6 +15,7 @@ from runwright.web.views import (
     papers,
     partners,
     plant,
+    plant_masters,
     products,
     search,
     settings,
@@ -40,42 +43,66 @@ every_list = [
     path("lists/<str:name>/views", lists.views, name="views"),
     path("lists/<str:name>/views/<int:view_id>/removal", lists.view_removal, name="view_removal"),
 ]
+
+
+def upkeep(home: str, name: str, views: ModuleType) -> list[URLPattern]:
+    """The pages at which a master is changed, archived and restored."""
+    nouns = ("edit", "archival", "restoration")
+    return [
+        path(f"{home}/<int:record_id>/{noun}", getattr(views, f"{name}_{noun}"),
+             name=f"{name}_{noun}")
+        for noun in nouns
+    ]  # fmt: skip
+
+
 plant_pages = [
     path("work-centres", lists.show("work_centres"), name="work_centres"),
-    path("work-centres/new", masters.work_centre_new, name="work_centre_new"),
+    path("work-centres/new", plant_masters.work_centre_new, name="work_centre_new"),
     path("work-centres/<int:record_id>", plant.work_centre, name="work_centre"),
-    path("work-centres/<int:record_id>/edit", masters.work_centre_edit, name="work_centre_edit"),
-    path("work-centres/<int:record_id>/archival", masters.work_centre_archival,
-         name="work_centre_archival"),
+    *upkeep("work-centres", "work_centre", plant_masters),
     path("machines", lists.show("machines"), name="machines"),
-    path("machines/new", masters.machine_new, name="machine_new"),
+    path("machines/new", plant_masters.machine_new, name="machine_new"),
     path("machines/<int:record_id>", plant.machine, name="machine"),
-    path("machines/<int:record_id>/archival", masters.machine_archival, name="machine_archival"),
+    *upkeep("machines", "machine", plant_masters),
     path("operators", lists.show("operators"), name="operators"),
-    path("operators/new", masters.operator_new, name="operator_new"),
+    path("operators/new", plant_masters.operator_new, name="operator_new"),
     path("operators/<int:record_id>", plant.operator, name="operator"),
-    path("operators/<int:record_id>/archival", masters.operator_archival, name="operator_archival"),
-    path("operators/<int:record_id>/qualifications", masters.qualifications, name="qualifications"),
+    *upkeep("operators", "operator", plant_masters),
+    path("operators/<int:record_id>/qualifications", plant_masters.qualifications,
+         name="qualifications"),
+    path("departments", lists.show("departments"), name="departments"),
+    path("departments/new", plant_masters.department_new, name="department_new"),
+    path("departments/<int:record_id>", plant.department, name="department"),
+    *upkeep("departments", "department", plant_masters),
     path("schedules", plant.schedules, name="schedules"),
-    path("schedules/new", masters.schedule_new, name="schedule_new"),
+    path("schedules/new", plant_masters.schedule_new, name="schedule_new"),
+    path("schedules/holidays", plant_masters.holidays, name="holidays"),
     path("schedules/<int:record_id>", plant.schedule, name="schedule"),
-    path("schedules/<int:record_id>/exceptions", masters.exception_new, name="exception_new"),
-    path("departments/new", masters.department_new, name="department_new"),
+    *upkeep("schedules", "schedule", plant_masters),
+    path("schedules/<int:record_id>/exceptions", plant_masters.exception_new,
+         name="exception_new"),
+    path("exceptions/<int:record_id>/edit", plant_masters.exception_edit, name="exception_edit"),
+    path("exceptions/<int:record_id>/removal", plant_masters.exception_removal,
+         name="exception_removal"),
     path("downtimes", lists.show("downtimes"), name="downtimes"),
 ]  # fmt: skip
 product_pages = [
     path("items", lists.show("items"), name="items"),
     path("items/new", masters.item_new, name="item_new"),
     path("items/<int:record_id>", products.item, name="item"),
-    path("items/<int:record_id>/edit", masters.item_edit, name="item_edit"),
-    path("items/<int:record_id>/archival", masters.item_archival, name="item_archival"),
+    *upkeep("items", "item", masters),
+    path("items/<int:record_id>/conversions", masters.conversion, name="conversion"),
     path("routings", products.routings, name="routings"),
     path("routings/<int:record_id>", products.routing, name="routing"),
     path("boms", products.boms, name="boms"),
     path("boms/<int:record_id>", products.bom, name="bom"),
     path("boms/<int:record_id>/<str:noun>", products.bom_step, name="bom_step"),
     path("units", products.units, name="units"),
+    path("units/usual", products.standard_units, name="standard_units"),
     path("units/new", masters.unit_new, name="unit_new"),
+    *upkeep("units", "unit", masters),
+    path("unit-categories/new", masters.category_new, name="category_new"),
+    *upkeep("unit-categories", "category", masters),
     path("stock", lists.show("balances"), name="balances"),
     path("stock/moves", lists.show("moves"), name="moves"),
     path("stock/receipts/new", masters.goods_receive, name="goods_receive"),
@@ -153,10 +180,25 @@ record_pages = [
     path("settings/numbers/<str:kind>", settings.numbering, name="numbering"),
     path("settings/people", settings.people, name="people"),
     path("settings/people/new", settings.user_new, name="user_new"),
+    path("settings/people/<int:record_id>/edit", settings.user_edit, name="user_edit"),
+    path("settings/people/<int:record_id>/archival", settings.user_archival, name="user_archival"),
+    path(
+        "settings/people/<int:record_id>/restoration",
+        settings.user_restoration,
+        name="user_restoration",
+    ),
     path("settings/people/<int:user_id>/roles", settings.roles, name="roles"),
     path("settings/people/<int:user_id>/link", settings.link, name="user_link"),
     path("settings/reasons", settings.reasons, name="reasons"),
     path("settings/reasons/<str:kind>/new", settings.reason_new, name="reason_new"),
+    path(
+        "settings/reasons/<str:kind>/<int:record_id>/edit", settings.reason_edit, name="reason_edit"
+    ),
+    path(
+        "settings/reasons/<str:kind>/<int:record_id>/archival",
+        settings.reason_archival,
+        name="reason_archival",
+    ),
     path("bookings", lists.show("intervals"), name="intervals"),
     path("reports", lists.show("reports"), name="reports"),
     path("journal", lists.show("journal"), name="journal"),

@@ -28,6 +28,7 @@ from runwright.api.endpoints import (
     supplier_items,
     tokens,
     units,
+    users,
     warehouses,
     work,
     work_centres,
@@ -37,6 +38,7 @@ from runwright.api.endpoints import (
 DOORS: tuple[Door, ...] = (
     people.door,
     company.door,
+    users.door,
     tokens.door,
     units.door,
     items.door,

@@ -1,37 +1,26 @@
 """Departments."""
 
 from datetime import datetime
+from typing import Annotated
 
-from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Given, Shown
+from runwright.api.schemas import LEFT_OUT, Given, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Name, PathKey, Price, ShortCode
-from runwright.reports.lists.columns import Column, Kind
-from runwright.reports.lists.definition import ListDefinition
-from runwright.reports.lists.filters import Search
-from runwright.reports.lists.resources import ARCHIVED, IS_ARCHIVED
-from runwright.resources.selectors import department_get, departments_all
-from runwright.resources.services import department_create
+from runwright.reports.lists.resources import DEPARTMENTS
+from runwright.resources.selectors import department_get
+from runwright.resources.services import (
+    department_create,
+    department_update,
+    departments_archive,
+    departments_restore,
+)
 
 door = Door("Departments", __name__)
 
-DEPARTMENTS = ListDefinition(
-    name="departments",
-    title=_("Departments"),
-    permission="resources.view",
-    base=lambda actor: departments_all(actor=actor),
-    columns=(
-        Column("code", _("Code"), Kind.CODE),
-        Column("name", _("Name")),
-        Column("labour_rate", _("Labour rate"), Kind.MONEY, optional=True),
-        ARCHIVED,
-    ),
-    filters=(Search("q", _("Search"), paths=("code", "name")), IS_ARCHIVED),
-    sort=("code",),
-)
 add_list(door, "/departments", DEPARTMENTS)
 
 
@@ -42,6 +31,7 @@ class Department(Shown):
     code: str
     name: str
     labour_rate: Exact | None
+    people: Annotated[list[Named], Many]
     archived_at: datetime | None
 
 
@@ -51,6 +41,14 @@ class NewDepartment(Given):
     code: ShortCode
     name: Name
     labour_rate: Price | None = None
+
+
+class DepartmentChange(Given):
+    """What may change about a department, and who belongs to it."""
+
+    name: Name = LEFT_OUT
+    labour_rate: Price | None = LEFT_OUT
+    operator_ids: Annotated[list[Key], Field(max_length=1000)] = LEFT_OUT
 
 
 @door.read("/departments/{department_id}", permission="resources.view", answer=Department)
@@ -63,3 +61,25 @@ def department(request: Call, department_id: PathKey) -> object:
 def create_department(request: Call, given: NewDepartment) -> object:
     """Make a department."""
     return department_create(**given.model_dump(), actor=request.auth)
+
+
+@door.change("/departments/{department_id}", permission="resources.manage", answer=Department)
+def change_department(request: Call, department_id: PathKey, given: DepartmentChange) -> object:
+    """Change a department."""
+    return department_update(department_id=department_id, **given.sent(), actor=request.auth)
+
+
+@door.act("/departments/{department_id}/archival", permission="resources.manage", answer=Department)
+def archive_department(request: Call, department_id: PathKey, given: Reasoned) -> object:
+    """Take a department without work centres in use out of use."""
+    departments_archive(department_ids=[department_id], reason=given.reason, actor=request.auth)
+    return department_get(department_id=department_id, actor=request.auth)
+
+
+@door.act(
+    "/departments/{department_id}/restoration", permission="resources.manage", answer=Department
+)
+def restore_department(request: Call, department_id: PathKey, given: Reasoned) -> object:
+    """Take a department out of the archive."""
+    departments_restore(department_ids=[department_id], reason=given.reason, actor=request.auth)
+    return department_get(department_id=department_id, actor=request.auth)

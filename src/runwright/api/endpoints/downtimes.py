@@ -14,7 +14,9 @@ from runwright.api.values import Instant, Key, Name, PathKey, Prose, ShortCode
 from runwright.floor.selectors import downtime_get, downtime_reasons
 from runwright.floor.services import (
     downtime_end,
+    downtime_reason_archive,
     downtime_reason_create,
+    downtime_reason_update,
     downtime_reverse,
     downtime_start,
 )
@@ -111,3 +113,25 @@ def reverse_downtime(request: Call, downtime_id: PathKey, given: Reasoned) -> ob
 def create_downtime_reason(request: Call, given: NewDowntimeReason) -> object:
     """Name a reason for stops."""
     return downtime_reason_create(**given.model_dump(), actor=request.auth)
+
+
+class DowntimeReasonChange(Given):
+    """What may change about a reason for stops."""
+
+    name: Name = LEFT_OUT
+    loss: Loss = LEFT_OUT
+
+
+@door.change("/downtime-reasons/{reason_id}", permission="resources.manage", answer=DowntimeReason)
+def change_downtime_reason(
+    request: Call, reason_id: PathKey, given: DowntimeReasonChange
+) -> object:
+    """Change a reason for stops; those of the past are counted anew."""
+    return downtime_reason_update(reason_id=reason_id, **given.sent(), actor=request.auth)
+
+
+@door.act("/downtime-reasons/{reason_id}/archival", permission="resources.manage", answer=Done)
+def archive_downtime_reason(request: Call, reason_id: PathKey, given: Reasoned) -> object:
+    """Take a reason for stops out of use."""
+    downtime_reason_archive(reason_id=reason_id, reason=given.reason, actor=request.auth)
+    return Done()

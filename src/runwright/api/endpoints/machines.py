@@ -5,12 +5,17 @@ from typing import Annotated
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Given, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Key, Line, Name, PathKey
 from runwright.reports.lists.resources import MACHINES
 from runwright.resources.selectors import machine_get
-from runwright.resources.services import machine_create, machines_archive
+from runwright.resources.services import (
+    machine_create,
+    machine_update,
+    machines_archive,
+    machines_restore,
+)
 
 door = Door("Machines", __name__)
 add_list(door, "/machines", MACHINES)
@@ -36,6 +41,14 @@ class NewMachine(Given):
     serial_number: Annotated[str, Line(80)] = ""
 
 
+class MachineChange(Given):
+    """What may change about a machine."""
+
+    name: Name = LEFT_OUT
+    work_centre_id: Key = LEFT_OUT
+    serial_number: Annotated[str, Line(80)] = LEFT_OUT
+
+
 @door.read("/machines/{machine_id}", permission="resources.view", answer=Machine)
 def machine(request: Call, machine_id: PathKey) -> object:
     """One machine."""
@@ -54,4 +67,18 @@ def archive_machine(request: Call, machine_id: PathKey, given: Reasoned) -> obje
     """Take a machine out of use."""
     machine_get(machine_id=machine_id, actor=request.auth)
     machines_archive(machine_ids=[machine_id], reason=given.reason, actor=request.auth)
+    return machine_get(machine_id=machine_id, actor=request.auth)
+
+
+@door.change("/machines/{machine_id}", permission="resources.manage", answer=Machine)
+def change_machine(request: Call, machine_id: PathKey, given: MachineChange) -> object:
+    """Change a machine, or move it to another work centre."""
+    machine_update(machine_id=machine_id, **given.sent(), actor=request.auth)
+    return machine_get(machine_id=machine_id, actor=request.auth)
+
+
+@door.act("/machines/{machine_id}/restoration", permission="resources.manage", answer=Machine)
+def restore_machine(request: Call, machine_id: PathKey, given: Reasoned) -> object:
+    """Take a machine out of the archive."""
+    machines_restore(machine_ids=[machine_id], reason=given.reason, actor=request.auth)
     return machine_get(machine_id=machine_id, actor=request.auth)

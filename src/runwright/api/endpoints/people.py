@@ -4,19 +4,29 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
+from pydantic import Field
+
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Given, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Exact, Key, Line, Number, PathKey
 from runwright.people.selectors import operator_get
-from runwright.people.services import operator_archive, operator_create
+from runwright.people.services import (
+    operator_archive,
+    operator_create,
+    operator_update,
+    operators_restore,
+)
 from runwright.reports.lists.resources import OPERATORS
+from runwright.resources.selectors import qualified_centres
+from runwright.resources.services import qualifications_set
 
 door = Door("People", __name__)
 add_list(door, "/operators", OPERATORS)
 
 Rate = Annotated[Decimal, Number(10, 4, ge=Decimal())]
+Badge = Annotated[str, Line(80, shortest=1)]
 FullName = Annotated[str, Line(200, shortest=1)]
 
 
@@ -43,6 +53,28 @@ class Operator(Shown):
     archived_at: datetime | None
 
 
+class Qualifications(Shown):
+    """The work centres at which an operator may work."""
+
+    operator_id: Key
+    work_centres: list[Named]
+
+
+class OperatorChange(Given):
+    """What may change about an operator."""
+
+    name: FullName = LEFT_OUT
+    hourly_rate: Rate | None = LEFT_OUT
+    user_id: Key | None = LEFT_OUT
+    badge: Badge | None = LEFT_OUT
+
+
+class NewQualifications(Given):
+    """All the work centres at which an operator may work from now on."""
+
+    work_centre_ids: Annotated[list[Key], Field(max_length=1000)]
+
+
 class NewOperator(Given):
     """An operator to be made."""
 
@@ -50,7 +82,7 @@ class NewOperator(Given):
     name: FullName
     hourly_rate: Rate | None = None
     user_id: Key | None = None
-    badge: Annotated[str, Line(80, shortest=1)] | None = None
+    badge: Badge | None = None
 
 
 @door.read("/me", permission="people.token_manage", answer=Me)
@@ -84,3 +116,39 @@ def archive_operator(request: Call, operator_id: PathKey, given: Reasoned) -> ob
     """Take an operator out of use."""
     operator_archive(operator_id=operator_id, reason=given.reason, actor=request.auth)
     return operator_get(operator_id=operator_id, actor=request.auth)
+
+
+@door.change("/operators/{operator_id}", permission="people.operator_manage", answer=Operator)
+def change_operator(request: Call, operator_id: PathKey, given: OperatorChange) -> object:
+    """Change an operator."""
+    return operator_update(operator_id=operator_id, **given.sent(), actor=request.auth)
+
+
+@door.act(
+    "/operators/{operator_id}/restoration", permission="people.operator_manage", answer=Operator
+)
+def restore_operator(request: Call, operator_id: PathKey, given: Reasoned) -> object:
+    """Take an operator out of the archive."""
+    operators_restore(operator_ids=[operator_id], reason=given.reason, actor=request.auth)
+    return operator_get(operator_id=operator_id, actor=request.auth)
+
+
+@door.read(
+    "/operators/{operator_id}/qualifications", permission="resources.view", answer=Qualifications
+)
+def qualifications(request: Call, operator_id: PathKey) -> object:
+    """Where an operator may work."""
+    operator_get(operator_id=operator_id, actor=request.auth)
+    centres = qualified_centres(operator_id=operator_id, actor=request.auth)
+    return {"operator_id": operator_id, "work_centres": list(centres)}
+
+
+@door.act(
+    "/operators/{operator_id}/qualifications", permission="resources.manage", answer=Qualifications
+)
+def set_qualifications(request: Call, operator_id: PathKey, given: NewQualifications) -> object:
+    """Say at which work centres an operator may work."""
+    qualifications_set(
+        operator_id=operator_id, work_centre_ids=given.work_centre_ids, actor=request.auth
+    )
+    return qualifications(request, operator_id)

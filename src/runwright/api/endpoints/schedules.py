@@ -1,6 +1,6 @@
 """Work schedules: weekly shifts and the days that differ."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext_lazy as _
@@ -8,14 +8,26 @@ from pydantic import Field
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Given, Many, Shown
+from runwright.api.schemas import LEFT_OUT, Done, Given, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Clock, Day, Key, Label, Line, Name, PathKey
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
-from runwright.resources.selectors import schedule_get, schedules_all
-from runwright.resources.services import WeeklyShift, schedule_create, schedule_exception_add
+from runwright.resources.selectors import holidays_proposed, schedule_get, schedules_all
+from runwright.resources.services import (
+    NamedDay,
+    WeeklyBreak,
+    WeeklyShift,
+    holidays_apply,
+    schedule_create,
+    schedule_exception_add,
+    schedule_exception_remove,
+    schedule_exception_update,
+    schedule_update,
+    schedules_archive,
+    schedules_restore,
+)
 
 door = Door("Schedules", __name__)
 
@@ -30,7 +42,15 @@ SCHEDULES = ListDefinition(
 )
 add_list(door, "/schedules", SCHEDULES)
 
+Year = Annotated[int, Field(ge=1950, le=2090)]
 Weekday = Annotated[int, Field(strict=True, ge=0, le=6)]
+
+
+class ShiftBreak(Shown):
+    """A pause within a shift; a start before that of the shift is on the next day."""
+
+    starts: time
+    ends: time
 
 
 class Shift(Shown):
@@ -40,6 +60,7 @@ class Shift(Shown):
     weekday: int
     starts: time
     ends: time
+    breaks: Annotated[list[ShiftBreak], Many]
 
 
 class ScheduleException(Shown):
@@ -62,6 +83,14 @@ class Schedule(Shown):
     time_zone: str
     shifts: Annotated[list[Shift], Many]
     exceptions: Annotated[list[ScheduleException], Many]
+    archived_at: datetime | None
+
+
+class NewBreak(Given):
+    """A pause within a shift."""
+
+    starts: Clock
+    ends: Clock
 
 
 class NewShift(Given):
@@ -71,6 +100,12 @@ class NewShift(Given):
     weekdays: Annotated[list[Weekday], Field(min_length=1, max_length=7)]
     starts: Clock
     ends: Clock
+    breaks: Annotated[list[NewBreak], Field(max_length=20)] = []
+
+    def weekly(self) -> WeeklyShift:
+        """The shift as the service takes it."""
+        pauses = [WeeklyBreak(one.starts, one.ends) for one in self.breaks]
+        return WeeklyShift(self.name, self.weekdays, self.starts, self.ends, pauses)
 
 
 class NewSchedule(Given):
@@ -78,6 +113,13 @@ class NewSchedule(Given):
 
     name: Label
     shifts: Annotated[list[NewShift], Field(min_length=1, max_length=50)]
+
+
+class ScheduleChange(Given):
+    """Another name, or another week."""
+
+    name: Label = LEFT_OUT
+    shifts: Annotated[list[NewShift], Field(min_length=1, max_length=50)] = LEFT_OUT
 
 
 class NewException(Given):
@@ -91,6 +133,52 @@ class NewException(Given):
     ends: Clock | None = None
 
 
+class ExceptionChange(Given):
+    """What may change about days that differ."""
+
+    kind: Literal["holiday", "shutdown", "overtime"] = LEFT_OUT
+    name: Name = LEFT_OUT
+    first_day: Day = LEFT_OUT
+    last_day: Day = LEFT_OUT
+    starts: Clock | None = LEFT_OUT
+    ends: Clock | None = LEFT_OUT
+
+
+class Holiday(Shown):
+    """A public holiday of the company's country, and the schedules that name it already."""
+
+    day: date
+    name: str
+    schedule_ids: list[Key]
+
+
+class Holidays(Shown):
+    """The public holidays of a year."""
+
+    year: int
+    items: list[Holiday]
+
+
+class NewHoliday(Given):
+    """A public holiday as it shall stand in the schedules."""
+
+    day: Day
+    name: Name
+
+
+class NewHolidays(Given):
+    """Public holidays to be named in schedules."""
+
+    schedule_ids: Annotated[list[Key], Field(min_length=1, max_length=200)]
+    days: Annotated[list[NewHoliday], Field(min_length=1, max_length=400)]
+
+
+class Added(Shown):
+    """How many days were added in all."""
+
+    added: int
+
+
 @door.read("/schedules/{schedule_id}", permission="resources.view", answer=Schedule)
 def schedule(request: Call, schedule_id: PathKey) -> object:
     """One schedule with its shifts and exceptions."""
@@ -100,8 +188,65 @@ def schedule(request: Call, schedule_id: PathKey) -> object:
 @door.create("/schedules", permission="resources.manage", answer=Schedule)
 def create_schedule(request: Call, given: NewSchedule) -> object:
     """Make a schedule of weekly shifts."""
-    shifts = [WeeklyShift(**shift.model_dump()) for shift in given.shifts]
-    return schedule_create(name=given.name, shifts=shifts, actor=request.auth)
+    shifts = [shift.weekly() for shift in given.shifts]
+    made = schedule_create(name=given.name, shifts=shifts, actor=request.auth)
+    return schedule_get(schedule_id=made.id, actor=request.auth)
+
+
+@door.change("/schedules/{schedule_id}", permission="resources.manage", answer=Schedule)
+def change_schedule(request: Call, schedule_id: PathKey, given: ScheduleChange) -> object:
+    """Rename a schedule, or give it another week."""
+    shifts = [shift.weekly() for shift in given.shifts] if given.shifts else None
+    schedule_update(schedule_id=schedule_id, name=given.name, shifts=shifts, actor=request.auth)
+    return schedule_get(schedule_id=schedule_id, actor=request.auth)
+
+
+@door.act("/schedules/{schedule_id}/archival", permission="resources.manage", answer=Schedule)
+def archive_schedule(request: Call, schedule_id: PathKey, given: Reasoned) -> object:
+    """Take a schedule that no work centre follows out of use."""
+    schedules_archive(schedule_ids=[schedule_id], reason=given.reason, actor=request.auth)
+    return schedule_get(schedule_id=schedule_id, actor=request.auth)
+
+
+@door.act("/schedules/{schedule_id}/restoration", permission="resources.manage", answer=Schedule)
+def restore_schedule(request: Call, schedule_id: PathKey, given: Reasoned) -> object:
+    """Take a schedule out of the archive."""
+    schedules_restore(schedule_ids=[schedule_id], reason=given.reason, actor=request.auth)
+    return schedule_get(schedule_id=schedule_id, actor=request.auth)
+
+
+@door.change(
+    "/schedule-exceptions/{exception_id}", permission="resources.manage", answer=ScheduleException
+)
+def change_exception(request: Call, exception_id: PathKey, given: ExceptionChange) -> object:
+    """Change days that differ."""
+    return schedule_exception_update(exception_id=exception_id, **given.sent(), actor=request.auth)
+
+
+@door.act("/schedule-exceptions/{exception_id}/removal", permission="resources.manage", answer=Done)
+def remove_exception(request: Call, exception_id: PathKey, given: Reasoned) -> object:
+    """Let days that differed be like every week's again."""
+    schedule_exception_remove(exception_id=exception_id, reason=given.reason, actor=request.auth)
+    return Done()
+
+
+@door.read("/holidays/{year}", permission="resources.view", answer=Holidays)
+def holidays(request: Call, year: Year) -> object:
+    """The public holidays of the company's country in a year."""
+    language = request.auth.language
+    found = holidays_proposed(year=year, language=language, actor=request.auth)
+    items = [
+        Holiday(day=one.day, name=one.name, schedule_ids=sorted(one.schedule_ids)) for one in found
+    ]
+    return Holidays(year=year, items=items)
+
+
+@door.act("/holidays", permission="resources.manage", answer=Added)
+def apply_holidays(request: Call, given: NewHolidays) -> object:
+    """Name public holidays in schedules; days named already stay as they are."""
+    days = [NamedDay(one.day, one.name) for one in given.days]
+    added = holidays_apply(schedule_ids=given.schedule_ids, days=days, actor=request.auth)
+    return Added(added=added)
 
 
 @door.create("/schedules/{schedule_id}/exceptions", permission="resources.manage", answer=Schedule)

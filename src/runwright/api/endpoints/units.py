@@ -1,19 +1,29 @@
 """Unit categories and units."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Given, Shown
+from runwright.api.schemas import LEFT_OUT, Given, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Label, PathKey, Positive, ShortCode
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Exactly, Search
 from runwright.units.selectors import categories_all, category_get, unit_get, units_all
-from runwright.units.services import category_create, unit_create
+from runwright.units.services import (
+    categories_restore,
+    category_archive,
+    category_create,
+    category_update,
+    unit_create,
+    unit_update,
+    units_archive,
+    units_restore,
+)
 
 door = Door("Units", __name__)
 
@@ -57,6 +67,7 @@ class Category(Shown):
     id: Key
     code: str
     name: str
+    archived_at: datetime | None
 
 
 class Unit(Shown):
@@ -71,6 +82,7 @@ class Unit(Shown):
     denominator: Key
     resolution: Exact
     is_reference: bool
+    archived_at: datetime | None
 
 
 class NewCategory(Given):
@@ -78,6 +90,12 @@ class NewCategory(Given):
 
     code: ShortCode
     name: Label
+
+
+class CategoryChange(Given):
+    """What may change about a category."""
+
+    name: Label = LEFT_OUT
 
 
 class NewUnit(Given):
@@ -90,6 +108,16 @@ class NewUnit(Given):
     numerator: Key = 1
     denominator: Key = 1
     resolution: Positive = Decimal(1)
+
+
+class UnitChange(Given):
+    """What may change about a unit; what it is worth only while nothing stands in it."""
+
+    name: Label = LEFT_OUT
+    symbol: ShortCode = LEFT_OUT
+    numerator: Key = LEFT_OUT
+    denominator: Key = LEFT_OUT
+    resolution: Positive = LEFT_OUT
 
 
 @door.read("/unit-categories/{category_id}", permission="catalog.view", answer=Category)
@@ -114,3 +142,43 @@ def unit(request: Call, unit_id: PathKey) -> object:
 def create_unit(request: Call, given: NewUnit) -> object:
     """Make a unit of a category."""
     return unit_create(**given.model_dump(), actor=request.auth)
+
+
+@door.change("/unit-categories/{category_id}", permission="units.manage", answer=Category)
+def change_category(request: Call, category_id: PathKey, given: CategoryChange) -> object:
+    """Rename a unit category."""
+    return category_update(category_id=category_id, **given.sent(), actor=request.auth)
+
+
+@door.act("/unit-categories/{category_id}/archival", permission="units.manage", answer=Category)
+def archive_category(request: Call, category_id: PathKey, given: Reasoned) -> object:
+    """Take a unit category without units in use out of use."""
+    category_archive(category_id=category_id, reason=given.reason, actor=request.auth)
+    return category_get(category_id=category_id, actor=request.auth)
+
+
+@door.act("/unit-categories/{category_id}/restoration", permission="units.manage", answer=Category)
+def restore_category(request: Call, category_id: PathKey, given: Reasoned) -> object:
+    """Take a unit category out of the archive."""
+    categories_restore(category_ids=[category_id], reason=given.reason, actor=request.auth)
+    return category_get(category_id=category_id, actor=request.auth)
+
+
+@door.change("/units/{unit_id}", permission="units.manage", answer=Unit)
+def change_unit(request: Call, unit_id: PathKey, given: UnitChange) -> object:
+    """Change a unit."""
+    return unit_update(unit_id=unit_id, **given.sent(), actor=request.auth)
+
+
+@door.act("/units/{unit_id}/archival", permission="units.manage", answer=Unit)
+def archive_unit(request: Call, unit_id: PathKey, given: Reasoned) -> object:
+    """Take a unit out of use."""
+    units_archive(unit_ids=[unit_id], reason=given.reason, actor=request.auth)
+    return unit_get(unit_id=unit_id, actor=request.auth)
+
+
+@door.act("/units/{unit_id}/restoration", permission="units.manage", answer=Unit)
+def restore_unit(request: Call, unit_id: PathKey, given: Reasoned) -> object:
+    """Take a unit out of the archive."""
+    units_restore(unit_ids=[unit_id], reason=given.reason, actor=request.auth)
+    return unit_get(unit_id=unit_id, actor=request.auth)

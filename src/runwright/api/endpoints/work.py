@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.records import Report, TimerStop
-from runwright.api.schemas import Done, Given, Named, Reasoned
+from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned
 from runwright.api.sign_in import Call
-from runwright.api.values import Flag, Name, ShortCode
+from runwright.api.values import Flag, Name, PathKey, ShortCode
 from runwright.production.selectors import report_get, scrap_reasons
 from runwright.production.services import (
     report_reverse,
+    scrap_reason_archive,
     scrap_reason_create,
+    scrap_reason_update,
     time_reverse,
     timer_stop,
 )
@@ -81,3 +83,22 @@ def reverse_time(request: Call, source_id: UUID, given: Reasoned) -> object:
 def create_scrap_reason(request: Call, given: NewScrapReason) -> object:
     """Name a reason for seconds and waste."""
     return scrap_reason_create(code=given.code, name=given.name, actor=request.auth)
+
+
+class ScrapReasonChange(Given):
+    """What may change about a reason for seconds and waste."""
+
+    name: Name = LEFT_OUT
+
+
+@door.change("/scrap-reasons/{reason_id}", permission="resources.manage", answer=Named)
+def change_scrap_reason(request: Call, reason_id: PathKey, given: ScrapReasonChange) -> object:
+    """Rename a reason for seconds and waste."""
+    return scrap_reason_update(reason_id=reason_id, **given.sent(), actor=request.auth)
+
+
+@door.act("/scrap-reasons/{reason_id}/archival", permission="resources.manage", answer=Done)
+def archive_scrap_reason(request: Call, reason_id: PathKey, given: Reasoned) -> object:
+    """Take a reason for seconds and waste out of use."""
+    scrap_reason_archive(reason_id=reason_id, reason=given.reason, actor=request.auth)
+    return Done()

@@ -17,6 +17,7 @@ from runwright.resources.services import (
     work_centre_create,
     work_centre_update,
     work_centres_archive,
+    work_centres_restore,
 )
 
 door = Door("Work centres", __name__)
@@ -24,6 +25,7 @@ add_list(door, "/work-centres", WORK_CENTRES)
 
 Lanes = Annotated[int, Field(strict=True, ge=1, le=1000)]
 Efficiency = Annotated[Decimal, Number(3, 4, gt=Decimal())]
+Alternatives = Annotated[list[Key], Field(max_length=200)]
 Target = Annotated[Decimal, Number(1, 4, ge=Decimal(), le=Decimal(1))]
 
 
@@ -36,6 +38,7 @@ class WorkCentre(Shown):
     department: Named | None
     schedule: Brief | None
     machines: Annotated[list[Named], Many]
+    alternatives: Annotated[list[Named], Many]
     lanes: int
     efficiency: Exact
     cost_per_hour: Exact
@@ -54,6 +57,7 @@ class NewWorkCentre(Given):
     efficiency: Efficiency = LEFT_OUT
     cost_per_hour: Price = LEFT_OUT
     oee_target: Target | None = None
+    alternative_ids: Alternatives = LEFT_OUT
 
 
 class WorkCentreChange(Given):
@@ -66,6 +70,7 @@ class WorkCentreChange(Given):
     efficiency: Efficiency = LEFT_OUT
     cost_per_hour: Price = LEFT_OUT
     oee_target: Target | None = LEFT_OUT
+    alternative_ids: Alternatives = LEFT_OUT
 
 
 @door.read("/work-centres/{work_centre_id}", permission="resources.view", answer=WorkCentre)
@@ -95,4 +100,13 @@ def archive_work_centre(request: Call, work_centre_id: PathKey, given: Reasoned)
     """Take a work centre out of use."""
     work_centre_get(work_centre_id=work_centre_id, actor=request.auth)
     work_centres_archive(work_centre_ids=[work_centre_id], reason=given.reason, actor=request.auth)
+    return work_centre_get(work_centre_id=work_centre_id, actor=request.auth)
+
+
+@door.act(
+    "/work-centres/{work_centre_id}/restoration", permission="resources.manage", answer=WorkCentre
+)
+def restore_work_centre(request: Call, work_centre_id: PathKey, given: Reasoned) -> object:
+    """Take a work centre out of the archive."""
+    work_centres_restore(work_centre_ids=[work_centre_id], reason=given.reason, actor=request.auth)
     return work_centre_get(work_centre_id=work_centre_id, actor=request.auth)

@@ -13,7 +13,7 @@ from runwright.reports.lists.definition import ListDefinition, Ready
 from runwright.reports.lists.filters import Choice, Days, Exactly, Search, YesNo
 from runwright.reports.lists.production import lasted
 from runwright.reports.lists.words import LOSSES
-from runwright.resources.selectors import machines_all, work_centres_all
+from runwright.resources.selectors import departments_all, machines_all, work_centres_all
 
 
 def _work_centres(actor: Actor) -> QuerySet[Any]:
@@ -23,6 +23,10 @@ def _work_centres(actor: Actor) -> QuerySet[Any]:
 
 def _machines(actor: Actor) -> QuerySet[Any]:
     return machines_all(actor=actor)
+
+
+def _departments(actor: Actor) -> QuerySet[Any]:
+    return departments_all(actor=actor)
 
 
 def _operators(actor: Actor) -> QuerySet[Any]:
@@ -106,6 +110,22 @@ OPERATORS = ListDefinition(
     ready=(IN_USE,),
 )
 
+DEPARTMENTS = ListDefinition(
+    name="departments",
+    title=_("Departments"),
+    permission="resources.view",
+    base=_departments,
+    columns=(
+        Column("code", _("Code"), Kind.CODE, link=Link("department", "id")),
+        Column("name", _("Name")),
+        Column("labour_rate", _("Labour rate"), Kind.MONEY, optional=True),
+        ARCHIVED,
+    ),
+    filters=(Search("q", _("Search"), paths=("code", "name")), IS_ARCHIVED),
+    sort=("code",),
+    ready=(IN_USE,),
+)
+
 DOWNTIMES = ListDefinition(
     name="downtimes",
     title=_("Downtimes"),
@@ -132,4 +152,4 @@ DOWNTIMES = ListDefinition(
     ready=(Ready(_("Not over yet"), "running=yes"),),
 )  # fmt: skip
 
-LISTS = (WORK_CENTRES, MACHINES, OPERATORS, DOWNTIMES)
+LISTS = (WORK_CENTRES, MACHINES, OPERATORS, DEPARTMENTS, DOWNTIMES)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from runwright.kernel.errors import Invalid, Reason
-from runwright.kernel.quantity import plain
+from runwright.kernel.errors import Invalid, Reason, Refusal
+from runwright.kernel.quantity import parse_ratio, plain, plain_ratio
 from runwright.people.actor import Actor
 
 Choices = list[tuple[Any, Any]]
@@ -33,6 +35,11 @@ class ActorForm(forms.Form):
     def fill(self) -> None:
         """Give choice fields their choices."""
 
+    @classmethod
+    def held_by(cls, record: Any) -> dict[str, Any]:
+        """What the fields hold when a record is to be changed."""
+        return {name: getattr(record, name) for name in cls.base_fields}
+
     def given(self) -> dict[str, Any]:
         """The cleaned fields as a service takes them."""
         return dict(self.cleaned_data)
@@ -51,6 +58,10 @@ class ActorForm(forms.Form):
                 for name, told in problems.items()
             )
         )
+
+    def place_of(self, field: str) -> str | None:
+        """The field of this form at which a service's refusal of ``field`` is shown."""
+        return field if field in self.fields else None
 
 
 def number_or_none(value: str) -> int | None:
@@ -97,6 +108,33 @@ class ExactField(AsciiOnly, forms.DecimalField):
         return plain(value) if isinstance(value, Decimal) else value
 
 
+class PercentField(ExactField):
+    """A share that people write in percent: 80 is 0.8."""
+
+    def to_python(self, value: Any) -> Any:
+        percent = super().to_python(value)
+        return percent if percent is None else percent / 100
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value * 100) if isinstance(value, Decimal) else value
+
+
+class RatioField(forms.CharField):
+    """An exact ratio above zero: 25, 0.4536 or 1/1000."""
+
+    def to_python(self, value: Any) -> Any:
+        text = (super().to_python(value) or "").replace(",", ".")
+        if not text:
+            return None
+        try:
+            return parse_ratio(text, field=str(self.label))
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.message(gettext)) from refusal
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain_ratio(value) if isinstance(value, Fraction) else value
+
+
 class WholeField(AsciiOnly, forms.IntegerField):
     """A whole number in plain digits, no larger than the database keeps."""
 
@@ -116,6 +154,15 @@ def exact(label: Any, *, places: int = 6, least: int = 0, **options: Any) -> Exa
     return ExactField(
         label=label, decimal_places=places, min_value=least, localize=True, widget=widget, **options
     )
+
+
+def percent(label: Any, **options: Any) -> PercentField:
+    """A field for a share in percent, not negative."""
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    return PercentField(
+        label=label, decimal_places=6, max_digits=9, min_value=0, localize=True, widget=widget,
+        **options,
+    )  # fmt: skip
 
 
 def day(label: Any, **options: Any) -> DayField:

@@ -1,4 +1,4 @@
-"""Forms of master data: items, units, departments, work centres, machines, operators."""
+"""Forms of items."""
 
 from typing import Any
 
@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
-from runwright.resources.selectors import departments_all, schedules_all, work_centres_all
-from runwright.units.selectors import units_all
-from runwright.web.forms.ground import ActorForm, Boxes, Pick, WholeField, exact
+from runwright.units.selectors import units_in_use
+from runwright.web.forms.ground import ActorForm, Pick, RatioField, WholeField, exact
 
 
 class ItemForm(ActorForm):
@@ -36,7 +35,7 @@ class ItemForm(ActorForm):
     )
 
     def fill(self) -> None:
-        self.fields["unit_id"].offer(units_all(actor=self.actor), "name")  # type: ignore[attr-defined]
+        self.fields["unit_id"].offer(units_in_use(actor=self.actor), "name")  # type: ignore[attr-defined]
 
 
 class ItemEditForm(ItemForm):
@@ -49,98 +48,21 @@ class ItemEditForm(ItemForm):
         """There is no unit to choose."""
 
 
-class WorkCentreForm(ActorForm):
-    """A new work centre."""
+class ConversionForm(ActorForm):
+    """How much of an item one of another unit is worth: 1 roll = 25 m."""
 
-    code = forms.CharField(label=_("Code"), max_length=40)
-    name = forms.CharField(label=_("Name"), max_length=120)
-    department_id = Pick(label=_("Department"), required=False)
-    schedule_id = Pick(label=_("Work schedule"), required=False)
-    lanes = WholeField(
-        label=_("Lanes"), min_value=1, max_value=999, initial=1,
-        help_text=_("How many orders it works on in parallel."),
-    )  # fmt: skip
-    efficiency = exact(
-        _("Efficiency"), places=4, initial=1, max_digits=7,
-        help_text=_("A share: 0.8 means that work takes a quarter longer than planned."),
-    )  # fmt: skip
-    cost_per_hour = exact(
-        _("Cost per hour"), initial=0, help_text=_("Of one lane, without the people.")
+    unit_id = Pick(label=_("One of this unit"))
+    ratio = RatioField(
+        label=_("is worth"), help_text=_("In the item's own unit: 25, 0.4536 or 1/1000.")
     )
 
     def fill(self) -> None:
         picks: Any = self.fields
-        picks["department_id"].offer(departments_all(actor=self.actor))
-        picks["schedule_id"].offer(schedules_all(actor=self.actor))
+        picks["unit_id"].offer(units_in_use(actor=self.actor), "name")
 
-
-class WorkCentreEditForm(WorkCentreForm):
-    """What of a work centre may change."""
-
-    code = None  # type: ignore[assignment]
-
-
-class MachineForm(ActorForm):
-    """A new machine."""
-
-    code = forms.CharField(label=_("Code"), max_length=40)
-    name = forms.CharField(label=_("Name"), max_length=120)
-    work_centre_id = Pick(label=_("Work centre"))
-    serial_number = forms.CharField(label=_("Serial number"), max_length=80, required=False)
-
-    def fill(self) -> None:
-        centres = work_centres_all(actor=self.actor).filter(archived_at=None)
-        self.fields["work_centre_id"].offer(centres)  # type: ignore[attr-defined]
-
-
-class OperatorForm(ActorForm):
-    """A new operator."""
-
-    code = forms.CharField(label=_("Code"), max_length=40)
-    name = forms.CharField(label=_("Name"), max_length=200)
-    badge = forms.CharField(label=_("Badge"), max_length=80, required=False, empty_value=None)
-    hourly_rate = exact(_("Rate per hour"), places=4, required=False)
-
-
-class QualificationsForm(ActorForm):
-    """At which work centres an operator may work."""
-
-    work_centre_ids = forms.TypedMultipleChoiceField(
-        label=_("Work centres"), coerce=int, required=False, widget=Boxes
-    )
-
-    def fill(self) -> None:
-        centres = work_centres_all(actor=self.actor).filter(archived_at=None)
-        self.fields["work_centre_ids"].choices = [(c.id, str(c)) for c in centres]  # type: ignore[attr-defined]
-
-
-class DepartmentForm(ActorForm):
-    """A new department."""
-
-    code = forms.CharField(label=_("Code"), max_length=20)
-    name = forms.CharField(label=_("Name"), max_length=120)
-    labour_rate = exact(
-        _("Labour rate per hour"), required=False,
-        help_text=_("Counts for operators without a rate of their own."),
-    )  # fmt: skip
-
-
-class UnitForm(ActorForm):
-    """A new unit of a category."""
-
-    category_id = Pick(label=_("Category"))
-    code = forms.CharField(label=_("Code"), max_length=20)
-    name = forms.CharField(label=_("Name"), max_length=80)
-    symbol = forms.CharField(label=_("Symbol"), max_length=20)
-    numerator = WholeField(
-        label=_("Is worth"), min_value=1, initial=1, help_text=_("Reference units …")
-    )
-    denominator = WholeField(
-        label=_("Divided by"), min_value=1, initial=1, help_text=_("… divided by this number.")
-    )
-    resolution = exact(_("Smallest step"), places=9, initial=1)
-
-    def fill(self) -> None:
-        categories = {unit.category for unit in units_all(actor=self.actor)}
-        ordered = sorted(categories, key=lambda one: one.name)
-        self.fields["category_id"].offer(ordered, "name")  # type: ignore[attr-defined]
+    def given(self) -> dict[str, Any]:
+        ratio = self.cleaned_data["ratio"]
+        unit_id = self.cleaned_data["unit_id"]
+        return {
+            "unit_id": unit_id, "numerator": ratio.numerator, "denominator": ratio.denominator,
+        }  # fmt: skip

@@ -13,7 +13,7 @@ from runwright.company.services import POLICIES
 from runwright.people.roles import ROLES
 from runwright.reports.lists.words import LOSSES
 from runwright.reports.lists.words import POLICIES as POLICY_WORDS
-from runwright.web.forms.ground import ActorForm, Boxes, WholeField, exact
+from runwright.web.forms.ground import ActorForm, Boxes, WholeField, percent
 
 
 class CompanyForm(ActorForm):
@@ -52,9 +52,7 @@ class PoliciesForm(ActorForm):
         _("More made than ordered"), "overproduction",
         _("What a report of more than the order asks for meets, beyond the tolerance."),
     )  # fmt: skip
-    overproduction_tolerance = exact(
-        _("Tolerance of over-production in %"), places=4, max_value=100, max_digits=7
-    )
+    overproduction_tolerance = percent(_("Tolerance of over-production in %"))
     shortage_confirm = policy(
         _("Short when an order is confirmed"), "shortage_confirm",
         _("Allowed: what there is, is reserved, and the rest is shown as short."),
@@ -73,10 +71,6 @@ class PoliciesForm(ActorForm):
     orders_from_sales = forms.BooleanField(
         label=_("Make orders from confirmed sales orders without being asked"), required=False
     )
-
-    def given(self) -> dict[str, Any]:
-        share = self.cleaned_data["overproduction_tolerance"] / 100
-        return self.cleaned_data | {"overproduction_tolerance": share}
 
 
 class NumberingForm(ActorForm):
@@ -119,6 +113,14 @@ class UserForm(RolesForm):
     field_order = ("username", "full_name", "email", "language", "roles")
 
 
+class UserEditForm(ActorForm):
+    """What of a user may change; roles have a form of their own."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
 class ScrapReasonForm(ActorForm):
     """A reason for seconds and waste."""
 
@@ -130,3 +132,15 @@ class DowntimeReasonForm(ScrapReasonForm):
     """A reason why a machine stands, and what it counts as."""
 
     loss = forms.ChoiceField(label=_("Counts as"), choices=list(LOSSES.items()))
+
+
+class ScrapReasonEditForm(ScrapReasonForm):
+    """What of a reason may change."""
+
+    code = None  # type: ignore[assignment]
+
+
+class DowntimeReasonEditForm(DowntimeReasonForm):
+    """What of a reason may change."""
+
+    code = None  # type: ignore[assignment]

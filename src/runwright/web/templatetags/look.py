@@ -14,6 +14,7 @@ from django.utils.translation import get_language_info, gettext
 
 from runwright.journal.clock import now
 from runwright.kernel.errors import Reason
+from runwright.kernel.quantity import plain_ratio
 from runwright.people.actor import Actor
 from runwright.people.roles import ROLES
 from runwright.reports.lists.words import LOSSES
@@ -24,6 +25,7 @@ from runwright.web.states import MESSAGE_TONES, TONE_ICONS, look_of
 register = template.Library()
 register.filter("number", figures.number)
 register.filter("percent", figures.percent)
+register.filter("ratio", plain_ratio)
 
 MARK = (
     '<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" '
@@ -229,6 +231,19 @@ def initials(name: str) -> str:
 def role_words(user: Any) -> str:
     """The roles a user holds, in words."""
     return ", ".join(gettext(ROLES[grant.role]) for grant in user.grants.all())
+
+
+@register.simple_tag
+def cell(bound: BoundField) -> SafeString:
+    """The input of a field alone, named by its label, for the cell of a table."""
+    row = bound.name.rpartition("_")[2]
+    attributes: dict[str, str | bool] = {"class": "form-control"}
+    attributes["aria-label"] = f"{bound.label} {row}"
+    if getattr(bound.field.widget, "input_type", "") == "checkbox":
+        attributes["class"] = "form-check-input"
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return bound.as_widget(attrs=attributes)
 
 
 @register.inclusion_tag("web/parts/field.html")

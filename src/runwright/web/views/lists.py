@@ -53,12 +53,19 @@ PRIMARIES = {
     "suppliers": Primary(
         gettext_lazy("New supplier"), "plus", "web:supplier_new", "partners.manage"
     ),
+    "departments": Primary(
+        gettext_lazy("New department"), "plus", "web:department_new", "resources.manage"
+    ),
     "machines": Primary(gettext_lazy("New machine"), "plus", "web:machine_new", "resources.manage"),
 }
 HINTS = {
     "orders": gettext_lazy("Make a new order, or import a log of your shop."),
     "work_orders": gettext_lazy("Work orders appear when an order is planned."),
     "items": gettext_lazy("Items are what you buy, make and sell. Add the first one."),
+    "work_centres": gettext_lazy("A work centre is where orders are worked on. Add the first one."),
+    "machines": gettext_lazy("Machines belong to work centres. Add the first one."),
+    "operators": gettext_lazy("Operators are those who work on the floor. Add the first one."),
+    "departments": gettext_lazy("A department gives a rate to people who have none of their own."),
     "journal": gettext_lazy("Everything that is done is written down here."),
     "balances": gettext_lazy("Stock appears with the first move."),
 }

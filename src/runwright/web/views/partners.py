@@ -18,7 +18,7 @@ from runwright.partners.services import (
 from runwright.web.actors import Request
 from runwright.web.answers import page
 from runwright.web.forms.partners import PartnerEditForm, PartnerForm
-from runwright.web.views.masters import archival, creation, edition
+from runwright.web.views.editing import archival, creation, edition
 
 RECENT = 15
 

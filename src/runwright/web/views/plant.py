@@ -10,23 +10,24 @@ from django.views.decorators.http import require_safe
 from runwright.company.selectors import plant_zone
 from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of
-from runwright.people.selectors import operator_get
+from runwright.people.selectors import operator_get, operators_all
 from runwright.reports.dashboard.machines import machine_days
 from runwright.reports.periods import Period
 from runwright.resources.selectors import (
-    departments_all,
+    department_get,
     machine_get,
     qualified_centres,
     schedule_get,
     schedules_all,
     work_centre_get,
+    work_centres_all,
 )
 from runwright.web.actors import Request
 from runwright.web.answers import page
 from runwright.web.charts import Chart, Point, Series
 from runwright.web.figures import day as day_words
 from runwright.web.figures import hours
-from runwright.web.forms.masters import QualificationsForm
+from runwright.web.forms.plant import QualificationsForm
 from runwright.web.lists import excerpt
 from runwright.web.timelines import time_line
 
@@ -89,13 +90,22 @@ def operator(request: Request, record_id: int) -> HttpResponse:
 
 @require_safe
 def schedules(request: Request) -> HttpResponse:
-    """Every work schedule with its week, and the departments."""
-    found = schedules_all(actor=request.actor)
+    """Every work schedule with its week."""
+    found = [(schedule, _week(schedule)) for schedule in schedules_all(actor=request.actor)]
+    return page(request, "schedules", {"schedules": found})
+
+
+@require_safe
+def department(request: Request, record_id: int) -> HttpResponse:
+    """One department: its rate, its people, its work centres."""
+    record = department_get(department_id=record_id, actor=request.actor)
     words = {
-        "schedules": [(schedule, _week(schedule)) for schedule in found],
-        "departments": departments_all(actor=request.actor),
+        "department": record,
+        "people": operators_all(actor=request.actor).filter(departments=record),
+        "centres": work_centres_all(actor=request.actor).filter(department=record),
+        "entries": entries_of(kind="department", record_id=record_id)[:RECENT],
     }
-    return page(request, "schedules", words)
+    return page(request, "department", words)
 
 
 @require_safe
@@ -106,6 +116,7 @@ def schedule(request: Request, record_id: int) -> HttpResponse:
         "schedule": record,
         "week": _week(record),
         "exceptions": sorted(record.exceptions.all(), key=lambda one: one.first_day, reverse=True),
+        "centres": work_centres_all(actor=request.actor).filter(schedule=record),
         "entries": entries_of(kind="schedule", record_id=record_id)[:RECENT],
     }
     return page(request, "schedule", words)

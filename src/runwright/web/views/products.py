@@ -1,9 +1,10 @@
 """Items, routings, bills of materials and units."""
 
-from itertools import groupby
+from collections import defaultdict
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,7 +15,8 @@ from runwright.engineering.states import BOM_LIFE
 from runwright.journal.selectors import entries_of
 from runwright.reports.lists.columns import Label
 from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
-from runwright.units.selectors import units_all
+from runwright.units.selectors import categories_all, units_all
+from runwright.units.services import standard_units_create
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.lists import excerpt
@@ -92,6 +94,19 @@ def bom_step(request: Request, record_id: int, noun: str) -> HttpResponse:
 
 @require_safe
 def units(request: Request) -> HttpResponse:
-    """Every unit, by category."""
-    found = groupby(units_all(actor=request.actor), key=lambda unit: unit.category)
-    return page(request, "units", {"categories": [(c, list(group)) for c, group in found]})
+    """Every unit category with its units, those in use or those archived."""
+    archived = request.GET.get("archived") == "yes"
+    shown: defaultdict[int, list[Any]] = defaultdict(list)
+    for unit in units_all(actor=request.actor):
+        if archived or not unit.archived_at:
+            shown[unit.category_id].append(unit)
+    categories = categories_all(actor=request.actor).order_by("name")
+    found = [(c, shown[c.id]) for c in categories if archived or not c.archived_at]
+    return page(request, "units", {"categories": found, "archived": archived})
+
+
+@require_POST
+def standard_units(request: Request) -> HttpResponse:
+    """Make the usual categories and units that are not there yet."""
+    standard_units_create(actor=request.actor)
+    return done(request, reverse("web:units"), _("The usual units are there."))

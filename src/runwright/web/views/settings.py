@@ -1,8 +1,10 @@
 """The settings: the company, its people, and the reasons people choose from."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,24 +14,43 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from runwright.company.selectors import company_get, numbering_get, numberings_all
 from runwright.company.services import company_set, prefix_set
 from runwright.floor.selectors import downtime_reasons
-from runwright.floor.services import downtime_reason_create
-from runwright.people.selectors import users_all
-from runwright.people.services import link_issue, user_create, user_roles_set
+from runwright.floor.services import (
+    downtime_reason_archive,
+    downtime_reason_create,
+    downtime_reason_update,
+)
+from runwright.people.selectors import user_get, users_all
+from runwright.people.services import (
+    link_issue,
+    user_archive,
+    user_create,
+    user_roles_set,
+    user_update,
+    users_restore,
+)
 from runwright.production.selectors import scrap_reasons
-from runwright.production.services import scrap_reason_create
+from runwright.production.services import (
+    scrap_reason_archive,
+    scrap_reason_create,
+    scrap_reason_update,
+)
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.ground import ActorForm
 from runwright.web.forms.settings import (
     CompanyForm,
+    DowntimeReasonEditForm,
     DowntimeReasonForm,
     NumberingForm,
     PoliciesForm,
     RolesForm,
+    ScrapReasonEditForm,
     ScrapReasonForm,
+    UserEditForm,
     UserForm,
 )
 from runwright.web.refusals import at_fields
+from runwright.web.views.editing import Service, archival, edition, restoration
 
 TABS = (
     ("settings", gettext_lazy("General")),
@@ -40,33 +61,53 @@ TABS = (
     ("units", gettext_lazy("Units")),
     ("schedules", gettext_lazy("Work schedules")),
 )
-REASONS: dict[str, Any] = {
-    "scrap": (ScrapReasonForm, scrap_reason_create),
-    "downtime": (DowntimeReasonForm, downtime_reason_create),
-}
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """A kind of reasons: how they are read, made, changed and archived."""
+
+    new: type[ActorForm]
+    changed: type[ActorForm]
+    all: Service
+    create: Service
+    update: Service
+    archive: Service
+
+
+REASONS = {
+    "scrap": Reasons(
+        ScrapReasonForm, ScrapReasonEditForm,
+        scrap_reasons, scrap_reason_create, scrap_reason_update, scrap_reason_archive,
+    ),
+    "downtime": Reasons(
+        DowntimeReasonForm, DowntimeReasonEditForm,
+        downtime_reasons, downtime_reason_create, downtime_reason_update, downtime_reason_archive,
+    ),
+}  # fmt: skip
+
+
+def _reasons(kind: str) -> Reasons:
+    if kind not in REASONS:
+        raise Http404
+    return REASONS[kind]
 
 
 @require_http_methods(["GET", "POST"])
 def general(request: Request) -> HttpResponse:
     """The company: its name, country, currency, time zone."""
-    return _company_form(request, CompanyForm, "settings", {})
+    return _company_form(request, CompanyForm, "settings")
 
 
 @require_http_methods(["GET", "POST"])
 def policies(request: Request) -> HttpResponse:
     """What the company lets happen: over-production, and shortage at every step."""
-    percent = company_get().overproduction_tolerance * 100
-    return _company_form(
-        request, PoliciesForm, "policies", {"overproduction_tolerance": percent.normalize()}
-    )
+    return _company_form(request, PoliciesForm, "policies")
 
 
-def _company_form(
-    request: Request, form_class: type[ActorForm], tab: str, also: dict[str, Any]
-) -> HttpResponse:
+def _company_form(request: Request, form_class: type[ActorForm], tab: str) -> HttpResponse:
     request.actor.require("company.manage")
-    held = {name: getattr(company_get(), name) for name in form_class.base_fields} | also
-    form = form_class(request.POST or None, request.actor, held)
+    form = form_class(request.POST or None, request.actor, form_class.held_by(company_get()))
     if form.is_valid():
         with at_fields(form):
             company_set(**form.given(), actor=request.actor)
@@ -117,6 +158,11 @@ def user_new(request: Request) -> HttpResponse:
     return page(request, "form", words)
 
 
+user_edit = edition(UserEditForm, user_get, user_update, "", "user_id", home="web:people")
+user_archival = archival(user_archive, "user_id", "", many=False, home="web:people")
+user_restoration = restoration(users_restore, "user_ids", "", home="web:people")
+
+
 @require_POST
 def roles(request: Request, user_id: int) -> HttpResponse:
     """Replace the roles of a user."""
@@ -153,14 +199,35 @@ def reasons(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reason_new(request: Request, kind: str) -> HttpResponse:
     """Name a reason."""
-    form_class, service = REASONS[kind]
-    form = form_class(request.POST or None, request.actor)
+    reasons = _reasons(kind)
+    form = reasons.new(request.POST or None, request.actor)
     if form.is_valid():
         with at_fields(form):
-            service(**form.given(), actor=request.actor)
+            reasons.create(**form.given(), actor=request.actor)
             return done(request, reverse("web:reasons"), _("Saved."))
     words = {"form": form, "title": _("New reason"), "home": reverse("web:reasons")}
     return page(request, "form", words)
+
+
+@require_http_methods(["GET", "POST"])
+def reason_edit(request: Request, kind: str, record_id: int) -> HttpResponse:
+    """Change a reason."""
+    reasons = _reasons(kind)
+    record = get_object_or_404(reasons.all(actor=request.actor), id=record_id)
+    form = reasons.changed(request.POST or None, request.actor, reasons.changed.held_by(record))
+    if form.is_valid():
+        with at_fields(form):
+            reasons.update(reason_id=record_id, **form.given(), actor=request.actor)
+            return done(request, reverse("web:reasons"), _("Saved."))
+    words = {"form": form, "title": record.code, "home": reverse("web:reasons")}
+    return page(request, "form", words)
+
+
+@require_POST
+def reason_archival(request: Request, kind: str, record_id: int) -> HttpResponse:
+    """Take a reason out of use."""
+    _reasons(kind).archive(reason_id=record_id, actor=request.actor)
+    return done(request, reverse("web:reasons"), _("It is archived."))
 
 
 def _words(tab: str, words: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,151 @@
+"""Users and their roles."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import BeforeValidator, Field
+
+from runwright.api.doors import Door
+from runwright.api.lists import add_list
+from runwright.api.schemas import LEFT_OUT, Given, Reasoned, Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import Key, Label, Line, PathKey
+from runwright.people.selectors import user_get, users_all
+from runwright.people.services import (
+    link_issue,
+    user_archive,
+    user_create,
+    user_roles_set,
+    user_update,
+    users_restore,
+)
+from runwright.reports.lists.columns import Column, Kind
+from runwright.reports.lists.definition import ListDefinition
+from runwright.reports.lists.filters import Search
+
+door = Door("Users", __name__)
+
+USERS = ListDefinition(
+    name="users",
+    title=_("Users"),
+    permission="people.manage",
+    base=lambda actor: users_all(actor=actor),
+    columns=(
+        Column("username", _("User name"), Kind.CODE),
+        Column("full_name", _("Full name")),
+        Column("email", _("E-mail")),
+        Column("active", _("May sign in"), Kind.FLAG, path="is_active"),
+        Column("joined", _("Joined"), Kind.INSTANT, path="joined_at"),
+    ),
+    filters=(Search("q", _("Search"), paths=("username", "full_name", "email")),),
+    sort=("username",),
+)
+add_list(door, "/users", USERS)
+
+FullName = Annotated[str, Line(200, shortest=1)]
+Email = Annotated[str, Line(254)]
+Role = Annotated[str, Line(40, shortest=1)]
+Roles = Annotated[list[Role], Field(max_length=20)]
+Language = Literal["en", "ro"]
+
+
+def _roles(grants: object) -> object:
+    """The names of the roles that are granted."""
+    return sorted(one.role for one in grants.all()) if hasattr(grants, "all") else grants
+
+
+class User(Shown):
+    """Somebody who can sign in, and the roles they hold."""
+
+    id: Key
+    username: str
+    full_name: str
+    email: str
+    language: str
+    is_active: bool
+    joined_at: datetime
+    roles: Annotated[list[str], BeforeValidator(_roles), Field(validation_alias="grants")]
+
+
+class NewUser(Given):
+    """A user to be made, who sets a password through a one-time link."""
+
+    username: Label
+    full_name: FullName
+    email: Email = ""
+    language: Language = "en"
+    roles: Roles = []
+
+
+class UserChange(Given):
+    """What may change about a user."""
+
+    full_name: FullName = LEFT_OUT
+    email: Email = LEFT_OUT
+    language: Language = LEFT_OUT
+
+
+class NewRoles(Given):
+    """All the roles a user shall hold."""
+
+    roles: Roles
+
+
+class Link(Shown):
+    """A one-time link; its secret is shown this once and kept nowhere."""
+
+    user_id: Key
+    secret: str
+
+    def kept(self) -> Self:
+        """The secret is not kept: a repeat is answered without it."""
+        return self.model_copy(update={"secret": ""})
+
+
+@door.read("/users/{user_id}", permission="people.manage", answer=User)
+def user(request: Call, user_id: PathKey) -> object:
+    """One user with their roles."""
+    return user_get(user_id=user_id, actor=request.auth)
+
+
+@door.create("/users", permission="people.manage", answer=User)
+def create_user(request: Call, given: NewUser) -> object:
+    """Make a user."""
+    fields = given.model_dump() | {"roles": frozenset(given.roles)}
+    made = user_create(**fields, actor=request.auth)
+    return user_get(user_id=made.id, actor=request.auth)
+
+
+@door.change("/users/{user_id}", permission="people.manage", answer=User)
+def change_user(request: Call, user_id: PathKey, given: UserChange) -> object:
+    """Change a user."""
+    user_update(user_id=user_id, **given.sent(), actor=request.auth)
+    return user_get(user_id=user_id, actor=request.auth)
+
+
+@door.act("/users/{user_id}/roles", permission="people.manage", answer=User)
+def set_roles(request: Call, user_id: PathKey, given: NewRoles) -> object:
+    """Replace the roles of a user."""
+    user_roles_set(user_id=user_id, roles=frozenset(given.roles), actor=request.auth)
+    return user_get(user_id=user_id, actor=request.auth)
+
+
+@door.create("/users/{user_id}/link", permission="people.manage", answer=Link)
+def issue_link(request: Call, user_id: PathKey) -> object:
+    """Make a link by which the user sets a password once."""
+    return Link(user_id=user_id, secret=link_issue(user_id=user_id, actor=request.auth))
+
+
+@door.act("/users/{user_id}/archival", permission="people.manage", answer=User)
+def archive_user(request: Call, user_id: PathKey, given: Reasoned) -> object:
+    """Let a user sign in no more."""
+    user_archive(user_id=user_id, reason=given.reason, actor=request.auth)
+    return user_get(user_id=user_id, actor=request.auth)
+
+
+@door.act("/users/{user_id}/restoration", permission="people.manage", answer=User)
+def restore_user(request: Call, user_id: PathKey, given: Reasoned) -> object:
+    """Let a user sign in again."""
+    users_restore(user_ids=[user_id], reason=given.reason, actor=request.auth)
+    return user_get(user_id=user_id, actor=request.auth)
