@@ -22,7 +22,8 @@ class Assignment(Shown):
 
 
 class WorkOrder(Shown):
-    """One operation of an order: its plan, its state, and the sums of what was reported."""
+    """One operation of an order: its plan, its state, since when it waits for material (if it
+    does), and the sums of what was reported."""
 
     id: Key
     order_id: Key
@@ -32,6 +33,7 @@ class WorkOrder(Shown):
     is_output: bool
     state: WorkState
     state_since: datetime
+    material_since: datetime | None = None
     short_reason: str
     start_quantity: Exact
     released: Exact

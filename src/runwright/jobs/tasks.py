@@ -6,12 +6,20 @@ from procrastinate.contrib.django import app
 from runwright.imports.services import import_check_perform, import_run, import_undo_perform
 from runwright.jobs.repair import jobs_repair
 from runwright.jobs.runner import Work, task
+from runwright.people.actor import system_actor
+from runwright.production.services import owed_read
 
 
 @app.periodic(cron="* * * * * */15")
 @app.task(name="jobs.repair", queueing_lock="jobs.repair", pass_context=True)
 async def repair(context: JobContext, timestamp: int) -> None:
     await jobs_repair(context.app)
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="production.owed", queueing_lock="production.owed")
+def owed(timestamp: int) -> None:
+    owed_read(actor=system_actor("journal reader"))
 
 
 @task("imports.check")

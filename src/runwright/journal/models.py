@@ -79,6 +79,16 @@ class Change(models.Model):
         return f"{self.field}: {self.old} → {self.new}"
 
 
+class Cursor(models.Model):
+    """How far a reader of the journal has come; without ``at`` it begins from the beginning."""
+
+    reader = models.CharField(max_length=80, unique=True)
+    at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.reader} until {self.at}"
+
+
 class Acceptance(models.Model):
     """A client's id, bound for ever to the body it came with and the record it made.
 

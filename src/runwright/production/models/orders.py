@@ -137,6 +137,9 @@ class MaterialLine(models.Model):
                 name="material_line_not_negative",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["order"], condition=Q(owed__gt=0), name="material_line_owing")
+        ]
 
     def __str__(self) -> str:
         return f"{self.order}: {self.item}"

@@ -7,13 +7,14 @@ from runwright.people.actor import Actor
 from runwright.production.errors import OrderNotFound, WorkOrderNotFound
 from runwright.production.models import MaterialLine, Order, WorkAssignment, WorkOrder
 from runwright.production.selectors.situations import situation_of
+from runwright.production.selectors.waiting import material_since
 from runwright.production.states import AUTOMATIC_VERBS, ORDER_LIFE
 
 _WORK_ORDERS = Prefetch(
     "work_orders",
-    WorkOrder.objects.select_related("work_centre").prefetch_related(
-        Prefetch("assignments", WorkAssignment.objects.select_related("operator"))
-    ),
+    WorkOrder.objects.select_related("work_centre")
+    .annotate(material_since=material_since())
+    .prefetch_related(Prefetch("assignments", WorkAssignment.objects.select_related("operator"))),
 )
 _MATERIALS = Prefetch(
     "materials", MaterialLine.objects.select_related("item__unit", "operation", "need")
@@ -43,7 +44,8 @@ def order_get(*, order_id: int, actor: Actor) -> Order:
 def work_orders_all(*, actor: Actor) -> QuerySet[WorkOrder]:
     """Every work order with its order, item and work centre."""
     actor.require("production.view")
-    return WorkOrder.objects.select_related("order__item__unit", "work_centre").order_by(
+    work_orders = WorkOrder.objects.select_related("order__item__unit", "work_centre")
+    return work_orders.annotate(material_since=material_since()).order_by(
         "-order__created_at", "order_id", "sequence"
     )
 

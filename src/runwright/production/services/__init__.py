@@ -23,6 +23,7 @@ from runwright.production.services.lives import (
     order_unplan,
 )
 from runwright.production.services.orders import OrderDraft, order_create
+from runwright.production.services.reading import owed_read
 from runwright.production.services.reasons import (
     scrap_reason_archive,
     scrap_reason_create,
@@ -76,6 +77,7 @@ __all__ = [
     "order_unplan",
     "output_receive",
     "owed_issue",
+    "owed_read",
     "receipt_reverse",
     "report_reverse",
     "scrap_reason_archive",

@@ -20,6 +20,7 @@ from runwright.production.models import (
 )
 from runwright.production.rules import material_due
 from runwright.production.selectors.situations import rework_awaited
+from runwright.production.services.needs import needs_resize
 from runwright.stock.models import Lot, Move, Need
 from runwright.stock.services import (
     items_lock,
@@ -56,6 +57,7 @@ def materials_draw(
     worked = _worked(work_order) if lines else Decimal()
     more = [(line, _surplus(line, worked)) for line in lines]
     lines_issue([(line, -quantity) for line, quantity in more if quantity < 0], entry, report)
+    _want_what_is_owed(lines)
     rows_update(MaterialLine, lines, ["consumed", "owed"])
 
 
@@ -189,6 +191,15 @@ def lines_issue(
             for move in issue.moves
         ],
     )
+
+
+def _want_what_is_owed(lines: Sequence[MaterialLine]) -> None:
+    """What is owed is wanted, also beyond what was planned: it is claimed when it comes."""
+    beyond = [m for m in lines if m.owed and m.need.served + m.owed > m.need.quantity]
+    for line in beyond:
+        line.need.quantity = line.need.served + line.owed
+    if beyond:
+        needs_resize(needs=[line.need for line in beyond])
 
 
 def lines_return(*, line: MaterialLine, parts: Parts, entry: Entry) -> None:

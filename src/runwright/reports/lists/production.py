@@ -57,6 +57,11 @@ def work_is_blocked(at: datetime) -> Q:
     return Q(state="waiting", state_since__lt=at - BLOCKED_AFTER)
 
 
+def work_lacks_material(at: datetime) -> Q:
+    """Open, while goods at hand do not cover its material."""
+    return OPEN_WORK & Q(material_since__isnull=False)
+
+
 def work_is_past_deadline(at: datetime) -> Q:
     """Still open when its planned end or its order's deadline has passed."""
     return OPEN_WORK & (Q(planned_end__lt=at) | Q(order__deadline__lt=at))
@@ -173,6 +178,8 @@ WORK_ORDERS = ListDefinition(
         Column("name", _("Operation"), link=Link("work_order", "id")),
         Column("state", _("State"), Kind.STATE, words=WORK_STATES),
         Column("state_since", _("Since"), Kind.INSTANT, shown=False),
+        Column("material_since", _("Waits for material since"), Kind.INSTANT, optional=True,
+               shown=False),
         Column("centre", _("Work centre"), Kind.CODE, path="work_centre__code",
                link=Link("work_centre", "work_centre_id")),
         Column("item", _("Item"), Kind.CODE, path="order__item__code",
@@ -195,6 +202,7 @@ WORK_ORDERS = ListDefinition(
         Exactly("order", _("Order"), path="order__number"),
         Exactly("centre", _("Work centre"), path="work_centre__code"),
         YesNo("blocked", _("Waiting for more than a day"), holds=work_is_blocked),
+        YesNo("material", _("Waits for material"), holds=work_lacks_material),
         YesNo("unassigned", _("Ready without operator"), holds=work_is_without_operator),
         YesNo("overdue", _("Deadline passed"), holds=work_is_past_deadline),
         Days("planned", _("Planned start"), path="planned_start"),

@@ -1,0 +1,84 @@
+"""What is owed is issued by the reader of the journal, as soon as it has come."""
+
+import pytest
+
+from runwright.journal.models import Cursor, Entry
+from runwright.journal.readers import cursor_reset
+from runwright.people.actor import system_actor
+from runwright.production.selectors import work_orders_all
+from runwright.production.services import order_cancel, owed_read
+from runwright.reports.doctor import examine
+from runwright.stock.models import Need
+from tests.stories.plant import D, Plant, sock_mill
+
+pytestmark = pytest.mark.django_db
+
+READER = system_actor("reader")
+
+
+@pytest.fixture
+def mill() -> Plant:
+    mill = sock_mill()
+    mill.stocked(yarn=D(20))
+    return mill
+
+
+def owing(mill: Plant):
+    """An order that has reported half its pieces and owes yarn for them."""
+    order = mill.planned("SOCK", D(120))
+    mill.report(order, "Knit", firsts=D(60))
+    return order
+
+
+def test_it_is_issued_after_the_receipt_and_once(mill: Plant) -> None:
+    order = owing(mill)
+    assert owed_read(actor=READER) == 0
+    mill.receive("YARN", D(40), lot_number="Y2")
+    assert (owed_read(actor=READER), owed_read(actor=READER)) == (1, 0)
+    line = mill.line(order, "YARN")
+    assert (line.consumed, line.owed) == (D("26.25"), D(0))
+    assert [str(complaint) for complaint in examine()] == []
+
+
+def test_a_reader_that_begins_again_comes_to_the_same_end(mill: Plant) -> None:
+    order = owing(mill)
+    mill.receive("YARN", D(2), lot_number="Y2")
+    owed_read(actor=READER)
+    entries = Entry.objects.count()
+    cursor_reset(reader="production.owed")
+    assert owed_read(actor=READER) == 0
+    assert Entry.objects.count() == entries
+    assert mill.line(order, "YARN").owed == D("4.25")
+    assert Cursor.objects.get().at == Entry.objects.order_by("-at").first().at
+
+
+def test_what_is_owed_to_the_more_urgent_comes_first(mill: Plant) -> None:
+    first, second = owing(mill), owing(mill)
+    mill.receive("YARN", D("26.25"), lot_number="Y2")
+    owed_read(actor=READER)
+    assert (mill.line(first, "YARN").owed, mill.line(second, "YARN").owed) == (D(0), D(26.25))
+
+
+def test_more_than_was_planned_is_claimed_too(mill: Plant) -> None:
+    """Pieces sent back count once, but waste beyond the plan draws more than the need said."""
+    order = owing(mill)
+    mill.report(order, "Knit", firsts=D(60))
+    need = Need.objects.get(id=mill.line(order, "YARN").need_id)
+    assert need.quantity == need.served + mill.line(order, "YARN").owed
+    assert need.waiting_since is not None
+
+
+def test_a_cancelled_order_takes_nothing_more(mill: Plant) -> None:
+    order = owing(mill)
+    order_cancel(order_id=order.id, reason="not wanted", actor=mill.actor)
+    mill.receive("YARN", D(40), lot_number="Y2")
+    assert owed_read(actor=READER) == 0
+
+
+def test_an_operation_says_since_when_it_waits_for_material(mill: Plant) -> None:
+    order = owing(mill)
+    waits = {w.name: w.material_since for w in work_orders_all(actor=READER).filter(order=order)}
+    since = Need.objects.get(id=mill.line(order, "YARN").need_id).waiting_since
+    assert waits == {"Knit": since, "Inspect": None, "Pack": None}
+    mill.receive("YARN", D(100), lot_number="Y2")
+    assert not work_orders_all(actor=READER).filter(material_since__isnull=False)
