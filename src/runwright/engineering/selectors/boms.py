@@ -17,6 +17,7 @@ from runwright.engineering.comparison import (
 from runwright.engineering.errors import BomNotFound
 from runwright.engineering.models import Bom, BomLine, BomState, ByProduct, Substitute
 from runwright.engineering.rules import line_need_per_unit
+from runwright.journal.rows import columns, instances
 from runwright.people.actor import Actor
 
 LINES = Prefetch(
@@ -56,11 +57,19 @@ def family_of(item_id: int) -> tuple[int, ...]:
 
 
 def bom_of(*, item_id: int, actor: Actor) -> Bom | None:
-    """The bill of materials to make an item by: its own before its family's, validated before
-    draft, newest first."""
+    """The bill of materials to make an item by, without its lines: the item's own before its
+    family's, validated before draft, newest first."""
     actor.require("engineering.view")
-    bom_id = makers_of([item_id]).get(item_id)
-    return None if bom_id is None else boms_whole().get(id=bom_id)
+    found = instances([Bom], MAKER, {"item": item_id})
+    return found[0][0] if found else None
+
+
+MAKER = f"""
+SELECT {columns(Bom, "b")} FROM catalog_item i
+JOIN engineering_bom b ON b.item_id IN (i.id, i.family_id) AND b.state <> 'archived'
+WHERE i.id = %(item)s
+ORDER BY b.item_id = i.id DESC, b.state DESC, b.revision DESC, b.id DESC LIMIT 1
+"""
 
 
 def makers_of(item_ids: Iterable[int]) -> dict[int, int]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from graphlib import TopologicalSorter
 
+from django.db.models import prefetch_related_objects
+
 from runwright.catalog.models import Item
 from runwright.catalog.selectors import values_of
-from runwright.engineering.models import BomLine, Operation, Substitute
+from runwright.engineering.models import Bom, BomLine, Operation, Substitute
 from runwright.engineering.rules import (
     line_fixed_need,
     line_holds,
@@ -16,7 +18,9 @@ from runwright.engineering.rules import (
     unit_factor,
 )
 from runwright.engineering.selectors.boms import makers_of
+from runwright.journal.rows import columns, instances
 from runwright.people.actor import Actor
+from runwright.units.models import Unit
 
 
 @dataclass
@@ -62,16 +66,39 @@ def parts_of(*, bom_id: int, item_id: int, actor: Actor) -> list[Part]:
 
 def lines_for(bom_ids: Collection[int], item_ids: Collection[int]) -> list[BomLine]:
     """The lines of bills in their order, without those that count for none of the items."""
-    found = (
-        BomLine.objects.filter(bom__in=bom_ids)
-        .select_related("bom", "item__unit", "unit", "operation")
-        .prefetch_related("item__conversions__unit", "only_for")
-    )
-    lines = list(found.order_by("bom_id", "position"))
-    if not any(line.only_for.all() for line in lines):
+    lines, limited = [], []
+    models = [BomLine, Bom, Item, Unit, Unit, Operation]
+    for line, bom, item, base, unit, operation, is_limited in instances(
+        models, BOM_LINES, {"boms": [*bom_ids]}
+    ):
+        item.unit = base
+        line.bom, line.item, line.unit, line.operation = bom, item, unit, operation
+        lines.append(line)
+        limited += [line] if is_limited else []
+    foreign = [line.item for line in lines if line.unit.category_id != line.item.unit.category_id]
+    prefetch_related_objects(foreign, "conversions__unit")
+    if not limited:
         return lines
+    prefetch_related_objects(limited, "only_for")
     values = values_of(item_ids)
-    return [line for line in lines if any(line_holds(line, values[item]) for item in item_ids)]
+    return [
+        line
+        for line in lines
+        if line not in limited or any(line_holds(line, values[item]) for item in item_ids)
+    ]
+
+
+BOM_LINES = f"""
+SELECT {columns(BomLine, "l")}, {columns(Bom, "b")}, {columns(Item, "i")}, {columns(Unit, "s")},
+       {columns(Unit, "u")}, {columns(Operation, "o")},
+       EXISTS (SELECT FROM engineering_bomline_only_for f WHERE f.bomline_id = l.id)
+FROM engineering_bomline l
+JOIN engineering_bom b ON b.id = l.bom_id
+JOIN catalog_item i ON i.id = l.item_id JOIN units_unit s ON s.id = i.unit_id
+JOIN units_unit u ON u.id = l.unit_id
+LEFT JOIN engineering_operation o ON o.id = l.operation_id
+WHERE l.bom_id = ANY(%(boms)s) ORDER BY l.bom_id, l.position
+"""
 
 
 def _part(line: BomLine) -> Part:

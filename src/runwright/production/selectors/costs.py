@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db import connection
 from django.db.models import Q
 
-from runwright.catalog.models import Item
 from runwright.costing.attendance import Attendance, hours_by_key
 from runwright.costing.valuation import CENT
 from runwright.journal.clock import now
@@ -21,7 +21,6 @@ from runwright.people.models import Operator
 from runwright.production.models import (
     CostFact,
     CostKind,
-    MaterialIssue,
     MaterialLine,
     Order,
     TimeInterval,
@@ -54,16 +53,24 @@ def cost_lines(*, order: Order) -> list[CostLine]:
 
 
 def _material(order: Order) -> Iterator[CostLine]:
-    issues = MaterialIssue.objects.filter(order=order).select_related("move__item")
-    sums: defaultdict[Item, list[Decimal]] = defaultdict(lambda: [Decimal(), Decimal()])
-    for issue in issues.order_by("line__position", "id"):
-        sign = 1 if issue.move.reverses_id is None else -1
-        sums[issue.move.item][0] += sign * issue.move.quantity
-        sums[issue.move.item][1] += sign * issue.move.value
-    for item, (quantity, value) in sums.items():
+    with connection.cursor() as cursor:
+        cursor.execute(ISSUED, [order.id])
+        sums = cursor.fetchall()
+    for item_id, label, quantity, value in sums:
         if quantity or value:
             rate = value / quantity if quantity else Decimal()
-            yield CostLine(CostKind.MATERIAL, str(item), quantity, rate, value, item_id=item.id)
+            yield CostLine(CostKind.MATERIAL, label, quantity, rate, value, item_id=item_id)
+
+
+ISSUED = """
+SELECT i.id, i.code || ' ' || i.name,
+       sum(CASE WHEN v.reverses_id IS NULL THEN v.quantity ELSE -v.quantity END),
+       sum(CASE WHEN v.reverses_id IS NULL THEN v.value ELSE -v.value END)
+FROM production_materialissue m
+JOIN stock_move v ON v.id = m.move_id JOIN catalog_item i ON i.id = v.item_id
+LEFT JOIN production_materialline l ON l.id = m.line_id
+WHERE m.order_id = %s GROUP BY i.id ORDER BY min(l.position), min(m.id)
+"""
 
 
 def _labour(order: Order) -> Iterator[CostLine]:

@@ -4,14 +4,14 @@ from collections.abc import Collection
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from runwright.catalog.models import Item
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.stock.errors import MoveNotFound
-from runwright.stock.models import Balance, Grade, Lot, Move, StockValue
+from runwright.stock.models import Balance, Lot, Move
 
 ZERO = Value(Decimal(), output_field=DecimalField(max_digits=24, decimal_places=9))
 _MILLIONTH = Decimal("0.000001")
@@ -69,10 +69,18 @@ def lots_in_stock(*, actor: Actor) -> QuerySet[Lot]:
 def unit_costs(*, item_ids: Collection[int], warehouse_id: int) -> dict[int, Decimal]:
     """What a unit of each item costs now: the average in the warehouse, else the standard cost,
     else nothing; to a millionth."""
-    stored = StockValue.objects.filter(
-        item__in=item_ids, warehouse=warehouse_id, grade=Grade.FIRSTS, quantity__gt=0
-    )
-    sums = stored.values_list("item_id").annotate(Sum("quantity"), Sum("value"))
-    averages = {item: round_half_up(value / quantity, _MILLIONTH) for item, quantity, value in sums}
-    standards = Item.objects.filter(id__in=item_ids).values_list("id", "standard_cost")
-    return {item: averages.get(item, standard or Decimal()) for item, standard in standards}
+    with connection.cursor() as cursor:
+        cursor.execute(UNIT_COSTS, {"items": [*item_ids], "warehouse": warehouse_id})
+        return {
+            item: round_half_up(value / quantity, _MILLIONTH) if quantity else standard or Decimal()
+            for item, standard, quantity, value in cursor.fetchall()
+        }
+
+
+UNIT_COSTS = """
+SELECT i.id, i.standard_cost, sum(v.quantity), sum(v.value)
+FROM catalog_item i
+LEFT JOIN stock_stockvalue v ON v.item_id = i.id AND v.warehouse_id = %(warehouse)s
+     AND v.grade = 'firsts' AND v.quantity > 0
+WHERE i.id = ANY(%(items)s) GROUP BY i.id
+"""

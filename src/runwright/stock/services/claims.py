@@ -110,7 +110,8 @@ class _Round:
     def run(self) -> list[Need]:
         """Claim, and return the planned needs from which something was taken."""
         goods = goods_locked(self.shelves)
-        self.ledger.load(Claim.objects.filter(need__in=self.needs))
+        held = instances([Claim], CLAIMS_HELD, {"needs": [need.id for need in self.needs]})
+        self.ledger.load(claim for (claim,) in held)
         self._let_go_of_unusable(goods)
         self._allot(goods, self.ledger.lacking_at_hand)
         if any(self._is_off(need) for need in self.needs):
@@ -179,6 +180,11 @@ class _Round:
                     source.free += self.ledger.lower_claim(claim, spare)
 
 
+CLAIMS_HELD = f"""
+SELECT {columns(Claim, "c")} FROM stock_claim c WHERE c.need_id = ANY(%(needs)s) ORDER BY c.id
+"""
+
+
 def shelf_of(wanted: Need | ExpectedSupply) -> Shelf:
     """Where a need may be served from, or a supply may serve."""
     return wanted.item_id, wanted.warehouse_id
@@ -187,12 +193,15 @@ def shelf_of(wanted: Need | ExpectedSupply) -> Shelf:
 def marks_set(*, needs: Sequence[Need], ledger: Ledger) -> None:
     """Keep since when each need waits for goods at hand; none when it has them."""
     waiting = [need.id for need in needs if ledger.lacking_at_hand(need) > 0]
-    covered = {need.id for need in needs}.difference(waiting)
-    if waiting:
-        Need.objects.filter(id__in=waiting, waiting_since=None).update(waiting_since=now())
-    if covered:
-        marked = Need.objects.filter(id__in=covered, waiting_since__isnull=False)
-        marked.update(waiting_since=None)
+    values = {"needs": [need.id for need in needs], "waiting": waiting, "now": now()}
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, values)
+
+
+MARK = """
+UPDATE stock_need SET waiting_since = CASE WHEN waiting_since IS NULL THEN %(now)s::timestamptz END
+WHERE id = ANY(%(needs)s) AND (waiting_since IS NOT NULL) <> (id = ANY(%(waiting)s))
+"""
 
 
 def goods_locked(shelves: set[Shelf]) -> Sources:
