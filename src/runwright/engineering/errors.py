@@ -45,6 +45,13 @@ class ValueNotFound(Missing):
     field = "only_for"
 
 
+class RowNotFound(Missing):
+    """The explosion has no such row."""
+
+    template = gettext_noop("There is no row {key} in this explosion.")
+    field = "path"
+
+
 class BomCycle(GuardFailed):
     """An item would be made from itself; ``path`` names the items on the way round."""
 

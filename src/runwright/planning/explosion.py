@@ -82,46 +82,113 @@ class Use(NamedTuple):
     is_phantom: bool = False
 
 
+Takes = tuple[tuple[Use, Fraction], ...]
+
+
 @dataclass(frozen=True)
 class Explosion:
-    """Every item below a demand: ``needs`` in base units, what is demanded included.
+    """Every use below a demand, in an order in which everything stands before its components.
 
-    ``levels`` is the low-level code: the longest way down to the item. Both are in an order in
-    which everything stands before its own components. ``phantoms`` holds what passes through.
+    ``gross`` is the need in base units, what is demanded included; ``takes`` what the order for it
+    takes of each component. ``longest`` is the longest way down to it.
     """
 
-    needs: dict[int, Fraction]
-    levels: dict[int, int]
-    phantoms: dict[int, Fraction]
+    gross: dict[Use, Fraction]
+    takes: dict[Use, Takes]
+    longest: dict[Use, int]
+
+    @property
+    def needs(self) -> dict[int, Fraction]:
+        """The need of every item that is made or taken."""
+        return {use.item: need for use, need in self.gross.items() if not use.is_phantom}
+
+    @property
+    def phantoms(self) -> dict[int, Fraction]:
+        """What passes through."""
+        return {use.item: need for use, need in self.gross.items() if use.is_phantom}
+
+    @property
+    def levels(self) -> dict[int, int]:
+        """The low-level code of every item that is made or taken."""
+        return {use.item: level for use, level in self.longest.items() if not use.is_phantom}
 
 
-def explode(*, recipes: Recipes, demand: Mapping[int, Fraction]) -> Explosion:
+def explode(
+    *,
+    recipes: Recipes,
+    demand: Mapping[int, Fraction],
+    stock: Mapping[int, Fraction] | None = None,
+) -> Explosion:
     """What is needed in all when each item is made in one order of its whole need.
 
-    Raises ``CycleFound``.
+    What ``stock`` holds is not made: only the rest of a need is passed down. Raises
+    ``CycleFound``.
     """
     order = _parents_first(recipes, map(Use, demand))
     gross = dict.fromkeys(order, ZERO)
     gross.update((Use(item), Fraction(quantity)) for item, quantity in demand.items())
-    levels = dict.fromkeys(order, 0)
+    longest = dict.fromkeys(order, 0)
+    takes: dict[Use, Takes] = {}
     for use in order:
-        for child, need in _below(recipes, use, gross[use]):
+        there = stock.get(use.item, ZERO) if stock and not use.is_phantom else ZERO
+        takes[use] = _taken(recipes, use, max(gross[use] - there, ZERO) if there else gross[use])
+        for child, need in takes[use]:
             gross[child] += need
-            levels[child] = max(levels[child], levels[use] + 1)
-    return Explosion(
-        needs={use.item: quantity for use, quantity in gross.items() if not use.is_phantom},
-        levels={use.item: level for use, level in levels.items() if not use.is_phantom},
-        phantoms={use.item: quantity for use, quantity in gross.items() if use.is_phantom},
-    )
+            longest[child] = max(longest[child], longest[use] + 1)
+    return Explosion(gross, takes, longest)
 
 
-def _below(recipes: Recipes, use: Use, quantity: Fraction) -> Iterator[tuple[Use, Fraction]]:
+def most_buildable(
+    *, recipes: Recipes, item: int, stock: Mapping[int, Fraction], step: Fraction
+) -> Fraction:
+    """The most of an item, in multiples of ``step``, that can be made from what is in stock.
+
+    Components that are made themselves are made as far as their stock does not reach. What lies
+    there of the item itself does not count. An item that takes nothing has no such limit: 0.
+    """
+    others = {key: quantity for key, quantity in stock.items() if key != item}
+
+    def reaches(steps: int) -> bool:
+        demand = {item: steps * step}
+        return not shortages(recipes=recipes, demand=demand, stock=others)
+
+    most = 1
+    while reaches(most):
+        most *= 2
+        if most > MANY:
+            return ZERO
+    least = most // 2
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (middle, most) if reaches(middle) else (least, middle)
+    return least * step
+
+
+MANY = 10**15
+"""More steps than any stock can be good for."""
+
+
+def shortages(
+    *, recipes: Recipes, demand: Mapping[int, Fraction], stock: Mapping[int, Fraction]
+) -> dict[int, Fraction]:
+    """What is missing of items that are not made, by item."""
+    needs = explode(recipes=recipes, demand=demand, stock=stock).needs
+    return {
+        item: need - stock.get(item, ZERO)
+        for item, need in needs.items()
+        if item not in recipes and need > stock.get(item, ZERO)
+    }
+
+
+def _taken(recipes: Recipes, use: Use, quantity: Fraction) -> Takes:
     recipe = recipes.get(use.item)
     if recipe is None or not quantity:
-        return
+        return ()
     needs = recipe.needs(quantity, is_phantom=use.is_phantom)
-    for component, need in zip(recipe.components, needs, strict=True):
-        yield Use(component.item, component.is_phantom), need
+    return tuple(
+        (Use(component.item, component.is_phantom), need)
+        for component, need in zip(recipe.components, needs, strict=True)
+    )
 
 
 def _parents_first(recipes: Recipes, tops: Iterable[Use]) -> list[Use]:

@@ -10,20 +10,33 @@ from runwright.engineering.selectors.boms import (
     family_of,
     where_used,
 )
+from runwright.engineering.selectors.explosion import (
+    buildable_of,
+    explosion_below,
+    explosion_of,
+    explosion_page,
+)
 from runwright.engineering.selectors.parts import Part, parts_of
+from runwright.engineering.selectors.rollup import RollUp, rollup_of
 from runwright.engineering.selectors.routings import attachment_get, routing_get, routings_all
 
 __all__ = [
     "Comparison",
     "Part",
     "PlaceOfUse",
+    "RollUp",
     "attachment_get",
     "bom_get",
     "bom_of",
     "boms_all",
     "boms_compare",
+    "buildable_of",
+    "explosion_below",
+    "explosion_of",
+    "explosion_page",
     "family_of",
     "parts_of",
+    "rollup_of",
     "routing_get",
     "routings_all",
     "where_used",

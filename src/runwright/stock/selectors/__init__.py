@@ -2,6 +2,7 @@
 
 from runwright.stock.selectors.goods import (
     balances_all,
+    free_quantities,
     lots_in_stock,
     lots_of,
     move_get,
@@ -23,6 +24,7 @@ __all__ = [
     "Shortage",
     "balances_all",
     "default_warehouses",
+    "free_quantities",
     "lots_in_stock",
     "lots_of",
     "move_get",

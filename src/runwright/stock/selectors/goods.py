@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.stock.errors import MoveNotFound
-from runwright.stock.models import Balance, Lot, Move
+from runwright.stock.models import Balance, Grade, Lot, Move
 
 ZERO = Value(Decimal(), output_field=DecimalField(max_digits=24, decimal_places=9))
 _MILLIONTH = Decimal("0.000001")
@@ -64,6 +64,19 @@ def lots_in_stock(*, actor: Actor) -> QuerySet[Lot]:
     stored = Balance.objects.filter(is_storage=True, quantity__gt=0, lot__isnull=False)
     lots = Lot.objects.select_related("item").filter(id__in=stored.values("lot_id"))
     return lots.order_by("item__code", "number")
+
+
+def free_quantities(
+    *, item_ids: Collection[int], actor: Actor, warehouse_id: int | None = None
+) -> dict[int, Decimal]:
+    """By item: firsts in storage that no claim holds, in one warehouse or in all."""
+    wanted = balances_all(actor=actor).filter(item__in=list(item_ids), grade=Grade.FIRSTS)
+    if warehouse_id is not None:
+        wanted = wanted.filter(place__warehouse=warehouse_id)
+    free: dict[int, Decimal] = {}
+    for item, available in wanted.order_by().values_list("item_id", "available"):
+        free[item] = free.get(item, Decimal()) + available
+    return free
 
 
 def unit_costs(*, item_ids: Collection[int], warehouse_id: int) -> dict[int, Decimal]:
