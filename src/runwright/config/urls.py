@@ -3,13 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from runwright.config import health, rooms
+from runwright.config.late import LateUrls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]
 if rooms.exists("api"):
-    urlpatterns.append(path("api/", include("runwright.api.urls")))
+    urlpatterns.append(LateUrls("api/", "runwright.api.urls"))
 if rooms.exists("web"):
     urlpatterns.append(path("", include("runwright.web.urls")))
 

@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from runwright.config.late import load_soon
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runwright.config.settings")
 
 application = get_wsgi_application()
+load_soon()

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from runwright.company.selectors import company_get, plant_zone
 from runwright.kernel.quantity import plain
-from runwright.labels.drawing import paper_pdf
 from runwright.labels.papers import Code, Column, Paper, Table, Text, Tick
+from runwright.labels.printing import paper_pdf
 from runwright.people.actor import Actor
 from runwright.production.selectors import order_get
 from runwright.production.selectors.picks import picks_of
