@@ -72,6 +72,7 @@ class Company(models.Model):
     shortage_issue = policy_field(Policy.BLOCK)
     shortage_delivery = policy_field(Policy.BLOCK)
     orders_from_sales = models.BooleanField(default=False)
+    prefixes_checked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

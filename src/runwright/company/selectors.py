@@ -12,6 +12,9 @@ from runwright.company.rules import number_of, prefix_on
 from runwright.journal.clock import now
 from runwright.people.actor import Actor
 
+UNNAMED = "Runwright"
+"""What the company is called until set-up says it."""
+
 
 def company_get() -> Company:
     """The company, or an unsaved one with the defaults before set-up."""
@@ -19,7 +22,7 @@ def company_get() -> Company:
 
 
 def _company() -> Company:
-    return Company.objects.filter(id=1).first() or Company(id=1, name="Runwright")
+    return Company.objects.filter(id=1).first() or Company(id=1, name=UNNAMED)
 
 
 def company_exists() -> bool:

@@ -35,7 +35,8 @@ from runwright.company.rules import (
     prefix_on,
     shape_of,
 )
-from runwright.company.selectors import pattern_of, plant_today
+from runwright.company.selectors import UNNAMED, pattern_of, plant_today
+from runwright.journal.clock import now
 from runwright.journal.services import Edit, Subject, entry_record, fields_set
 from runwright.kernel.errors import Refusal, refuse_all
 from runwright.people.actor import Actor
@@ -93,7 +94,8 @@ def company_set(*, actor: Actor, is_demo: bool | None = None, **fields: object) 
 
 
 def _company_locked() -> Company:
-    return Company.objects.select_for_update().filter(id=1).first() or Company(id=1)
+    found = Company.objects.select_for_update().filter(id=1).first()
+    return found or Company(id=1, name=UNNAMED)
 
 
 def _wrong(fields: Mapping[str, object]) -> Iterator[Refusal]:
@@ -134,12 +136,28 @@ def prefix_set(
     actor.require("company.manage")
     if kind not in DOCUMENTS:
         raise UnknownDocument(kind=kind)
-    _company_locked()  # that two kinds do not take one prefix at once
-    forget()
+    company = _company_locked()  # also that two kinds do not take one prefix at once
+    _prefixes_checked(company)
     edits = [*_pattern_change(kind, pattern), *_counter_change(kind, next_number)]
     if edits:
         subject = Subject("document", kind, DOCUMENTS[kind][0])
         entry_record(actor=actor, verb="document.set_prefix", subject=subject, edits=edits)
+
+
+@transaction.atomic
+def prefixes_accept(*, actor: Actor) -> None:
+    """Say that the prefixes are good as they are."""
+    actor.require("company.manage")
+    company = _company_locked()
+    _prefixes_checked(company)
+    subject = Subject("company", "1", company.name)
+    entry_record(actor=actor, verb="company.accept_prefixes", subject=subject)
+
+
+def _prefixes_checked(company: Company) -> None:
+    company.prefixes_checked_at = now()
+    company.save()
+    forget()
 
 
 def _pattern_change(kind: str, pattern: str | None) -> Iterator[Edit]:

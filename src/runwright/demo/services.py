@@ -6,7 +6,7 @@ from django.db import transaction
 
 from runwright.company.holding import company_held
 from runwright.company.selectors import company_exists, plant_zone
-from runwright.company.services import company_set
+from runwright.company.services import company_set, prefixes_accept
 from runwright.demo.history import History
 from runwright.demo.items import items_create
 from runwright.demo.mill import Mill
@@ -60,6 +60,7 @@ def _found(end: datetime, actor: Actor) -> Mill:
         currency="EUR",
         time_zone="Europe/Bucharest",
     )
+    prefixes_accept(actor=actor)
     crew = crew_create(actor=actor)
     plant = plant_create(now=end.astimezone(plant_zone()), actor=actor)
     centres = {code: centre.id for code, centre in plant.centres.items()}

@@ -6,6 +6,7 @@ VERBS = {
     "bom.archive": _("Bill of materials archived"),
     "bom.create": _("Bill of materials made"),
     "bom.validate": _("Bill of materials validated"),
+    "company.accept_prefixes": _("Document prefixes accepted"),
     "company.set": _("Company settings changed"),
     "customer.archive": _("Customer archived"),
     "customer.create": _("Customer made"),

@@ -89,6 +89,7 @@ GROUPS = (
         (
             Place("imports", _("Import"), "file-import", "imports.view"),
             Place("journal", _("Journal"), "history", "journal.view"),
+            Place("setup", _("Set-up"), "checklist", "resources.manage"),
             Place("settings", _("Settings"), "settings", "company.manage"),
         ),
     ),

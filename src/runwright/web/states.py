@@ -77,6 +77,11 @@ LOOKS: dict[str, dict[str, Look]] = {
         "expired": Look("amber", "clock", _("Expired")),
         "active": Look("green", "circle-check", _("Active")),
     },
+    "setup": {
+        "open": Look("grey", "circle-dashed", _("To do")),
+        "flawed": Look("amber", "alert-triangle", _("Look at it")),
+        "done": Look("green", "square-rounded-check", _("Ready")),
+    },
     "exception": {
         "holiday": Look("blue", "star", _("Public holiday")),
         "shutdown": Look("grey", "calendar-off", _("Technical shutdown")),

@@ -19,6 +19,7 @@ from runwright.web.views import (
     products,
     search,
     settings,
+    setup,
     shortages,
     tokens,
     work,
@@ -174,6 +175,8 @@ work_pages = [
 record_pages = [
     path("", dashboard.show, name="dashboard"),
     path("dashboard/<str:part>.<str:format>", dashboard.export, name="dashboard_export"),
+    path("setup", setup.checklist, name="setup"),
+    path("setup/prefixes", setup.prefixes, name="setup_prefixes"),
     path("settings", settings.general, name="settings"),
     path("settings/policies", settings.policies, name="policies"),
     path("settings/numbers", settings.numberings, name="numberings"),

@@ -23,6 +23,7 @@ from runwright.api.endpoints import (
     routings,
     sales_orders,
     schedules,
+    setup,
     shortages,
     stock,
     supplier_items,
@@ -38,6 +39,7 @@ from runwright.api.endpoints import (
 DOORS: tuple[Door, ...] = (
     people.door,
     company.door,
+    setup.door,
     users.door,
     tokens.door,
     units.door,

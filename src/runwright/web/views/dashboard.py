@@ -20,6 +20,7 @@ from runwright.web.figures import hours
 from runwright.web.live import live
 from runwright.web.records import record_url
 from runwright.web.states import look_of
+from runwright.web.views.setup import setup_wanted, setup_words
 
 MOST_MACHINES = 16
 NOW = {
@@ -73,7 +74,8 @@ def show(request: Request) -> HttpResponse:
     given = {name: values for name, values in request.GET.lists() if any(values)}
     found = dashboard_read(given=given, actor=request.actor)
     tiles = [_tile(figure) for figure in found.figures]
-    words = {
+    begins = setup_words(request.actor) if setup_wanted(request.actor) else {}
+    words = begins | {
         "found": found,
         "now": [tile for tile in tiles if tile.figure.key in NOW],
         "states": [tile for tile in tiles if tile.figure.key.startswith("orders")
