@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.web.shop import shop_open
+from runwright.production.services import ReportDraft, order_edit, work_report
+from tests.web.shop import OURSELVES, D, shop_open
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,37 @@ def test_a_step_is_moved_and_added_on_pages(shop, client):
     client.post(f"/orders/{order.id}/steps/new", said | {"reason": "dirty"})
     assert order.work_orders.filter(name="Wash").exists()
     assert client.get(f"/orders/{order.id}/work").status_code == 200
+
+
+def test_output_is_received_and_taken_back_on_the_page(shop, client):
+    order = confirmed(shop, client)
+    client.post(f"/orders/{order.id}/planning", {"reason": "now"})
+    for work in order.work_orders.order_by("sequence"):
+        work_report(work_order_id=work.id, draft=ReportDraft(firsts=D(120)), actor=OURSELVES)
+    assert "Receive" in client.get(f"/orders/{order.id}").content.decode()
+    client.post(f"/orders/{order.id}/receipts", {"quantity": "50", "grade": "firsts"})
+    order.refresh_from_db()
+    assert order.received == 50
+    receipt = order.receipts.get()
+    client.post(f"/orders/{order.id}/receipts/{receipt.id}/reversal",
+                {"quantity": "20", "reason": "counted"})  # fmt: skip
+    order.refresh_from_db()
+    assert order.received == 30
+    assert client.get(f"/orders/{order.id}").status_code == 200
+
+
+def test_a_short_order_is_split_and_expedited_on_the_page(shop, client):
+    order = shop.order
+    order_edit(order_id=order.id, quantity=D(100000), actor=OURSELVES)
+    confirmed(shop, client)
+    shown = client.get(f"/orders/{order.id}/materials").content.decode()
+    assert "Split the order" in shown
+    assert "Expedite" in shown
+    client.post(f"/orders/{order.id}/splitting", {"quantity": "12", "reason": "short"})
+    order.refresh_from_db()
+    part = order.parts.get()
+    assert (order.quantity, part.quantity) == (12, 99988)
+    client.post(f"/orders/{part.id}/priority", {"quantity": "5", "reason": "customer waits"})
+    part.refresh_from_db()
+    assert part.priority == 5
+    assert client.get(f"/orders/{part.id}").status_code == 200

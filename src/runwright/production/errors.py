@@ -278,3 +278,26 @@ class OutputReceived(GuardFailed):
     """Pieces that are in stock cannot be taken back from the floor."""
 
     template = gettext_noop("{received} of {record} are in stock: take the receipt back first.")
+
+
+class NotMadeHere(GuardFailed):
+    """The component is bought, not made: it is requested, not ordered from ourselves."""
+
+    template = gettext_noop("{item} is bought: request it instead.")
+
+
+class NothingShort(Conflict):
+    """Goods and expected supplies cover the line already."""
+
+    template = gettext_noop("{item} is covered in {record}: nothing more has to be made.")
+
+
+class NothingToSplit(Invalid):
+    """The part that stays is not smaller than the whole."""
+
+    template = gettext_noop("{record} makes {quantity}: less than that can stay in it.")
+    field = "keep"
+
+
+class RecipeNotRenewed(GuardFailed):
+    """The order cannot be moved to this recipe, every reason at once."""

@@ -22,6 +22,7 @@ from runwright.web.views import (
     setup,
     shortages,
     tokens,
+    ways_out,
     work,
 )
 
@@ -143,6 +144,14 @@ order_pages = [
          changes.component_substitution, name="component_substitution"),
     path("orders/<int:order_id>/components/<int:line_id>/removal", changes.component_removal,
          name="component_removal"),
+    path("orders/<int:order_id>/components/<int:line_id>/children", ways_out.child,
+         name="order_child"),
+    path("orders/<int:order_id>/splitting", ways_out.splitting, name="order_splitting"),
+    path("orders/<int:order_id>/priority", ways_out.priority, name="order_priority"),
+    path("orders/<int:order_id>/receipts", ways_out.receipt, name="order_receipts"),
+    path("orders/<int:order_id>/receipts/<int:receipt_id>/reversal", ways_out.receipt_reversal,
+         name="receipt_reversal"),
+    path("orders/<int:order_id>/recipe/<int:bom_id>", ways_out.renewal, name="order_renewal"),
     path("orders/<int:order_id>/steps/new", changes.step_new, name="step_new"),
     path("orders/<int:order_id>/<str:paper>.pdf", papers.order_paper, name="order_paper"),
     path("orders/<int:order_id>/owed", orders.owed, name="order_owed"),

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
+from runwright.production.selectors.children import coverable, lacking_of
+from runwright.production.services.changes import ACTIVE
 from runwright.stock.selectors import Shortage, shortages_of
 from runwright.web.figures import number
 
@@ -84,7 +86,63 @@ def transfers(order: Any, line: Any, shortage: Shortage, actor: Actor) -> Iterat
         )
 
 
-WAYS: list[Way] = [take_overs, transfers]
+def children(order: Any, line: Any, shortage: Shortage, actor: Actor) -> Iterator[WayOut]:
+    """By making it: an order for exactly what nothing covers."""
+    lacking = lacking_of(line)
+    if line.item.supply == "make" and lacking > 0 and actor.can("production.order_create"):
+        words = _("Makes {quantity} {unit}, due when they are needed here.")
+        yield WayOut(
+            label=_("Create manufacturing order"),
+            icon="clipboard-list",
+            url=reverse("web:order_child", args=[order.id, line.id]),
+            follows=words.format(quantity=number(lacking), unit=line.item.unit.symbol),
+        )
+
+
+def substitutes(order: Any, line: Any, shortage: Shortage, actor: Actor) -> Iterator[WayOut]:
+    """By taking another item."""
+    if order.state in ACTIVE and actor.can("production.order_edit"):
+        yield WayOut(
+            label=_("Take another item"),
+            icon="refresh",
+            url=reverse("web:component_substitution", args=[order.id, line.id]),
+            is_link=True,
+        )
+
+
+def splits(order: Any, line: Any, shortage: Shortage, actor: Actor) -> Iterator[WayOut]:
+    """By making now what there is material for, and the rest in an order of its own."""
+    keep = coverable(order=order)
+    fits = 0 < keep < order.quantity and order.state in ACTIVE
+    if fits and actor.can("production.order_edit"):
+        words = _("{keep} {unit} stay in this order, {rest} go into a new one.")
+        unit, rest = order.item.unit.symbol, number(order.quantity - keep)
+        yield WayOut(
+            label=_("Split the order"),
+            icon="sitemap",
+            url=reverse("web:order_splitting", args=[order.id]),
+            follows=words.format(keep=number(keep), rest=rest, unit=unit),
+            quantity=plain(keep),
+            wants_reason=True,
+        )
+
+
+def expedites(order: Any, line: Any, shortage: Shortage, actor: Actor) -> Iterator[WayOut]:
+    """By going before others when goods come."""
+    if order.priority > 0 and order.state in ACTIVE and actor.can("production.order_edit"):
+        ahead = sum(holder.need.priority <= order.priority for holder in shortage.holders)
+        words = _("What comes next goes to it before others. {count} that hold goods go first now.")
+        yield WayOut(
+            label=_("Expedite: priority"),
+            icon="flag",
+            url=reverse("web:order_priority", args=[order.id]),
+            follows=words.format(count=ahead),
+            quantity=str(max(order.priority - 10, 0)),
+            wants_reason=True,
+        )
+
+
+WAYS: list[Way] = [children, substitutes, splits, expedites, take_overs, transfers]
 
 
 def shortages_explained(order: Any, actor: Actor) -> list[ExplainedLine]:

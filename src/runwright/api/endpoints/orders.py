@@ -172,6 +172,19 @@ class Planning(Given):
     override: Prose = ""
 
 
+class ReturnedMaterial(Given):
+    """What of a material line came back into stock."""
+
+    line_id: Key
+    quantity: Positive
+
+
+class Cancellation(Reasoned):
+    """Why an order is given up, and the material that was physically returned."""
+
+    returned: Annotated[list[ReturnedMaterial], Field(max_length=2000)] = []
+
+
 class Issue(Given):
     """Material issued by hand, in the component's base unit."""
 
@@ -259,9 +272,10 @@ def finish_order(request: Call, order_id: PathKey) -> object:
 
 
 @door.act("/orders/{order_id}/cancellation", permission="production.order_cancel", answer=Order)
-def cancel_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
-    """Give an order up, with a reason."""
-    order_cancel(order_id=order_id, reason=given.reason, actor=request.auth)
+def cancel_order(request: Call, order_id: PathKey, given: Cancellation) -> object:
+    """Give an order up, with a reason, and with what material came back."""
+    returned = {one.line_id: one.quantity for one in given.returned}
+    order_cancel(order_id=order_id, reason=given.reason, returned=returned, actor=request.auth)
     return told(order_id, request.auth)
 
 

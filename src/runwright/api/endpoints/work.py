@@ -9,9 +9,10 @@ from runwright.api.lists import add_list
 from runwright.api.records import Report, TimerStop
 from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned
 from runwright.api.sign_in import Call
-from runwright.api.values import Flag, Name, PathKey, ShortCode
+from runwright.api.values import Amount, Flag, Name, PathKey, ShortCode
 from runwright.production.selectors import report_get, scrap_reasons
 from runwright.production.services import (
+    Pieces,
     report_reverse,
     scrap_reason_archive,
     scrap_reason_create,
@@ -53,6 +54,20 @@ class NewScrapReason(Given):
     name: Name
 
 
+class Undoing(Reasoned):
+    """Why a report is taken back, and how much of it; all of it when no quantity is named."""
+
+    firsts: Amount = LEFT_OUT
+    seconds: Amount = LEFT_OUT
+    waste: Amount = LEFT_OUT
+    held: Amount = LEFT_OUT
+
+    def pieces(self) -> Pieces | None:
+        """The quantities named."""
+        named = {name: value for name, value in self.sent().items() if name != "reason"}
+        return Pieces(**named) if named else None
+
+
 @door.read("/reports/{report_id}", permission="production.view", answer=Report)
 def report(request: Call, report_id: UUID) -> object:
     """One quantity report."""
@@ -60,9 +75,11 @@ def report(request: Call, report_id: UUID) -> object:
 
 
 @door.create("/reports/{report_id}/reversal", permission="production.work_correct", answer=Report)
-def reverse_report(request: Call, report_id: UUID, given: Reasoned) -> object:
-    """Take a report back by its opposite; material returns."""
-    made = report_reverse(report_id=report_id, reason=given.reason, actor=request.auth)
+def reverse_report(request: Call, report_id: UUID, given: Undoing) -> object:
+    """Take a report back by its opposite, whole or in part; material returns."""
+    made = report_reverse(
+        report_id=report_id, reason=given.reason, pieces=given.pieces(), actor=request.auth
+    )
     return report_get(report_id=made.id, actor=request.auth)
 
 

@@ -13,6 +13,8 @@ from runwright.api.sign_in import Call
 from runwright.api.values import Amount, Flag, Instant, Key, PathKey, Positive, Prose
 from runwright.production.selectors import report_get, work_order_get
 from runwright.production.services import (
+    ConfirmedDraw,
+    Extras,
     ReportDraft,
     held_decide,
     time_book,
@@ -28,8 +30,21 @@ door = Door("Work orders", __name__)
 add_list(door, "/work-orders", WORK_ORDERS)
 
 
+class TakenMaterial(Given):
+    """What was taken of a proposed material line, and of which lot."""
+
+    line_id: Key
+    quantity: Amount
+    lot_id: Key | None = None
+
+
 class NewReport(Given):
-    """What came off, in the item's base unit. The fact may bring its own ``id``."""
+    """What came off, in the item's base unit. The fact may bring its own ``id``.
+
+    ``accept_gain`` confirms that more was made than ordered, ``with_previous`` that what is
+    missing here was made at the operation before; ``material`` is what was taken of the proposed
+    lines, when it is not as proposed.
+    """
 
     id: UUID | None = None
     firsts: Amount = LEFT_OUT
@@ -42,6 +57,15 @@ class NewReport(Given):
     caused_by_id: Key | None = None
     is_rework: Flag = False
     at: Instant | None = None
+    accept_gain: Flag = False
+    with_previous: Flag = False
+    material: Annotated[list[TakenMaterial] | None, Field(max_length=200)] = None
+
+    def extras(self) -> Extras:
+        """What was confirmed beside the quantities."""
+        taken = self.material
+        confirmed = None if taken is None else tuple(ConfirmedDraw(**t.model_dump()) for t in taken)
+        return Extras(self.accept_gain, self.with_previous, confirmed)
 
 
 class NewDecision(Given):
@@ -89,8 +113,15 @@ def work_order(request: Call, work_order_id: PathKey) -> object:
 )
 def report(request: Call, work_order_id: PathKey, given: NewReport) -> object:
     """Report quantities; automatic material is drawn with them."""
-    draft = ReportDraft(**{k: v for k, v in given.sent().items() if k != "id"})
-    made = work_report(work_order_id=work_order_id, draft=draft, id=given.id, actor=request.auth)
+    beside = {"id", "accept_gain", "with_previous", "material"}
+    draft = ReportDraft(**{k: v for k, v in given.sent().items() if k not in beside})
+    made = work_report(
+        work_order_id=work_order_id,
+        draft=draft,
+        id=given.id,
+        more=given.extras(),
+        actor=request.auth,
+    )
     return Later(made.id, lambda: report_get(report_id=made.id, actor=request.auth))
 
 

@@ -1,6 +1,7 @@
 """Writing orders and the work on them."""
 
 from runwright.production.services.changes import order_edit
+from runwright.production.services.children import child_create, order_split
 from runwright.production.services.components import (
     ComponentDraft,
     component_add,
@@ -30,6 +31,7 @@ from runwright.production.services.reasons import (
     scrap_reason_update,
 )
 from runwright.production.services.receipts import output_receive, receipt_reverse
+from runwright.production.services.renewals import order_recipe_renew
 from runwright.production.services.reports import (
     ConfirmedDraw,
     Extras,
@@ -58,6 +60,7 @@ __all__ = [
     "Pieces",
     "ReportDraft",
     "StepDraft",
+    "child_create",
     "component_add",
     "component_change",
     "component_remove",
@@ -73,7 +76,9 @@ __all__ = [
     "order_edit",
     "order_finish",
     "order_plan",
+    "order_recipe_renew",
     "order_reopen",
+    "order_split",
     "order_unplan",
     "output_receive",
     "owed_issue",

@@ -11,7 +11,7 @@ from django.db.models import Max
 from runwright.catalog.models import Item
 from runwright.catalog.rules import quantity_check
 from runwright.catalog.selectors import item_get
-from runwright.engineering.models import Consumption
+from runwright.engineering.models import Consumption, Substitute
 from runwright.journal.services import Edit
 from runwright.kernel.quantity import plain
 from runwright.kernel.rounding import round_down, round_up
@@ -133,18 +133,20 @@ def component_substitute(
     other = _line_made(change.order, item, draft)
     told = f"{plain(line.need.quantity)} {line.item.code}", f"{plain(quantity)} {item.code}"
     change.edits.append(Edit("substitute", *told))
-    _keep_issued(line)
+    line_drop(line)
     change.record()
     return other
 
 
 def substitutes_named(line: MaterialLine) -> dict[int, Decimal]:
     """The items the recipe lets stand in for a line's, with how much of each replaces one."""
-    return {}
+    bom_id = line.order.bom_id
+    named = Substitute.objects.filter(line__bom=bom_id, line__item=line.item_id)
+    return dict(named.order_by("priority").values_list("item_id", "factor"))
 
 
-def _keep_issued(line: MaterialLine) -> None:
-    """A line that another one stands in for: only what it was issued remains of it."""
+def line_drop(line: MaterialLine) -> None:
+    """A line that is no longer wanted: only what was issued to it remains of it."""
     items_lock(item_ids=[line.item_id])
     if not line.consumed:
         lines_free(lines=[line])

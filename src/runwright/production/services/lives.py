@@ -1,16 +1,21 @@
 """The life of an order: one verb, one function, all steps taken from the transition table."""
 
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
 from django.db import transaction
 
+from runwright.catalog.rules import quantity_check
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.journal.rows import rows_update
+from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
-from runwright.production.errors import ReasonNeeded
-from runwright.production.models import MaterialLine, Order, WorkOrder
+from runwright.production.errors import NotIssued, ReasonNeeded
+from runwright.production.models import MaterialIssue, MaterialLine, Order, WorkOrder
 from runwright.production.selectors.situations import situation_of, work_orders_with_facts
 from runwright.production.services.costs import cost_freeze, cost_write_off
-from runwright.production.services.draws import LINES, lines_read
+from runwright.production.services.draws import LINES, lines_read, lines_return, parts_of
 from runwright.production.services.materials import lines_fix, lines_free
 from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.services.outputs import supply_end, supply_follow
@@ -88,15 +93,24 @@ def order_finish(*, order_id: int, actor: Actor) -> Order:
 
 
 @transaction.atomic
-def order_cancel(*, order_id: int, reason: str, actor: Actor) -> Order:
+def order_cancel(
+    *,
+    order_id: int,
+    reason: str,
+    actor: Actor,
+    returned: Mapping[int, Decimal] | None = None,
+) -> Order:
     """Give an order up: its work orders are cancelled and its claims freed.
 
-    What was consumed stays consumed, and what it cost so far is the loss of this order. Refused
-    once output is in stock.
+    Material that is declared as ``returned``, by line in base units, comes back at the cost it
+    was issued at; the rest stays consumed, and what the order cost is its loss. Refused once
+    output is in stock. Raises ``NotIssued`` where more would come back than was issued.
     """
     if not reason.strip():
         raise ReasonNeeded()
     order, entry = _step(order_id, "cancel", actor, reason=reason)
+    if returned:
+        material_give_back(_lines_locked(order), returned, entry)
     cost_write_off(order=order, entry=entry)
     supply_end(order=order)
     unfinished = WorkOrder.objects.filter(order=order).exclude(state__in=["finished", "cancelled"])
@@ -104,6 +118,21 @@ def order_cancel(*, order_id: int, reason: str, actor: Actor) -> Order:
     lines_free(lines=_lines_locked(order))
     MaterialLine.objects.filter(order=order).update(owed=0)
     return order
+
+
+def material_give_back(
+    lines: Sequence[MaterialLine], returned: Mapping[int, Decimal], entry: Entry
+) -> None:
+    """Bring back what of these lines was declared to have come back, at its issue cost."""
+    for line in lines:
+        if not (quantity := returned.get(line.id)):
+            continue
+        quantity_check(item=line.item, quantity=quantity)
+        if quantity > line.consumed:
+            raise NotIssued(item=line.item.code, issued=plain(line.consumed))
+        parts = parts_of(MaterialIssue.objects.filter(line=line), quantity)
+        lines_return(line=line, parts=parts, entry=entry)
+        rows_update(MaterialLine, [line], ["consumed"])
 
 
 def _step(order_id: int, verb: str, actor: Actor, *, reason: str = "") -> tuple[Order, Entry]:

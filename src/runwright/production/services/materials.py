@@ -22,16 +22,7 @@ def lines_fix(*, order: Order, actor: Actor) -> None:
     assert order.bom_id and order.routing and order.components_warehouse_id
     if not (order.bom and order.bom.used_at and order.routing.used_at):
         recipe_use(bom_id=order.bom_id, routing_id=order.routing_id)
-    parts = parts_of(bom_id=order.bom_id, item_id=order.item_id, actor=actor)
-    operations = list(order.routing.operations.prefetch_related("follows"))
-    starts = start_quantities(
-        operations=operations, good=order.quantity, resolution=order.item.resolution
-    )
-    started = {o.id: quantity for o, quantity in zip(operations, starts, strict=True)}
-    lines = [
-        _line(order, position, part, part.operation or operations[0], started)
-        for position, part in _positioned(parts)
-    ]
+    lines = lines_wanted(order=order, actor=actor)
     items_lock(item_ids=[line.item_id for line in lines])
     costs = unit_costs(
         item_ids=[line.item_id for line in lines], warehouse_id=order.components_warehouse_id
@@ -43,6 +34,21 @@ def lines_fix(*, order: Order, actor: Actor) -> None:
         line.need = need  # which has its id by now
     rows_insert(MaterialLine, lines)
     needs_claim(needs=needs)
+
+
+def lines_wanted(*, order: Order, actor: Actor) -> list[MaterialLine]:
+    """The lines and needs (unsaved) that an order takes by its recipe, without their costs."""
+    assert order.bom_id and order.routing
+    parts = parts_of(bom_id=order.bom_id, item_id=order.item_id, actor=actor)
+    operations = list(order.routing.operations.prefetch_related("follows"))
+    starts = start_quantities(
+        operations=operations, good=order.quantity, resolution=order.item.resolution
+    )
+    started = {o.id: quantity for o, quantity in zip(operations, starts, strict=True)}
+    return [
+        _line(order, position, part, part.operation or operations[0], started)
+        for position, part in _positioned(parts)
+    ]
 
 
 def _positioned(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:

@@ -6,26 +6,37 @@ from fractions import Fraction
 
 from runwright.production.models import MaterialLine, Order
 from runwright.production.rules import material_due
+from runwright.production.services.materials import need_raised
 from runwright.stock.models import Need
 from runwright.stock.services import items_lock, needs_claim, waiting_needs_serve
 
 
 def line_wanted(line: MaterialLine, starts: Mapping[int, Decimal]) -> Decimal:
-    """What a line needs in all when its operation starts with ``starts`` of it (base unit)."""
-    return material_due(
+    """What a line needs in all when its operation starts with ``starts`` of it (base unit), raised
+    to its rounding multiple."""
+    wanted = material_due(
         cumulated=starts.get(line.operation_id or 0, line.order.quantity),
         per_unit=Fraction(line.per_unit_numerator) / Fraction(line.per_unit_denominator),
         fixed=line.fixed_quantity,
         resolution=line.item.resolution,
     )
+    return need_raised(wanted, line.rounding_multiple)
+
+
+def lines_of(order: Order) -> list[MaterialLine]:
+    """The lines of an order with their needs and items."""
+    lines = MaterialLine.objects.filter(order=order).select_related("need", "item__unit")
+    found = list(lines.order_by("position"))
+    for line in found:
+        line.order = order
+    return found
 
 
 def lines_resize(*, order: Order, starts: Mapping[int, Decimal]) -> None:
     """Give every line of an order the need its operation's start quantity asks for."""
-    lines = list(MaterialLine.objects.filter(order=order).select_related("need", "item"))
+    lines = lines_of(order)
     items_lock(item_ids=[line.item_id for line in lines])
     for line in lines:
-        line.order = order
         line.need.quantity = line_wanted(line, starts)
     needs_resize(needs=[line.need for line in lines])
 

@@ -12,6 +12,8 @@ from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of_many
 from runwright.production.selectors import order_cost, order_get, order_verbs
 from runwright.production.selectors.changes import order_changes, order_version
+from runwright.production.selectors.children import children_of, parents_of, parts_of_split
+from runwright.production.selectors.receipts import order_receipts
 from runwright.production.services.changes import ACTIVE, order_edit
 from runwright.production.services.issues import material_issue, owed_issue
 from runwright.production.services.lives import (
@@ -74,7 +76,20 @@ def tab(name: str, words: Callable[[Request, Any], dict[str, Any]]) -> Callable[
 
 
 def _overview(request: Request, order: Any) -> dict[str, Any]:
-    return {"entries": _entries(order)[:8]}
+    received = order_receipts(order=order, actor=request.actor)
+    may_receive = order.state == "in_progress" and request.actor.can("production.output_receive")
+    waiting = order.firsts + order.seconds - order.received
+    family = {
+        _("Made for it"): children_of(order_id=order.id, actor=request.actor),
+        _("Makes for"): parents_of(order_id=order.id, actor=request.actor),
+        _("Split from or into"): parts_of_split(order=order, actor=request.actor),
+    }
+    return {
+        "entries": _entries(order)[:8],
+        "receipts": received,
+        "family": {name: found for name, orders in family.items() if (found := list(orders))},
+        "waiting": waiting if may_receive else 0,
+    }
 
 
 def _materials(request: Request, order: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from runwright.engineering.selectors import bom_get, boms_all, routing_get, rout
 from runwright.engineering.services import bom_archive, bom_validate
 from runwright.engineering.states import BOM_LIFE
 from runwright.journal.selectors import entries_of
+from runwright.production.selectors.renewals import orders_on_older
 from runwright.reports.lists.columns import Label
 from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
 from runwright.units.selectors import categories_all, units_all
@@ -81,6 +82,7 @@ def bom(request: Request, record_id: int) -> HttpResponse:
         "bom": record,
         "steps": list(BOM_LIFE.offered(record.state, request.actor.permissions)),
         "entries": entries_of(kind="bom", record_id=record_id)[:RECENT],
+        "older": orders_on_older(bom_id=record_id, actor=request.actor),
     }
     return page(request, "bom", words)
 

@@ -1,0 +1,190 @@
+"""Orders that belong together, output in parts, and newer revisions of a recipe."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AliasPath, Field
+
+from runwright.api.doors import Door
+from runwright.api.endpoints.orders import Changing, Order, told
+from runwright.api.records import OrderState
+from runwright.api.schemas import ItemBrief, Reasoned, Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import Exact, Key, PathKey, Positive, Prose, Small
+from runwright.production.selectors import order_get
+from runwright.production.selectors.children import (
+    children_of,
+    coverable,
+    parents_of,
+    parts_of_split,
+)
+from runwright.production.selectors.receipts import order_receipts
+from runwright.production.selectors.renewals import orders_on_older
+from runwright.production.services import (
+    child_create,
+    order_edit,
+    order_recipe_renew,
+    order_split,
+    output_receive,
+    receipt_reverse,
+)
+
+door = Door("Orders", __name__)
+
+
+class OrderBrief(Shown):
+    """An order in short."""
+
+    id: Key
+    number: str
+    state: OrderState
+    item: ItemBrief
+    quantity: Exact
+
+
+class Family(Shown):
+    """The orders that belong to one: made for it, for which it is made, parts of one whole.
+
+    ``coverable`` is how much of it the material on hand is enough for.
+    """
+
+    children: list[OrderBrief]
+    parents: list[OrderBrief]
+    parts: list[OrderBrief]
+    coverable: Exact
+
+
+class Orders(Shown):
+    """Orders in short."""
+
+    items: list[OrderBrief]
+
+
+class Receipt(Shown):
+    """A part of the output in stock; ``left`` of it was not taken back."""
+
+    id: Annotated[Key, Field(validation_alias="receipt_id")]
+    move_id: UUID
+    grade: Annotated[str, Field(validation_alias=AliasPath("move", "grade"))]
+    left: Exact
+    value: Exact
+
+
+class Receipts(Shown):
+    """The receipts of an order's output."""
+
+    items: list[Receipt]
+
+
+class Splitting(Changing):
+    """What this order still makes; a new one makes the rest."""
+
+    keep: Positive
+
+
+class Renewal(Changing):
+    """The revision to move over to."""
+
+    bom_id: Key
+
+
+class NewReceipt(Changing):
+    """A part of the output, in the item's base unit."""
+
+    quantity: Positive
+    grade: Literal["firsts", "seconds"] = "firsts"
+    id: UUID | None = None
+
+
+class TakenBack(Reasoned):
+    """How much of a receipt is taken back."""
+
+    quantity: Positive
+    reason: Prose
+
+
+class Expediting(Changing):
+    """A priority: 0 is first, 100 is last."""
+
+    priority: Small
+
+
+@door.read("/orders/{order_id}/family", permission="production.view", answer=Family)
+def family(request: Call, order_id: PathKey) -> object:
+    """The orders that belong to an order."""
+    order = order_get(order_id=order_id, actor=request.auth)
+    return Family(
+        children=_brief(children_of(order_id=order_id, actor=request.auth)),
+        parents=_brief(parents_of(order_id=order_id, actor=request.auth)),
+        parts=_brief(parts_of_split(order=order, actor=request.auth)),
+        coverable=coverable(order=order),
+    )
+
+
+def _brief(orders: Iterable[object]) -> list[OrderBrief]:
+    return [OrderBrief.model_validate(order) for order in orders]
+
+
+@door.create("/materials/{line_id}/children", permission="production.order_create", answer=Order)
+def make_child(request: Call, line_id: PathKey) -> object:
+    """Make an order for what a line is short of."""
+    child = child_create(line_id=line_id, actor=request.auth)
+    return told(child.id, request.auth)
+
+
+@door.create("/orders/{order_id}/splitting", permission="production.order_edit", answer=Order)
+def split(request: Call, order_id: PathKey, given: Splitting) -> object:
+    """Make the rest in an order of its own, which is answered."""
+    part = order_split(order_id=order_id, **given.model_dump(), actor=request.auth)
+    return told(part.id, request.auth)
+
+
+@door.act("/orders/{order_id}/priority", permission="production.order_edit", answer=Order)
+def expedite(request: Call, order_id: PathKey, given: Expediting) -> object:
+    """Let an order go before others, or after them."""
+    order_edit(order_id=order_id, **given.model_dump(), actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.read("/boms/{bom_id}/older-orders", permission="production.view", answer=Orders)
+def older_orders(request: Call, bom_id: PathKey) -> object:
+    """The open orders that are made by an older revision."""
+    return Orders(items=_brief(orders_on_older(bom_id=bom_id, actor=request.auth)))
+
+
+@door.act("/orders/{order_id}/recipe", permission="production.order_edit", answer=Order)
+def renew_recipe(request: Call, order_id: PathKey, given: Renewal) -> object:
+    """Move an order over to another revision of its recipe."""
+    order_recipe_renew(order_id=order_id, **given.model_dump(), actor=request.auth)
+    return told(order_id, request.auth)
+
+
+@door.read("/orders/{order_id}/receipts", permission="production.view", answer=Receipts)
+def receipts(request: Call, order_id: PathKey) -> object:
+    """What of the output is in stock."""
+    order = order_get(order_id=order_id, actor=request.auth)
+    found = order_receipts(order=order, actor=request.auth)
+    return Receipts(items=[Receipt.model_validate(one) for one in found])
+
+
+@door.create("/orders/{order_id}/receipts", permission="production.output_receive", answer=Order)
+def receive(request: Call, order_id: PathKey, given: NewReceipt) -> object:
+    """Receive a part of the output before the order is done."""
+    output_receive(
+        order_id=order_id,
+        quantity=given.quantity,
+        grade=given.grade,
+        id=given.id,
+        actor=request.auth,
+    )
+    return told(order_id, request.auth)
+
+
+@door.act("/receipts/{receipt_id}/reversal", permission="production.work_correct", answer=Order)
+def take_back(request: Call, receipt_id: PathKey, given: TakenBack) -> object:
+    """Take a receipt back, whole or in part."""
+    receipt = receipt_reverse(
+        receipt_id=receipt_id, quantity=given.quantity, reason=given.reason, actor=request.auth
+    )
+    return told(receipt.order_id, request.auth)
