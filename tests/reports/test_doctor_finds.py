@@ -28,7 +28,17 @@ from runwright.production.services import (
 )
 from runwright.production.services.timers import Worker
 from runwright.reports.doctor import INVARIANTS, examine
-from runwright.stock.services import need_open, needs_claim, supply_open
+from runwright.stock.models import Lot
+from runwright.stock.services import (
+    count_enter,
+    count_open,
+    count_post,
+    lot_hold,
+    lot_release,
+    need_open,
+    needs_claim,
+    supply_open,
+)
 from tests.stories.plant import D, Plant, sock_mill
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +96,16 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     "stock.claims_within_need": (
         f"UPDATE stock_need SET quantity = served WHERE id IN {CLAIMING}",
         "UPDATE stock_claim SET quantity = quantity + 1000",
+    ),
+    "stock.counted_is_moved": (
+        "UPDATE stock_countline SET counted = counted + 1",
+        "UPDATE stock_count SET state = 'cancelled'",
+    ),
+    "stock.held_lots_are_free": (
+        "UPDATE stock_lothold SET released_at = NULL",
+        """INSERT INTO stock_lothold (lot_id, reason, placed_at, placed_by)
+           SELECT b.lot_id, 'x', now(), 'x' FROM stock_claim c
+           JOIN stock_balance b ON b.id = c.balance_id WHERE b.lot_id IS NOT NULL LIMIT 1""",
     ),
     "stock.reversals_within_move": (
         "UPDATE stock_move SET quantity = quantity + 1 WHERE reverses_id IS NOT NULL",
@@ -247,6 +267,7 @@ def history(once: None) -> Plant:
     given_up = plant.planned("SOCK", D(24))
     plant.report(given_up, "Knit", firsts=D(6))
     order_cancel(order_id=given_up.id, reason="not wanted", actor=plant.actor)
+    counted(plant)
     expecting(plant)
     stops(plant)
     connection.check_constraints()
@@ -300,6 +321,18 @@ def at_work(plant: Plant) -> None:
     for outcome in ("rework", "scrap"):
         held_decide(work_order_id=knit.id, outcome=outcome, quantity=D(1), actor=plant.actor)
     material_issue(line_id=plant.line(order, "BOX").id, quantity=D(1), actor=plant.actor)
+
+
+def counted(plant: Plant) -> None:
+    """A shelf counted with one thing missing, and a lot that was on hold for a while."""
+    for act in (lot_hold, lot_release):
+        act(lot_id=Lot.objects.get(number="Y1").id, reason="looked at", actor=plant.actor)
+    shelf = {"warehouse_id": plant.warehouse.id, "item_ids": [plant.items["BOX"].id]}
+    count = count_open(**shelf, actor=plant.actor)
+    (line,) = count.lines.all()
+    found = {line.id: line.expected - 1}
+    count_enter(count_id=count.id, counted=found, actor=plant.actor)
+    count_post(count_id=count.id, reason="one is gone", actor=plant.actor)
 
 
 def expecting(plant: Plant) -> None:

@@ -37,6 +37,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "stock.view": _ALL,
     "stock.move": _STORES,
     "stock.adjust": _STORES,
+    "stock.count": _STORES,
     "stock.lot_hold": _STORES | _ENGINEERS,
     "stock.take_over": _OFFICE,
     "resources.view": _ALL,

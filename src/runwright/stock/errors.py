@@ -132,3 +132,27 @@ class TakenBy(AlreadyTaken):
     """Somebody else took it over first: told who and when."""
 
     template = gettext_noop("{who} took over from {cause} at {at}: it holds only {held} now.")
+
+
+class CountNotFound(Missing):
+    """There is no such count sheet."""
+
+    template = gettext_noop("There is no count {key}.")
+
+
+class CountLineNotFound(Missing):
+    """The sheet has no such line."""
+
+    template = gettext_noop("There is no line {key} on this sheet.")
+
+
+class NothingToCount(GuardFailed):
+    """Nothing of what was asked for lies there."""
+
+    template = gettext_noop("Nothing of this lies there: there is nothing to count.")
+
+
+class BeingCounted(Conflict):
+    """The same goods stand on another open sheet."""
+
+    template = gettext_noop("{goods} are being counted already: post or cancel {counts} first.")

@@ -139,6 +139,29 @@ WHERE (coalesce(m.quantity, 0), coalesce(m.value, 0))
    OR (v.quantity = 0 AND v.value <> 0)
 """
 
+COUNTED_IS_MOVED = """
+SELECT c.number || ' ' || i.code,
+       CASE WHEN c.state = 'posted' THEN coalesce(l.counted, l.expected) - l.expected ELSE 0 END,
+       CASE WHEN m.id IS NULL THEN 0 WHEN p.kind = 'adjustment' THEN -m.quantity ELSE m.quantity END
+FROM stock_countline l
+JOIN stock_count c ON c.id = l.count_id
+JOIN catalog_item i ON i.id = l.item_id
+LEFT JOIN stock_move m ON m.id = l.move_id
+LEFT JOIN stock_place p ON p.id = m.target_id
+WHERE CASE WHEN c.state = 'posted' THEN coalesce(l.counted, l.expected) - l.expected ELSE 0 END
+   <> CASE WHEN m.id IS NULL THEN 0 WHEN p.kind = 'adjustment' THEN -m.quantity ELSE m.quantity END
+"""
+
+HELD_LOTS_ARE_FREE = """
+SELECT i.code || ' ' || l.number, 'no claim while on hold', sum(c.quantity)
+FROM stock_lothold h
+JOIN stock_lot l ON l.id = h.lot_id
+JOIN catalog_item i ON i.id = l.item_id
+JOIN stock_balance b ON b.lot_id = l.id
+JOIN stock_claim c ON c.balance_id = b.id
+WHERE h.released_at IS NULL GROUP BY i.code, l.number
+"""
+
 INVARIANTS = (
     sql_invariant(
         "stock.value_is_sum_of_moves",
@@ -185,6 +208,14 @@ INVARIANTS = (
         "stock.claims_within_need",
         "A need claims no more than it still lacks.",
         CLAIMS_WITHIN_NEED,
+    ),
+    sql_invariant(
+        "stock.counted_is_moved",
+        "A posted count has moved exactly the differences it found.",
+        COUNTED_IS_MOVED,
+    ),
+    sql_invariant(
+        "stock.held_lots_are_free", "Nobody holds goods of a lot on hold.", HELD_LOTS_ARE_FREE
     ),
     sql_invariant(
         "stock.reversals_within_move",

@@ -1,6 +1,13 @@
 """Writing stock: places and lots, moves and balances, needs and claims."""
 
 from runwright.stock.services.claims import claims_release, needs_claim, waiting_needs_serve
+from runwright.stock.services.counts import (
+    count_cancel,
+    count_enter,
+    count_find,
+    count_open,
+    count_post,
+)
 from runwright.stock.services.handling import (
     stock_adjust,
     stock_receive,
@@ -39,6 +46,11 @@ __all__ = [
     "MoveRequest",
     "claim_take_over",
     "claims_release",
+    "count_cancel",
+    "count_enter",
+    "count_find",
+    "count_open",
+    "count_post",
     "demand_group_create",
     "demand_group_set",
     "items_lock",
