@@ -15,9 +15,11 @@ class ReportsConfig(AppConfig):
             partners,
             production,
             purchasing,
+            recipes,
             resources,
             sales,
         )
 
-        for room in (production, resources, goods, partners, purchasing, sales, journal):
+        rooms = (production, resources, recipes, goods, partners, purchasing, sales, journal)
+        for room in rooms:
             catalogue.list_add(*room.LISTS)

@@ -1,53 +1,49 @@
-"""Bills of materials."""
+"""Bills of materials: made, edited while they are drafts, revised, compared."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Brief, Given, ItemBrief, Many, Named, Shown
+from runwright.api.schemas import (
+    LEFT_OUT,
+    Brief,
+    Done,
+    Given,
+    ItemBrief,
+    Many,
+    Named,
+    Reasoned,
+    Shown,
+)
 from runwright.api.sign_in import Call
-from runwright.api.values import Amount, Exact, Key, Line, PathKey, Positive, Share, Small
-from runwright.engineering.selectors import bom_get, boms_all
+from runwright.api.values import Amount, Exact, Flag, Key, Line, PathKey, Positive, Share, Small
+from runwright.engineering.selectors import bom_get, boms_compare
 from runwright.engineering.services import (
     BomDraft,
+    ByProductDraft,
     LineDraft,
+    SubstituteDraft,
     bom_archive,
+    bom_copy,
     bom_create,
+    bom_delete,
+    bom_line_add,
+    bom_line_change,
+    bom_line_remove,
+    bom_revise,
+    bom_update,
     bom_validate,
 )
-from runwright.reports.lists.columns import Column, Kind, Link
-from runwright.reports.lists.definition import ListDefinition
-from runwright.reports.lists.filters import Choice, Exactly, Search
+from runwright.reports.lists.recipes import BOMS
 
 door = Door("Bills of materials", __name__)
-
-STATES = {"draft": _("Draft"), "validated": _("Validated"), "archived": _("Archived")}
-BOMS = ListDefinition(
-    name="boms",
-    title=_("Bills of materials"),
-    permission="engineering.view",
-    base=lambda actor: boms_all(actor=actor),
-    columns=(
-        Column("code", _("Code"), Kind.CODE),
-        Column("revision", _("Revision"), Kind.COUNT),
-        Column("state", _("State"), Kind.STATE, words=STATES),
-        Column("item", _("Item"), Kind.CODE, path="item__code", link=Link("item", "item_id")),
-        Column("quantity", _("Quantity"), Kind.QUANTITY, unit="item__unit__symbol"),
-    ),
-    filters=(
-        Search("q", _("Search"), paths=("code", "item__code", "item__name")),
-        Choice("state", _("State"), words=STATES),
-        Exactly("item", _("Item"), path="item__code"),
-    ),
-    sort=("code", "-revision"),
-)
 add_list(door, "/boms", BOMS)
 
 Mode = Literal["automatic", "manual", "semi_automatic"]
+LineMode = Literal["", "automatic", "manual", "semi_automatic"]
 
 
 class UnitOfLine(Shown):
@@ -58,8 +54,26 @@ class UnitOfLine(Shown):
     symbol: str
 
 
+class Value(Shown):
+    """A value of an attribute of variants."""
+
+    id: Key
+    code: str
+    name: str
+
+
+class Substitute(Shown):
+    """What may stand in for a line's item: ``factor`` base units of it for one; lowest first."""
+
+    item: ItemBrief
+    factor: Exact
+    priority: int
+
+
 class BomLine(Shown):
-    """A component, per quantity of the bill: ``(quantity + waste) × (1 + waste share)``."""
+    """A component, per quantity of the bill: ``(quantity + waste) × (1 + waste share)``, raised to
+    ``rounding_multiple``. A phantom gives way to its own lines; ``only_for`` names the values that
+    a variant must have."""
 
     id: Key
     position: int
@@ -71,10 +85,24 @@ class BomLine(Shown):
     fixed_quantity: Exact
     operation: Brief | None
     mode: str
+    rounding_multiple: Exact
+    is_phantom: bool
+    only_for: Annotated[list[Value], Many]
+    substitutes: Annotated[list[Substitute], Many]
+
+
+class ByProduct(Shown):
+    """What else comes out of the quantity of the bill, carrying a share of its cost."""
+
+    position: int
+    item: ItemBrief
+    unit: UnitOfLine
+    quantity: Exact
+    cost_share: Exact
 
 
 class Bom(Shown):
-    """What goes into ``quantity`` of an item."""
+    """What goes into ``quantity`` of an item; ``used_at`` says since when orders follow it."""
 
     id: Key
     code: str
@@ -86,31 +114,131 @@ class Bom(Shown):
     mode: Mode
     validated_by: str
     validated_at: datetime | None
+    used_at: datetime | None
     lines: Annotated[list[BomLine], Many]
+    by_products: Annotated[list[ByProduct], Many]
 
 
-class NewBomLine(Given):
+class NewSubstitute(Given):
+    """What may stand in for the item of a line."""
+
+    item_id: Key
+    factor: Positive = LEFT_OUT
+    priority: Small = LEFT_OUT
+
+
+class LineFields(Given):
+    """The fields of a line that may be left out."""
+
+    waste_quantity: Amount = LEFT_OUT
+    waste_share: Share = LEFT_OUT
+    fixed_quantity: Amount = LEFT_OUT
+    step: Small | None = LEFT_OUT
+    mode: LineMode = LEFT_OUT
+    rounding_multiple: Amount = LEFT_OUT
+    is_phantom: Flag = LEFT_OUT
+    only_for: Annotated[list[Key], Field(max_length=200)] = LEFT_OUT
+    substitutes: Annotated[list[NewSubstitute], Field(max_length=50)] = LEFT_OUT
+
+    def drafted(self) -> dict[str, Any]:
+        """The fields as a service takes them."""
+        sent = self.sent()
+        if "substitutes" in sent:
+            sent["substitutes"] = tuple(SubstituteDraft(**one) for one in sent["substitutes"])
+        return sent
+
+
+class NewBomLine(LineFields):
     """A component; ``step`` is the number of the operation it is used at, by default the first."""
 
     item_id: Key
     unit_id: Key
     quantity: Amount
-    waste_quantity: Amount = LEFT_OUT
-    waste_share: Share = LEFT_OUT
-    fixed_quantity: Amount = LEFT_OUT
-    step: Small | None = None
+
+
+class LineChange(LineFields):
+    """What shall change about a line; what is left out stays."""
+
+    item_id: Key = LEFT_OUT
+    unit_id: Key = LEFT_OUT
+    quantity: Amount = LEFT_OUT
+
+
+class NewByProduct(Given):
+    """What else comes out; the cost shares of all must stay below 1."""
+
+    item_id: Key
+    unit_id: Key
+    quantity: Positive
+    cost_share: Share = LEFT_OUT
+
+
+class BomFields(Given):
+    """What may be said of a bill of materials beside its item."""
+
+    routing_id: Key | None = LEFT_OUT
     mode: Mode = LEFT_OUT
+    by_products: Annotated[list[NewByProduct], Field(max_length=100)] = LEFT_OUT
+
+    def drafted(self) -> dict[str, Any]:
+        """The fields as a draft takes them."""
+        sent = self.sent()
+        lines = getattr(self, "lines", None)
+        if "lines" in sent and lines is not None:
+            sent["lines"] = [LineDraft(**line.drafted()) for line in lines]
+        if "by_products" in sent:
+            sent["by_products"] = [ByProductDraft(**one) for one in sent["by_products"]]
+        return sent
 
 
-class NewBom(Given):
+Lines = Annotated[list[NewBomLine], Field(max_length=10_000)]
+
+
+class NewBom(BomFields):
     """A bill of materials to be made as a draft; an existing code gets its next revision."""
 
     item_id: Key
     quantity: Positive
     code: Annotated[str, Line(40)] = ""
-    routing_id: Key | None = None
-    mode: Mode = LEFT_OUT
-    lines: Annotated[list[NewBomLine], Field(max_length=10_000)]
+    lines: Lines
+
+
+class BomChange(BomFields):
+    """What shall change about a draft; lines that are sent replace all there are."""
+
+    quantity: Positive = LEFT_OUT
+    lines: Lines = LEFT_OUT
+
+
+class Copying(Given):
+    """A copy may be for another item and have a code of its own."""
+
+    item_id: Key | None = None
+    code: Annotated[str, Line(40)] = ""
+
+
+class FieldDifference(Shown):
+    """One field before and after, in words."""
+
+    field: str
+    old: str
+    new: str
+
+
+class Difference(Shown):
+    """A line or by-product that was added, removed or changed."""
+
+    kind: Literal["added", "removed", "changed"]
+    item: Named
+    is_by_product: bool
+    fields: list[FieldDifference]
+
+
+class Comparison(Shown):
+    """What differs between two bills of materials."""
+
+    head: list[FieldDifference]
+    lines: list[Difference]
 
 
 @door.read("/boms/{bom_id}", permission="engineering.view", answer=Bom)
@@ -122,8 +250,51 @@ def bom(request: Call, bom_id: PathKey) -> object:
 @door.create("/boms", permission="engineering.manage", answer=Bom)
 def create_bom(request: Call, given: NewBom) -> object:
     """Make a bill of materials, or the next revision of one."""
-    lines = [LineDraft(**line.sent()) for line in given.lines]
-    made = bom_create(draft=BomDraft(**given.sent() | {"lines": lines}), actor=request.auth)
+    made = bom_create(draft=BomDraft(**given.drafted()), actor=request.auth)
+    return bom_get(bom_id=made.id, actor=request.auth)
+
+
+@door.change("/boms/{bom_id}", permission="engineering.manage", answer=Bom)
+def change_bom(request: Call, bom_id: PathKey, given: BomChange) -> object:
+    """Change a draft that no order has used."""
+    old = BomDraft.of(bom_get(bom_id=bom_id, actor=request.auth))
+    draft = BomDraft(**old.__dict__ | given.drafted())
+    bom_update(bom_id=bom_id, draft=draft, actor=request.auth)
+    return bom_get(bom_id=bom_id, actor=request.auth)
+
+
+@door.act("/boms/{bom_id}/lines", permission="engineering.manage", answer=Bom)
+def add_bom_line(request: Call, bom_id: PathKey, given: NewBomLine) -> object:
+    """Add a line at the end of a draft."""
+    bom_line_add(bom_id=bom_id, line=LineDraft(**given.drafted()), actor=request.auth)
+    return bom_get(bom_id=bom_id, actor=request.auth)
+
+
+@door.change("/boms/{bom_id}/lines/{position}", permission="engineering.manage", answer=Bom)
+def change_bom_line(request: Call, bom_id: PathKey, position: PathKey, given: LineChange) -> object:
+    """Change the line at a position of a draft."""
+    bom_line_change(bom_id=bom_id, position=position, actor=request.auth, **given.drafted())
+    return bom_get(bom_id=bom_id, actor=request.auth)
+
+
+@door.act("/boms/{bom_id}/lines/{position}/removal", permission="engineering.manage", answer=Bom)
+def remove_bom_line(request: Call, bom_id: PathKey, position: PathKey) -> object:
+    """Take the line at a position out of a draft."""
+    bom_line_remove(bom_id=bom_id, position=position, actor=request.auth)
+    return bom_get(bom_id=bom_id, actor=request.auth)
+
+
+@door.create("/boms/{bom_id}/revisions", permission="engineering.manage", answer=Bom)
+def revise_bom(request: Call, bom_id: PathKey) -> object:
+    """Make the next revision, a draft with the same lines."""
+    made = bom_revise(bom_id=bom_id, actor=request.auth)
+    return bom_get(bom_id=made.id, actor=request.auth)
+
+
+@door.create("/boms/{bom_id}/copies", permission="engineering.manage", answer=Bom)
+def copy_bom(request: Call, bom_id: PathKey, given: Copying) -> object:
+    """Make a draft of its own with the same lines."""
+    made = bom_copy(bom_id=bom_id, actor=request.auth, **given.sent())
     return bom_get(bom_id=made.id, actor=request.auth)
 
 
@@ -139,3 +310,16 @@ def archive_bom(request: Call, bom_id: PathKey) -> object:
     """Take a bill of materials out of use."""
     bom_archive(bom_id=bom_id, actor=request.auth)
     return bom_get(bom_id=bom_id, actor=request.auth)
+
+
+@door.act("/boms/{bom_id}/removal", permission="engineering.manage", answer=Done)
+def remove_bom(request: Call, bom_id: PathKey, given: Reasoned) -> object:
+    """Remove a draft that nothing has used."""
+    bom_delete(bom_id=bom_id, actor=request.auth, reason=given.reason)
+    return Done()
+
+
+@door.read("/boms/{bom_id}/comparison/{other_id}", permission="engineering.view", answer=Comparison)
+def compare_boms(request: Call, bom_id: PathKey, other_id: PathKey) -> object:
+    """What ``bom_id`` has otherwise than ``other_id``."""
+    return boms_compare(old_id=other_id, new_id=bom_id, actor=request.auth)

@@ -7,6 +7,7 @@ from runwright.engineering.selectors.boms import (
     bom_of,
     boms_all,
     boms_compare,
+    boms_listed,
     family_of,
     where_used,
 )
@@ -18,7 +19,12 @@ from runwright.engineering.selectors.explosion import (
 )
 from runwright.engineering.selectors.parts import Part, parts_of
 from runwright.engineering.selectors.rollup import RollUp, rollup_of
-from runwright.engineering.selectors.routings import attachment_get, routing_get, routings_all
+from runwright.engineering.selectors.routings import (
+    attachment_get,
+    routing_get,
+    routings_all,
+    routings_listed,
+)
 
 __all__ = [
     "Comparison",
@@ -30,6 +36,7 @@ __all__ = [
     "bom_of",
     "boms_all",
     "boms_compare",
+    "boms_listed",
     "buildable_of",
     "explosion_below",
     "explosion_of",
@@ -39,5 +46,6 @@ __all__ = [
     "rollup_of",
     "routing_get",
     "routings_all",
+    "routings_listed",
     "where_used",
 ]

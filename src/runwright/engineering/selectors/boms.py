@@ -36,6 +36,12 @@ def boms_whole() -> QuerySet[Bom]:
     return Bom.objects.select_related("item__unit", "routing").prefetch_related(LINES, BY_PRODUCTS)
 
 
+def boms_listed(*, actor: Actor) -> QuerySet[Bom]:
+    """Every bill of materials without its lines."""
+    actor.require("engineering.view")
+    return Bom.objects.select_related("item__unit", "routing")
+
+
 def boms_all(*, actor: Actor) -> QuerySet[Bom]:
     """Every bill of materials with its lines, newest revision of a code first."""
     actor.require("engineering.view")

@@ -22,6 +22,12 @@ def routings_whole() -> QuerySet[Routing]:
     return Routing.objects.select_related("item__unit").prefetch_related(OPERATIONS)
 
 
+def routings_listed(*, actor: Actor) -> QuerySet[Routing]:
+    """Every routing without its operations."""
+    actor.require("engineering.view")
+    return Routing.objects.select_related("item")
+
+
 def routings_all(*, actor: Actor) -> QuerySet[Routing]:
     """Every routing with its operations, by code and version."""
     actor.require("engineering.view")
