@@ -111,3 +111,14 @@ def test_a_short_order_is_split_and_expedited_on_the_page(shop, client):
     part.refresh_from_db()
     assert part.priority == 5
     assert client.get(f"/orders/{part.id}").status_code == 200
+
+
+def test_the_cost_tab_shows_the_way_to_the_actual_cost(shop, client):
+    order = confirmed(shop, client)
+    client.post(f"/orders/{order.id}/planning", {"reason": "now"})
+    for work in order.work_orders.order_by("sequence"):
+        work_report(work_order_id=work.id, draft=ReportDraft(firsts=D(120)), actor=OURSELVES)
+    client.post(f"/orders/{order.id}/completion")
+    shown = client.get(f"/orders/{order.id}/costs").content.decode()
+    assert "From the standard to the actual cost" in shown
+    assert "Efficiency" in shown

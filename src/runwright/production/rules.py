@@ -85,7 +85,7 @@ def _standing(step: Step, released: Decimal, fed: bool) -> Standing:
 
 
 def material_due(
-    *, cumulated: Decimal, per_unit: Fraction, fixed: Decimal, resolution: Decimal
+    *, cumulated: Decimal | Fraction, per_unit: Fraction, fixed: Decimal, resolution: Decimal
 ) -> Decimal:
     """Material due after ``cumulated`` pieces came off the operation, rounded up once.
 

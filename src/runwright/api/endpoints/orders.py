@@ -26,6 +26,7 @@ from runwright.people.actor import Actor
 from runwright.production.selectors import availability_of, order_get, order_verbs
 from runwright.production.selectors.changes import order_version
 from runwright.production.selectors.costs import order_cost
+from runwright.production.selectors.variances import order_waterfall
 from runwright.production.services import (
     OrderDraft,
     material_issue,
@@ -113,6 +114,21 @@ class CostLine(Shown):
     machine_id: Key | None
 
 
+class Bar(Shown):
+    """One cause of a difference, and its amount."""
+
+    cause: str
+    amount: Exact
+
+
+class Waterfall(Shown):
+    """From the standard to the actual cost; the bars add up to the difference."""
+
+    standard: Exact
+    bars: list[Bar]
+    actual: Exact
+
+
 class Cost(Shown):
     """Planned beside actual cost, by kind; frozen once the order is closed."""
 
@@ -124,6 +140,7 @@ class Cost(Shown):
     margin: Exact | None
     is_frozen: bool
     lines: list[CostLine]
+    waterfall: Waterfall | None = None
 
 
 class NewOrder(Given):
@@ -219,7 +236,12 @@ def order(request: Call, order_id: PathKey) -> object:
 def cost(request: Call, order_id: PathKey) -> object:
     """What an order was planned to cost, and costs."""
     record = order_get(order_id=order_id, actor=request.auth)
-    return order_cost(order=record, actor=request.auth)
+    shown = Cost.model_validate(order_cost(order=record, actor=request.auth))
+    found = order_waterfall(order=record, actor=request.auth)
+    if found:
+        bars = [Bar(cause=cause, amount=amount) for cause, amount in found.bars]
+        shown.waterfall = Waterfall(standard=found.standard, bars=bars, actual=found.actual)
+    return shown
 
 
 @door.create("/orders", permission="production.order_create", answer=Order)

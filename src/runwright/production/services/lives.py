@@ -20,6 +20,7 @@ from runwright.production.services.materials import lines_fix, lines_free
 from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.services.outputs import supply_end, supply_follow
 from runwright.production.services.plans import work_orders_plan
+from runwright.production.services.standards import standard_clear, standard_set
 from runwright.production.states import ORDER_LIFE
 from runwright.stock.services import (
     items_lock,
@@ -34,6 +35,7 @@ def order_confirm(*, order_id: int, actor: Actor) -> Order:
     """
     order, _ = _step(order_id, "confirm", actor)
     lines_fix(order=order, actor=actor)
+    standard_set(order=order)
     return order
 
 
@@ -45,6 +47,7 @@ def order_plan(*, order_id: int, actor: Actor, override: str = "") -> Order:
     """
     order, _ = _step(order_id, "plan", actor, reason=override)
     work_orders_plan(order=order)
+    standard_set(order=order)
     supply_follow(order=order)
     return order
 
@@ -75,6 +78,7 @@ def order_reopen(*, order_id: int, actor: Actor, reason: str = "") -> Order:
     MaterialLine.objects.filter(order=order).delete()
     for need in needs:
         need.delete()
+    standard_clear(order=order)
     return order
 
 

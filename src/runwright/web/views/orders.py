@@ -14,6 +14,7 @@ from runwright.production.selectors import order_cost, order_get, order_verbs
 from runwright.production.selectors.changes import order_changes, order_version
 from runwright.production.selectors.children import children_of, parents_of, parts_of_split
 from runwright.production.selectors.receipts import order_receipts
+from runwright.production.selectors.variances import order_waterfall
 from runwright.production.services.changes import ACTIVE, order_edit
 from runwright.production.services.issues import material_issue, owed_issue
 from runwright.production.services.lives import (
@@ -28,7 +29,7 @@ from runwright.production.services.orders import order_create
 from runwright.production.states import STATE_LABELS
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
-from runwright.web.costs import LINES, CostRow
+from runwright.web.costs import LINES, CostRow, falling
 from runwright.web.forms.orders import OrderEditForm, OrderForm
 from runwright.web.forms.work import IssueForm
 from runwright.web.lists import excerpt
@@ -121,7 +122,14 @@ def _costs(request: Request, order: Any) -> dict[str, Any]:
     summary = order_cost(order=order, actor=request.actor)
     rows = [CostRow(name, summary.planned[kind], summary.actual[kind]) for kind, name in LINES]
     whole = CostRow(_("Total"), summary.planned_total, summary.actual_total)
-    return {"cost": summary, "rows": rows, "whole": whole, "currency": request.company.currency}
+    found = order_waterfall(order=order, actor=request.actor)
+    return {
+        "cost": summary,
+        "rows": rows,
+        "whole": whole,
+        "currency": request.company.currency,
+        "waterfall": falling(found) if found else None,
+    }
 
 
 def _journal(request: Request, order: Any) -> dict[str, Any]:

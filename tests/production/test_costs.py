@@ -1,0 +1,109 @@
+"""Worked example 7 with every figure, and the way from the standard to the actual cost."""
+
+from datetime import timedelta
+from decimal import Decimal as D
+
+import pytest
+
+from runwright.costing.variance import Cause
+from runwright.journal.clock import now
+from runwright.production.models import Order
+from runwright.production.selectors.costs import order_cost
+from runwright.production.selectors.variances import order_waterfall
+from runwright.production.services import order_edit, order_finish, time_book
+from runwright.production.services.components import component_change
+from runwright.production.services.timers import Worker
+from runwright.reports.doctor import examine
+from tests.stories.plant import Plant
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def doctor():
+    """After every test the books are right."""
+    yield
+    assert [str(complaint) for complaint in examine()] == []
+
+
+def booked(plant: Plant, order: Order, name: str, minutes: int, kind: str = "run") -> None:
+    end = now()
+    worker = Worker(plant.operators["ana"].id, plant.machines[f"{name.upper()}-1"].id)
+    time_book(
+        work_order_id=plant.work(order, name).id,
+        worker=worker,
+        kind=kind,
+        started_at=end - timedelta(minutes=minutes),
+        ended_at=end,
+        actor=plant.actor,
+    )
+
+
+def finished(plant: Plant, order: Order) -> Order:
+    order_finish(order_id=order.id, actor=plant.actor)
+    return Order.objects.get(id=order.id)
+
+
+def bars(plant: Plant, order: Order) -> dict[Cause, D]:
+    found = order_waterfall(order=order, actor=plant.actor)
+    assert found
+    assert found.standard + sum(a for _, a in found.bars) == found.actual == order.cost
+    return {cause: amount for cause, amount in found.bars if amount}
+
+
+def test_worked_example_7(mill: Plant) -> None:
+    order = mill.planned("SOCK", D(60))
+    booked(mill, order, "Knit", 150)
+    for name in ("Knit", "Inspect", "Pack"):
+        mill.report(order, name, firsts=D(60))
+    cost = order_cost(order=Order.objects.get(id=order.id), actor=mill.actor)
+    boxes = D("2.50")  # the example counts no boxes
+    assert cost.actual["material"] - boxes == D("105.00")
+    assert (cost.actual["labour"], cost.actual["machine"]) == (D("45.00"), D("30.00"))
+    assert cost.actual_total - boxes == D("180.00")
+    assert not cost.warnings
+
+
+def test_worked_example_7_with_a_rate_of_zero_warns(mill: Plant) -> None:
+    centre = mill.centres["KNIT"]
+    centre.cost_per_hour = D(0)
+    centre.save()
+    order = mill.planned("SOCK", D(60))
+    booked(mill, order, "Knit", 150)
+    for name in ("Knit", "Inspect", "Pack"):
+        mill.report(order, name, firsts=D(60))
+    cost = order_cost(order=Order.objects.get(id=order.id), actor=mill.actor)
+    assert cost.actual_total - D("2.50") == D("150.00")
+    (warning,) = cost.warnings
+    assert "KNIT-1" in warning.sentence()
+
+
+def test_the_bars_lead_from_the_standard_to_the_actual_cost(mill: Plant) -> None:
+    order = mill.planned("SOCK", D(120))
+    # Standard: 52.5 × 4 + 10 × 0.5 + 2.6 h × 12 = 246.20; nobody's department has a rate.
+    mill.report(order, "Knit", firsts=D(114), waste=D(6))
+    booked(mill, order, "Inspect", 30)
+    for name in ("Inspect", "Pack"):
+        mill.report(order, name, firsts=D(114))
+    done = finished(mill, order)
+    assert done.standard_material + done.standard_work == D("246.20")
+    found = bars(mill, done)
+    assert found[Cause.RATE] == D("9.00")  # half an hour of Ana, planned at nothing
+    assert found[Cause.SCRAP] > 0 > found[Cause.EFFICIENCY]
+    assert found[Cause.QUANTITY] < 0
+
+
+def test_what_was_changed_on_the_way_has_its_own_bar(mill: Plant) -> None:
+    order = mill.planned("SOCK", D(120))
+    order_edit(order_id=order.id, quantity=D(60), actor=mill.actor)
+    component_change(
+        line_id=mill.line(order, "BOX").id, quantity=D(25), reason="more", actor=mill.actor
+    )
+    for name in ("Knit", "Inspect", "Pack"):
+        mill.report(order, name, firsts=D(60))
+    found = bars(mill, finished(mill, order))
+    assert found == {Cause.CHANGES: D("-113.10"), Cause.EFFICIENCY: D("-15.60")}
+
+
+def test_an_order_that_is_not_done_has_no_waterfall(mill: Plant) -> None:
+    assert order_waterfall(order=mill.planned("SOCK", D(12)), actor=mill.actor) is None
