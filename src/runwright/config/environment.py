@@ -99,3 +99,20 @@ def _strong(key: str) -> str:
     if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure"):
         raise ImproperlyConfigured("The secret key must be at least 50 random characters.")
     return key
+
+
+def mail(url: str) -> dict[str, Any]:
+    """A mail server out of ``smtp://user:password@host:587`` (STARTTLS where there is a password)
+    or ``smtps://…`` (TLS from the start); nothing means that mail is written to the console."""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
+        raise ImproperlyConfigured("RUNWRIGHT_MAIL must read smtp://user:password@host:port.")
+    secure = parts.scheme == "smtps"
+    return {
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or (465 if secure else 587),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "TLS": bool(parts.password) and not secure,
+        "SSL": secure,
+    }

@@ -178,3 +178,11 @@ PGHISTORY_APPEND_ONLY = True
 LOGGING = logging_settings(env.text("RUNWRIGHT_LOG_LEVEL", "WARNING").upper())
 LOGGING_CONFIG = "logging.config.dictConfig"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+MAIL = env.mail(env.text("RUNWRIGHT_MAIL"))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL['HOST'] else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL["HOST"], MAIL["PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["USER"], MAIL["PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["TLS"], MAIL["SSL"]
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("RUNWRIGHT_MAIL_FROM", "runwright@localhost")

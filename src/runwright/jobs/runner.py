@@ -13,15 +13,16 @@ from procrastinate.contrib.django import app
 from runwright.kernel.errors import Refusal, gettext_noop
 from runwright.people.actor import Actor, system_actor
 from runwright.people.selectors import actor_of_id
-from runwright.tasks.errors import Cancelled
+from runwright.tasks.errors import Cancelled, TryLater
 from runwright.tasks.progress import JobProgress, Progress
 from runwright.tasks.services import job_begin, job_fail, job_finish, job_stop
 
 log = logging.getLogger(__name__)
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
-AGAIN_WHEN_DATABASE_AWAY = RetryStrategy(
-    max_attempts=5, exponential_wait=3, retry_exceptions=list(DATABASE_AWAY)
+AWAY_FOR_NOW = (*DATABASE_AWAY, TryLater)
+AGAIN_AFTER_A_WHILE = RetryStrategy(
+    max_attempts=5, exponential_wait=3, retry_exceptions=list(AWAY_FOR_NOW)
 )
 UNEXPECTED = gettext_noop("Something unexpected happened. It was written to the log as job {id}.")
 TAKEN_OVER = gettext_noop("The worker stopped in the middle of this job.")
@@ -39,7 +40,7 @@ def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a function the task ``name``: it gets a ``Work`` and the arguments of ``enqueue``."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        @app.task(name=name, retry=AGAIN_WHEN_DATABASE_AWAY)
+        @app.task(name=name, retry=AGAIN_AFTER_A_WHILE)
         def run(*, job_id: str, **arguments: Any) -> None:
             perform(UUID(job_id), function, arguments)
 
@@ -51,8 +52,8 @@ def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 def perform(job_id: UUID, function: Callable[..., None], arguments: dict[str, Any]) -> None:
     """Run ``function`` as the job's asker and write how it ended.
 
-    A database that is away is the queue's business, which tries again; any other error is the
-    end of the job.
+    A database or a server that is away is the queue's business, which tries again; any other
+    error is the end of the job.
     """
     job = job_begin(job_id=job_id)
     if job is None:
@@ -65,7 +66,7 @@ def perform(job_id: UUID, function: Callable[..., None], arguments: dict[str, An
         job_stop(job_id=job_id)
     except Refusal as refusal:
         job_fail(job_id=job_id, error=refusal.message())
-    except DATABASE_AWAY:
+    except AWAY_FOR_NOW:
         raise
     except Exception:
         log.exception("job %s (%s) failed", job_id, job.task)

@@ -6,8 +6,10 @@ from procrastinate.contrib.django import app
 from runwright.imports.services import import_check_perform, import_run, import_undo_perform
 from runwright.jobs.repair import jobs_repair
 from runwright.jobs.runner import Work, task
+from runwright.labels.mails import mail_send
 from runwright.people.actor import system_actor
 from runwright.production.services import owed_read
+from runwright.production.services.sales import sales_read
 
 
 @app.periodic(cron="* * * * * */15")
@@ -20,6 +22,12 @@ async def repair(context: JobContext, timestamp: int) -> None:
 @app.task(name="production.owed", queueing_lock="production.owed")
 def owed(timestamp: int) -> None:
     owed_read(actor=system_actor("journal reader"))
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="production.sales", queueing_lock="production.sales")
+def sales(timestamp: int) -> None:
+    sales_read(actor=system_actor("journal reader"))
 
 
 @task("imports.check")
@@ -35,3 +43,8 @@ def imports_run(work: Work, *, import_id: int) -> None:
 @task("imports.undo")
 def imports_undo(work: Work, *, import_id: int) -> None:
     import_undo_perform(import_id=import_id, actor=work.actor)
+
+
+@task("purchasing.mail")
+def purchasing_mail(work: Work, *, mail_id: int) -> None:
+    mail_send(mail_id=mail_id, actor=work.actor)

@@ -301,3 +301,16 @@ class NothingToSplit(Invalid):
 
 class RecipeNotRenewed(GuardFailed):
     """The order cannot be moved to this recipe, every reason at once."""
+
+
+class NotPromised(Conflict):
+    """Only what is promised to a customer is made for it."""
+
+    template = gettext_noop("{record} is {state}: orders are made for a confirmed one.")
+
+
+class NothingToMake(GuardFailed):
+    """Everything of the line is being made, was made, or is not made here."""
+
+    template = gettext_noop("{item}: {left} are left to make for this line.")
+    field = "quantity"

@@ -17,3 +17,8 @@ class JobIsOver(Conflict):
 
 class Cancelled(Exception):
     """Raised inside a task by its progress when somebody asked to cancel; never a user's error."""
+
+
+class TryLater(Exception):
+    """Raised inside a task when what it needs is away for now, such as a mail server: the queue
+    tries again after a while. Never a user's error."""

@@ -19,7 +19,16 @@ from runwright.reports.lists.query import SIZE, ListQuery
 from runwright.reports.selectors import list_page
 from runwright.web.cells import written
 
-STATE_KINDS = {"orders": "order", "work_orders": "work_order", "boms": "bom", "imports": "import"}
+STATE_KINDS = {
+    "orders": "order",
+    "work_orders": "work_order",
+    "boms": "bom",
+    "imports": "import",
+    "requests": "purchase_request",
+    "rfqs": "rfq",
+    "purchase_orders": "purchase_order",
+    "sales_orders": "sales_order",
+}
 LONG = frozenset({Kind.TEXT})
 
 

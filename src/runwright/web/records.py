@@ -16,6 +16,10 @@ PAGES = {
     "import": "web:import",
     "customer": "web:customer",
     "supplier": "web:supplier",
+    "purchase_request": "web:purchase_request",
+    "rfq": "web:rfq",
+    "purchase_order": "web:purchase_order",
+    "sales_order": "web:sales_order",
 }
 
 

@@ -31,7 +31,12 @@ class Place:
         return PATHS.get(self.key, self.key.replace("_", "-"))
 
 
-PATHS = {"dashboard": "", "balances": "stock", "moves": "stock/moves"}
+PATHS = {
+    "dashboard": "",
+    "requests": "purchase-requests",
+    "balances": "stock",
+    "moves": "stock/moves",
+}
 
 
 @dataclass(frozen=True)
@@ -78,9 +83,20 @@ GROUPS = (
         ),
     ),
     Group(
-        _("Trade"),
+        _("Sales"),
         (
+            Place("sales_orders", _("Sales orders"), "report", "sales.view"),
             Place("customers", _("Customers"), "users", "partners.view"),
+        ),
+    ),
+    Group(
+        _("Purchasing"),
+        (
+            Place("shortages", _("Shortages"), "alert-octagon", "purchasing.view"),
+            Place("requests", _("Purchase requests"), "message-report", "purchasing.view"),
+            Place("rfqs", _("Quotations"), "help-circle", "purchasing.view"),
+            Place("purchase_orders", _("Purchase orders"), "file-import", "purchasing.view"),
+            Place("supplier_items", _("Suppliers' prices"), "tag", "purchasing.view"),
             Place("suppliers", _("Suppliers"), "id-badge-2", "partners.view"),
         ),
     ),
@@ -128,7 +144,13 @@ def _here(request: HttpRequest) -> str:
 
 
 HOMES = {place.url_word: place.key for group in GROUPS for place in group.places}
-HOMES |= {"bookings": "machines", "downtimes": "machines", "search": "search"}
+HOMES |= {
+    "bookings": "machines",
+    "downtimes": "machines",
+    "quotes": "rfqs",
+    "receipts": "purchase_orders",
+    "search": "search",
+}
 
 
 def theme_of(request: HttpRequest) -> str:

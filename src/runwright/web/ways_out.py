@@ -15,6 +15,7 @@ from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.production.selectors.children import coverable, lacking_of
 from runwright.production.services.changes import ACTIVE
+from runwright.purchasing.selectors import on_the_way
 from runwright.stock.selectors import Shortage, shortages_of
 from runwright.web.figures import number
 
@@ -142,13 +143,49 @@ def expedites(order: Any, line: Any, shortage: Shortage, actor: Actor) -> Iterat
         )
 
 
-WAYS: list[Way] = [children, substitutes, splits, expedites, take_overs, transfers]
+def purchase_requests(order: Any, line: Any, shortage: Shortage, actor: Actor) -> Iterator[WayOut]:
+    """Buy what nothing covers and nobody has requested; say what is under way."""
+    if line.item.supply != "buy" or not actor.can("purchasing.view"):
+        return
+    for one in line.on_the_way:
+        told = [str(link.line.order) for link in one.orders]
+        yield WayOut(
+            label=_("{request}: {quantity} {unit} requested").format(
+                request=one.request, quantity=number(one.quantity), unit=line.item.unit.symbol
+            ),
+            icon="message-report",
+            url=reverse("web:purchase_request", args=[one.request.id]),
+            follows=_("Ordered in {orders}.").format(orders=", ".join(told)) if told else "",
+            is_link=True,
+        )
+    if actor.can("purchasing.request_create") and shortage.cover.short:
+        yield WayOut(
+            label=_("Create purchase request"),
+            icon="plus",
+            url=reverse("web:order_request", args=[order.id]),
+            follows=_("Asks for exactly what is short and not requested yet."),
+            sends={"need_id": line.need_id},
+        )
+
+
+WAYS: list[Way] = [
+    purchase_requests,
+    children,
+    substitutes,
+    splits,
+    expedites,
+    take_overs,
+    transfers,
+]
 
 
 def shortages_explained(order: Any, actor: Actor) -> list[ExplainedLine]:
     """Every line of an order that goods at hand do not cover, explained."""
     lines = [line for line in order.materials.all() if not line.need.closed_at]
     found = shortages_of(needs=[line.need for line in lines], actor=actor)
+    under_way = on_the_way(need_ids=found, actor=actor) if actor.can("purchasing.view") else {}
+    for line in lines:
+        line.on_the_way = under_way.get(line.need_id, [])
     return [
         ExplainedLine(
             line, shortage, [w for way in WAYS for w in way(order, line, shortage, actor)]

@@ -10,6 +10,7 @@ from runwright.production.models.quantities import (
     ReviewOutcome,
     ScrapReason,
 )
+from runwright.production.models.sales import SalesLink
 from runwright.production.models.time import (
     MachineDay,
     TimeBooking,
@@ -33,6 +34,7 @@ __all__ = [
     "QuantityReport",
     "ReviewDecision",
     "ReviewOutcome",
+    "SalesLink",
     "ScrapReason",
     "TimeBooking",
     "TimeInterval",

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Q
 
 from runwright.costing.attendance import Attendance, hours_by_key
-from runwright.costing.valuation import CENT
+from runwright.costing.valuation import CENT, part_value
 from runwright.journal.clock import now
 from runwright.kernel.errors import Reason, gettext_noop
 from runwright.kernel.intervals import Interval, total, union
@@ -23,6 +23,7 @@ from runwright.production.models import (
     CostKind,
     MaterialLine,
     Order,
+    SalesLink,
     TimeInterval,
     WorkOrder,
 )
@@ -165,7 +166,7 @@ def frozen_lines(*, order: Order) -> list[CostLine]:
 class CostSummary:
     """An order's cost in three lines, planned beside actual, with what is behind it.
 
-    ``unit_cost`` is per good piece, ``margin`` against the item's sales price; both ``None``
+    ``unit_cost`` is per good piece, ``margin`` against what it is sold for; both ``None``
     until there is output. ``warnings`` name every rate that is zero.
     """
 
@@ -198,7 +199,7 @@ def order_cost(*, order: Order, actor: Actor) -> CostSummary:
         actual[line.kind] += line.amount
     good = order.firsts + order.seconds * order.item.seconds_value_factor
     spent = sum(actual.values(), Decimal())
-    price = order.item.sales_price
+    price = price_of(order=order)
     return CostSummary(
         planned=planned_cost(order=order),
         actual=actual,
@@ -208,6 +209,26 @@ def order_cost(*, order: Order, actor: Actor) -> CostSummary:
         unit_cost=round_half_up(Fraction(spent) / Fraction(good), CENT) if good else None,
         margin=price * good - spent if price is not None and good else None,
     )
+
+
+def price_of(*, order: Order) -> Decimal | None:
+    """What a base unit is sold for: the average of the sales lines it is made for, by what is
+    made for each, else the item's price."""
+    links = SalesLink.objects.select_related("line").filter(order=order, line__price__isnull=False)
+    parts = [(link.quantity, link.line) for link in links]
+    made = sum((quantity for quantity, _line in parts), Decimal())
+    if not made:
+        return order.item.sales_price
+    worth = sum(
+        (
+            part_value(
+                price=line.price, unit_quantity=line.unit_quantity, part=part, whole=line.quantity
+            )
+            for part, line in parts
+        ),
+        Decimal(),
+    )
+    return worth / made
 
 
 def planned_cost(*, order: Order) -> dict[str, Decimal]:

@@ -22,6 +22,7 @@ from runwright.catalog.models import Supply
 from runwright.people.actor import Actor
 from runwright.purchasing.models import (
     OrderedRequest,
+    PurchaseOrder,
     PurchaseRequest,
     RequestLine,
     RequestNeed,
@@ -131,3 +132,12 @@ def on_the_way(*, need_ids: Iterable[int], actor: Actor) -> dict[int, list[NeedO
             NeedOnTheWay(link.need_id, link.line.request, link.line, link.quantity, orders)
         )
     return found
+
+
+def unblocked_by(*, order: PurchaseOrder, actor: Actor) -> list[Need]:
+    """The open needs that a purchase order was made for, the most urgent first."""
+    actor.require("purchasing.view")
+    links = RequestNeed.objects.filter(line__ordered__line__order=order)
+    needs = Need.objects.filter(id__in=links.values("need"), closed_at=None)
+    by_urgency = ("priority", F("needed_by").asc(nulls_last=True), "id")
+    return list(needs.select_related("item__unit").order_by(*by_urgency))

@@ -1,5 +1,10 @@
 """Writing purchasing: terms, requests, quotations, orders, receipts."""
 
+from runwright.purchasing.services.mails import (
+    mail_ask,
+    mail_begin,
+    mail_end,
+)
 from runwright.purchasing.services.ordering import (
     purchase_line_change,
     purchase_line_remove,
@@ -49,6 +54,9 @@ __all__ = [
     "PurchaseLineDraft",
     "RequestLineDraft",
     "Terms",
+    "mail_ask",
+    "mail_begin",
+    "mail_end",
     "purchase_line_change",
     "purchase_line_remove",
     "purchase_order_cancel",

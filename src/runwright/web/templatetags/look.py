@@ -1,5 +1,6 @@
 """The parts of the look as template tags: icons, states, quantities, instants, meters."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -146,6 +147,12 @@ def meter(done: Decimal | int, whole: Decimal | int, label: str = "", tone: str 
     )
     words = f"{label} {figures.percent(share)}".strip()
     return format_html(shape, f"tone-{tone}" if tone else "", words, f"{share * 100:.1f}")
+
+
+@register.filter
+def at(mapping: Mapping[str, str], key: str) -> str:
+    """What a mapping holds for a key, or nothing."""
+    return mapping.get(key, "")
 
 
 @register.filter

@@ -47,6 +47,27 @@ PRIMARIES = {
     ),
     "balances": Primary(gettext_lazy("Receive goods"), "plus", "web:goods_receive", "stock.move"),
     "moves": Primary(gettext_lazy("Carry goods"), "transfer", "web:goods_transfer", "stock.move"),
+    "shortages": Primary(
+        gettext_lazy("Request what is short"),
+        "plus",
+        "web:shortage_request",
+        "purchasing.request_create",
+    ),
+    "requests": Primary(
+        gettext_lazy("New request"), "plus", "web:request_new", "purchasing.request_create"
+    ),
+    "purchase_orders": Primary(
+        gettext_lazy("New purchase order"),
+        "plus",
+        "web:purchase_order_new",
+        "purchasing.order_manage",
+    ),
+    "supplier_items": Primary(
+        gettext_lazy("New price"), "plus", "web:terms_new", "purchasing.price_manage"
+    ),
+    "sales_orders": Primary(
+        gettext_lazy("New sales order"), "plus", "web:sales_order_new", "sales.order_manage"
+    ),
     "customers": Primary(
         gettext_lazy("New customer"), "plus", "web:customer_new", "partners.manage"
     ),
@@ -67,6 +88,13 @@ HINTS = {
     "operators": gettext_lazy("Operators are those who work on the floor. Add the first one."),
     "departments": gettext_lazy("A department gives a rate to people who have none of their own."),
     "journal": gettext_lazy("Everything that is done is written down here."),
+    "shortages": gettext_lazy("Nothing is short: every order has its material."),
+    "requests": gettext_lazy("Requests are made from shortages, or by hand."),
+    "rfqs": gettext_lazy("Ask for quotations from an approved purchase request."),
+    "purchase_orders": gettext_lazy("Order what was approved, or write an order by hand."),
+    "sales_orders": gettext_lazy("Write down what a customer wants."),
+    "supplier_items": gettext_lazy("What suppliers ask for items, and how soon they deliver."),
+    "receipts": gettext_lazy("Receipts appear when ordered goods come in."),
     "balances": gettext_lazy("Stock appears with the first move."),
 }
 

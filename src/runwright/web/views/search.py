@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from runwright.people.actor import Actor
+from runwright.reports.lists.catalogue import list_of
 from runwright.reports.lists.columns import Label
 from runwright.reports.lists.page import Page
 from runwright.reports.selectors import list_page
@@ -18,6 +19,11 @@ from runwright.web.records import record_url
 SEARCHED = {
     "orders": "number,name,state",
     "items": "code,name",
+    "sales_orders": "number,customer_name,state",
+    "purchase_orders": "number,supplier_name,state",
+    "requests": "number,asked_by,state",
+    "customers": "code,name",
+    "suppliers": "code,name",
     "machines": "code,name",
     "work_centres": "code,name",
     "operators": "code,name",
@@ -62,7 +68,8 @@ def search(request: Request) -> HttpResponse:
 
 def _found(words: str, actor: Actor) -> list[Found]:
     asked = {name: {"q": [words], "size": [MOST], "columns": [columns]}
-             for name, columns in SEARCHED.items()}  # fmt: skip
+             for name, columns in SEARCHED.items()
+             if actor.can(list_of(name).permission)}  # fmt: skip
     return [_hits(list_page(name=name, given=given, actor=actor)) for name, given in asked.items()]
 
 
