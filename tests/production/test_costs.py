@@ -6,6 +6,7 @@ from decimal import Decimal as D
 import pytest
 
 from runwright.costing.variance import Cause
+from runwright.engineering.models import ByProduct
 from runwright.journal.clock import now
 from runwright.production.models import Order
 from runwright.production.selectors.costs import order_cost
@@ -14,6 +15,7 @@ from runwright.production.services import order_edit, order_finish, time_book
 from runwright.production.services.components import component_change
 from runwright.production.services.timers import Worker
 from runwright.reports.doctor import examine
+from runwright.stock.models import StockValue
 from tests.stories.plant import Plant
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +109,19 @@ def test_what_was_changed_on_the_way_has_its_own_bar(mill: Plant) -> None:
 
 def test_an_order_that_is_not_done_has_no_waterfall(mill: Plant) -> None:
     assert order_waterfall(order=mill.planned("SOCK", D(12)), actor=mill.actor) is None
+
+
+def test_by_products_come_in_with_their_share_of_the_cost(mill: Plant) -> None:
+    lint = mill.item("LINT", "kg", resolution=D("0.1"))
+    ByProduct.objects.create(
+        bom=mill.boms["SOCK"], position=10, item=lint, unit=lint.unit, quantity=D("0.25"),
+        cost_share=D("0.1"),
+    )  # fmt: skip
+    order = mill.planned("SOCK", D(54))
+    for name in ("Knit", "Inspect", "Pack"):
+        mill.report(order, name, firsts=D(54))
+    done = finished(mill, order)
+    assert mill.stored("LINT") == D("1.1")  # 54 ÷ 12 × 0.25 = 1.125, rounded down
+    worth = dict(StockValue.objects.values_list("item__code", "value"))
+    assert worth["LINT"] == round(done.cost / 10, 2)
+    assert worth["SOCK"] == done.cost - worth["LINT"]

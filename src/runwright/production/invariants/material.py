@@ -34,7 +34,8 @@ RECEIVED_IS_MOVED = """
 WITH moved AS MATERIALIZED (
     SELECT r.order_id,
            sum(CASE WHEN m.reverses_id IS NULL THEN m.quantity ELSE -m.quantity END) AS quantity
-    FROM production_outputreceipt r JOIN stock_move m ON m.id = r.move_id GROUP BY r.order_id
+    FROM production_outputreceipt r JOIN stock_move m ON m.id = r.move_id
+    JOIN production_order o ON o.id = r.order_id AND o.item_id = m.item_id GROUP BY r.order_id
 )
 SELECT o.number, coalesce(s.quantity, 0), o.received
 FROM production_order o LEFT JOIN moved s ON s.order_id = o.id

@@ -4,29 +4,33 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from runwright.costing.output import output_value
+from runwright.engineering.models import ByProduct
 from runwright.journal.models import Entry
 from runwright.journal.rows import rows_insert, rows_update
 from runwright.production.models import CostFact, CostKind, Order
 from runwright.production.selectors.costs import CostLine, cost_lines
-from runwright.production.services.receipts import GradeClose, output_close
+from runwright.production.services.receipts import GradeClose, by_products_post, output_close
+from runwright.stock.models import Move
 
 
-def cost_freeze(*, order: Order, entry: Entry) -> None:
+def cost_freeze(*, order: Order, entry: Entry, products: Sequence[ByProduct] = ()) -> None:
     """Freeze the cost of an order, and let its output carry it into stock.
 
     After this the facts of the order add up to zero: all that went in went out with the output,
-    or is a variance where nothing could carry it. The goods are locked.
+    or is a variance where nothing could carry it. By-products take their share first. The goods
+    are locked.
     """
     lines = cost_lines(order=order)
-    total = _total(lines)
+    moves = by_products_post(order, entry, products, _total(lines))
     worth = output_value(
-        cost=total,
+        cost=_total(lines) - sum((move.value for move in moves), Decimal()),
         firsts=order.firsts,
         seconds=order.seconds,
         seconds_factor=order.item.seconds_value_factor,
     )
     closes = output_close(order, entry, worth)
-    _close(order, entry, lines, [_output(order, entry, close) for close in closes])
+    outputs = [_output(order, entry, close) for close in closes]
+    _close(order, entry, lines, outputs + [_by_product(order, entry, move) for move in moves])
 
 
 def cost_write_off(*, order: Order, entry: Entry) -> None:
@@ -86,4 +90,17 @@ def _output(order: Order, entry: Entry, close: GradeClose) -> CostFact:
         quantity=close.quantity,
         rate=close.value / close.quantity,
         amount=-close.value,
+    )
+
+
+def _by_product(order: Order, entry: Entry, move: Move) -> CostFact:
+    return CostFact(
+        entry=entry,
+        order=order,
+        kind=CostKind.OUTPUT,
+        item=move.item,
+        grade=move.grade,
+        quantity=move.quantity,
+        rate=move.value / move.quantity,
+        amount=-move.value,
     )

@@ -20,6 +20,7 @@ from runwright.production.services.materials import lines_fix, lines_free
 from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.services.outputs import supply_end, supply_follow
 from runwright.production.services.plans import work_orders_plan
+from runwright.production.services.receipts import by_products_of
 from runwright.production.services.standards import standard_clear, standard_set
 from runwright.production.states import ORDER_LIFE
 from runwright.stock.services import (
@@ -89,8 +90,9 @@ def order_finish(*, order_id: int, actor: Actor) -> Order:
     Raises ``GuardFailed`` with everything that is still open.
     """
     order, entry = _step(order_id, "finish", actor)
-    lines = _lines_locked(order)
-    cost_freeze(order=order, entry=entry)
+    products = by_products_of(order)
+    lines = _lines_locked(order, [product.item_id for product in products])
+    cost_freeze(order=order, entry=entry, products=products)
     supply_end(order=order)
     lines_free(lines=lines)
     return order
@@ -148,8 +150,8 @@ def _step(order_id: int, verb: str, actor: Actor, *, reason: str = "") -> tuple[
     return order, entry
 
 
-def _lines_locked(order: Order) -> list[MaterialLine]:
+def _lines_locked(order: Order, others: Sequence[int] = ()) -> list[MaterialLine]:
     """The material lines of an order, with all goods it takes and makes locked in one go."""
     lines = lines_read(LINES, {"order": order.id})
-    items_lock(item_ids=[order.item_id, *(line.item_id for line in lines)])
+    items_lock(item_ids=[order.item_id, *others, *(line.item_id for line in lines)])
     return lines

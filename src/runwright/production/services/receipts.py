@@ -8,17 +8,19 @@ from uuid import UUID
 
 from django.db import transaction
 
-from runwright.catalog.models import Tracking
+from runwright.catalog.models import Item, Tracking
 from runwright.catalog.rules import quantity_check
 from runwright.costing.output import OutputValue, settle
 from runwright.costing.valuation import CENT
+from runwright.engineering.models import ByProduct
+from runwright.engineering.rules import unit_factor
 from runwright.journal.models import Entry
 from runwright.journal.rows import rows_insert, rows_update
 from runwright.journal.services import Edit, entry_record, request_accept
 from runwright.kernel.ids import uuid7
 from runwright.kernel.money import split
 from runwright.kernel.quantity import plain
-from runwright.kernel.rounding import round_half_up
+from runwright.kernel.rounding import round_down, round_half_up
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     MoreThanMade,
@@ -31,7 +33,7 @@ from runwright.production.models import Order, OutputReceipt, OutputRevaluation
 from runwright.production.selectors.costs import planned_cost
 from runwright.production.selectors.receipts import Received, received_of
 from runwright.production.services.orders import order_locked, order_subject
-from runwright.stock.models import Grade, PlaceKind
+from runwright.stock.models import Grade, Move, PlaceKind
 from runwright.stock.services import (
     MoveRequest,
     items_lock,
@@ -123,8 +125,9 @@ def receipt_reverse(
 
 
 def planned_unit_cost(order: Order, grade: str) -> Fraction:
-    """What a piece is planned to cost; one of second quality, its share of that."""
-    planned = sum(planned_cost(order=order).values(), Decimal())
+    """What a piece is planned to cost, by-products aside; one of second quality, its share."""
+    aside = sum((product.cost_share for product in by_products_of(order)), Decimal())
+    planned = sum(planned_cost(order=order).values(), Decimal()) * (1 - aside)
     factor = order.item.seconds_value_factor if grade == Grade.SECONDS else 1
     return Fraction(planned) / Fraction(order.quantity) * Fraction(factor)
 
@@ -238,12 +241,46 @@ def _revalued(
     return Decimal(fact.amount)
 
 
-def _request(order: Order, output: Output) -> MoveRequest:
+def by_products_of(order: Order) -> list[ByProduct]:
+    """What else comes out by the recipe of an order."""
+    found = ByProduct.objects.filter(bom=order.bom_id).select_related("item__unit", "unit")
+    return list(found.prefetch_related("item__conversions__unit"))
+
+
+def by_products_post(
+    order: Order, entry: Entry, products: Sequence[ByProduct], cost: Decimal
+) -> list[Move]:
+    """Receive what else came out, rounded down, at its share of the cost. Items are locked."""
     assert order.goods_warehouse_id
-    tracked = order.item.tracking != Tracking.NONE
+    outputs = [(product.item, made, round_half_up(Fraction(cost) * Fraction(product.cost_share),
+                                                  CENT))
+               for product in products if (made := _made(order, product))]  # fmt: skip
+    requests = [
+        _request(order, Output(Grade.FIRSTS, quantity, value), item)
+        for item, quantity, value in outputs
+    ]
+    moves = moves_post(requests=requests, entry=entry)
+    rows_insert(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
+    for item, _quantity, _value in outputs:
+        waiting_needs_serve(item_id=item.id, warehouse_id=order.goods_warehouse_id)
+    return moves
+
+
+def _made(order: Order, product: ByProduct) -> Decimal:
+    """Base units of a by-product that came with the good pieces of an order."""
+    assert order.bom
+    share = Fraction(order.firsts + order.seconds) / Fraction(order.bom.quantity)
+    exact = share * Fraction(product.quantity) * unit_factor(item=product.item, unit=product.unit)
+    return round_down(exact, product.item.resolution)
+
+
+def _request(order: Order, output: Output, item: Item | None = None) -> MoveRequest:
+    assert order.goods_warehouse_id
+    item = item or order.item
+    tracked = item.tracking != Tracking.NONE
     return MoveRequest(
-        item=order.item,
-        lot=lot_named(item_id=order.item_id, number=order.number) if tracked else None,
+        item=item,
+        lot=lot_named(item_id=item.id, number=order.number) if tracked else None,
         grade=output.grade,
         source=virtual_place(PlaceKind.PRODUCTION),
         target=storage_place(warehouse_id=order.goods_warehouse_id),
