@@ -26,8 +26,8 @@ from runwright.resources.services import (
     work_centre_create,
 )
 from runwright.stock.selectors import storage_places
+from runwright.stock.services import warehouse_create
 from runwright.stock.services.handling import stock_receive
-from runwright.stock.services.places import warehouse_create
 from runwright.units.selectors import unit_by_code
 from runwright.units.services import standard_units_create
 

@@ -18,8 +18,19 @@ class ReportsConfig(AppConfig):
             recipes,
             resources,
             sales,
+            stock,
         )
 
-        rooms = (production, resources, recipes, goods, partners, purchasing, sales, journal)
+        rooms = (
+            production,
+            resources,
+            recipes,
+            goods,
+            stock,
+            partners,
+            purchasing,
+            sales,
+            journal,
+        )
         for room in rooms:
             catalogue.list_add(*room.LISTS)

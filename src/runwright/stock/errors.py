@@ -156,3 +156,27 @@ class BeingCounted(Conflict):
     """The same goods stand on another open sheet."""
 
     template = gettext_noop("{goods} are being counted already: post or cancel {counts} first.")
+
+
+class StaysDefault(GuardFailed):
+    """There is always a default."""
+
+    template = gettext_noop("{warehouse} is the default: make another one the default first.")
+
+
+class GoodsLieThere(GuardFailed):
+    """A place with goods stays in use."""
+
+    template = gettext_noop("{items} lie at {place}: carry them elsewhere first.")
+
+
+class StillUsed(GuardFailed):
+    """Something is wanted or expected in the warehouse."""
+
+    template = gettext_noop("{warehouse} is still wanted or expected by {causes}.")
+
+
+class LastPlace(GuardFailed):
+    """A warehouse keeps at least one place in use."""
+
+    template = gettext_noop("{place} is the last place of its warehouse in use.")

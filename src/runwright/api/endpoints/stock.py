@@ -10,14 +10,17 @@ from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import Given, ItemBrief, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Day, Exact, Key, Line, Positive, Price, Prose, Quantity
+from runwright.api.values import Day, Exact, Key, Line, PathKey, Positive, Price, Prose, Quantity
+from runwright.catalog.selectors import item_get
 from runwright.reports.lists.goods import BALANCES, MOVES
-from runwright.stock.selectors import move_get
+from runwright.reports.lists.stock import STOCKED
+from runwright.stock.selectors import item_ledger, move_get
 from runwright.stock.services import stock_adjust, stock_receive, stock_reverse, stock_transfer
 
 door = Door("Stock", __name__)
 add_list(door, "/balances", BALANCES)
 add_list(door, "/moves", MOVES, key=UUID)
+add_list(door, "/stock/items", STOCKED)
 
 
 class Lot(Shown):
@@ -75,6 +78,37 @@ class Adjustment(Given):
     difference: Quantity
     reason: Prose
     lot_id: Key | None = None
+
+
+class LedgerLine(Shown):
+    """A move with what there was before and after it; ``change`` is 0 for goods only carried."""
+
+    id: UUID
+    at: datetime
+    reference: str
+    lot: Lot | None
+    grade: Literal["firsts", "seconds"]
+    source: Named
+    target: Named
+    before: Exact
+    change: Exact
+    after: Exact
+
+
+class Ledger(Shown):
+    """The newest moves of an item, in its base unit."""
+
+    items: list[LedgerLine]
+
+
+NEWEST = 500
+
+
+@door.read("/items/{item_id}/ledger", permission="stock.view", answer=Ledger)
+def ledger(request: Call, item_id: PathKey) -> object:
+    """The newest 500 moves of an item with what there was before and after each."""
+    item_get(item_id=item_id, actor=request.auth)
+    return {"items": list(item_ledger(item_id=item_id, actor=request.auth)[:NEWEST])}
 
 
 @door.read("/moves/{move_id}", permission="stock.view", answer=Move)

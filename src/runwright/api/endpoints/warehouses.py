@@ -3,38 +3,34 @@
 from datetime import datetime
 from typing import Annotated
 
-from django.utils.translation import gettext_lazy as _
-
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Given, Many, Named, Shown
+from runwright.api.schemas import Given, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Key, Name, PathKey, ShortCode
-from runwright.reports.lists.columns import Column, Kind
-from runwright.reports.lists.definition import ListDefinition
-from runwright.reports.lists.filters import Search
-from runwright.reports.lists.resources import ARCHIVED, IS_ARCHIVED
-from runwright.stock.selectors import warehouse_get, warehouses_all
-from runwright.stock.services import place_create, warehouse_create
+from runwright.reports.lists.stock import WAREHOUSES
+from runwright.stock.selectors import warehouse_get
+from runwright.stock.services import (
+    place_archive,
+    place_create,
+    place_restore,
+    place_update,
+    warehouse_create,
+    warehouse_update,
+    warehouses_archive,
+    warehouses_restore,
+)
 
 door = Door("Warehouses", __name__)
 
-WAREHOUSES = ListDefinition(
-    name="warehouses",
-    title=_("Warehouses"),
-    permission="stock.view",
-    base=lambda actor: warehouses_all(actor=actor),
-    columns=(
-        Column("code", _("Code"), Kind.CODE),
-        Column("name", _("Name")),
-        Column("components", _("Default for components"), Kind.FLAG, path="is_components_default"),
-        Column("goods", _("Default for finished goods"), Kind.FLAG, path="is_goods_default"),
-        ARCHIVED,
-    ),
-    filters=(Search("q", _("Search"), paths=("code", "name")), IS_ARCHIVED),
-    sort=("code",),
-)
 add_list(door, "/warehouses", WAREHOUSES)
+
+
+class StoragePlace(Named):
+    """A storage place of a warehouse."""
+
+    warehouse_id: Key
+    archived_at: datetime | None
 
 
 class Warehouse(Shown):
@@ -45,7 +41,7 @@ class Warehouse(Shown):
     name: str
     is_components_default: bool
     is_goods_default: bool
-    places: Annotated[list[Named], Many]
+    places: Annotated[list[StoragePlace], Many]
     archived_at: datetime | None
 
 
@@ -53,6 +49,20 @@ class NewWarehouse(Given):
     """A warehouse to be made, with one storage place of the same code."""
 
     code: ShortCode
+    name: Name
+
+
+class WarehouseChange(Given):
+    """A warehouse as it shall be; a default passes on from the one that was it."""
+
+    name: Name
+    is_components_default: bool = False
+    is_goods_default: bool = False
+
+
+class PlaceChange(Given):
+    """A storage place renamed."""
+
     name: Name
 
 
@@ -81,3 +91,44 @@ def create_place(request: Call, warehouse_id: PathKey, given: NewPlace) -> objec
     warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
     place_create(warehouse_id=warehouse_id, code=given.code, name=given.name, actor=request.auth)
     return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
+
+
+@door.act("/warehouses/{warehouse_id}/update", permission="stock.adjust", answer=Warehouse)
+def update_warehouse(request: Call, warehouse_id: PathKey, given: WarehouseChange) -> object:
+    """Change a warehouse: its name, and for what it is the default."""
+    warehouse_update(warehouse_id=warehouse_id, **given.model_dump(), actor=request.auth)
+    return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
+
+
+@door.act("/warehouses/{warehouse_id}/archival", permission="stock.adjust", answer=Warehouse)
+def archive_warehouse(request: Call, warehouse_id: PathKey, given: Reasoned) -> object:
+    """Take an empty warehouse out of use."""
+    warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
+    warehouses_archive(warehouse_ids=[warehouse_id], reason=given.reason, actor=request.auth)
+    return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
+
+
+@door.act("/warehouses/{warehouse_id}/restoration", permission="stock.adjust", answer=Warehouse)
+def restore_warehouse(request: Call, warehouse_id: PathKey, given: Reasoned) -> object:
+    """Use an archived warehouse again."""
+    warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
+    warehouses_restore(warehouse_ids=[warehouse_id], reason=given.reason, actor=request.auth)
+    return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
+
+
+@door.act("/places/{place_id}/update", permission="stock.adjust", answer=StoragePlace)
+def update_place(request: Call, place_id: PathKey, given: PlaceChange) -> object:
+    """Rename a storage place."""
+    return place_update(place_id=place_id, name=given.name, actor=request.auth)
+
+
+@door.act("/places/{place_id}/archival", permission="stock.adjust", answer=StoragePlace)
+def archive_place(request: Call, place_id: PathKey, given: Reasoned) -> object:
+    """Take an empty storage place out of use."""
+    return place_archive(place_id=place_id, reason=given.reason, actor=request.auth)
+
+
+@door.act("/places/{place_id}/restoration", permission="stock.adjust", answer=StoragePlace)
+def restore_place(request: Call, place_id: PathKey, given: Reasoned) -> object:
+    """Use an archived storage place again."""
+    return place_restore(place_id=place_id, reason=given.reason, actor=request.auth)

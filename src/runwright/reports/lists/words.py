@@ -73,3 +73,10 @@ SALES_ORDER_STATES: Words = {
     "cancelled": _("Cancelled"),
     "lost": _("Lost"),
 }
+COUNT_STATES: Words = {
+    "open": _("Open"),
+    "counting": _("Counting"),
+    "posted": _("Posted"),
+    "cancelled": _("Cancelled"),
+}
+LOT_STATES: Words = {"usable": _("Usable"), "held": _("On hold"), "expired": _("Expired")}

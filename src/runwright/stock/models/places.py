@@ -59,6 +59,7 @@ class Place(models.Model):
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=PlaceKind.choices)
+    archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

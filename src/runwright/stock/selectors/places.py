@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from runwright.people.actor import Actor
-from runwright.stock.errors import WarehouseNotFound
+from runwright.stock.errors import PlaceNotFound, WarehouseNotFound
 from runwright.stock.models import Place, Warehouse
 
 
@@ -30,6 +30,17 @@ def default_warehouses() -> tuple[int | None, int | None]:
 
 
 def storage_places(*, actor: Actor) -> QuerySet[Place]:
-    """Every storage place with its warehouse, by code."""
+    """Every storage place in use with its warehouse, by code."""
     actor.require("stock.view")
-    return Place.objects.select_related("warehouse").filter(kind="storage").order_by("code")
+    places = Place.objects.select_related("warehouse").filter(kind="storage", archived_at=None)
+    return places.order_by("code")
+
+
+def place_get(*, place_id: int, actor: Actor) -> Place:
+    """One storage place with its warehouse. Raises ``PlaceNotFound``."""
+    actor.require("stock.view")
+    places = Place.objects.select_related("warehouse").filter(kind="storage")
+    place = places.filter(id=place_id).first()
+    if place is None:
+        raise PlaceNotFound(key=place_id)
+    return place

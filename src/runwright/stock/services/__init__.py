@@ -26,10 +26,12 @@ from runwright.stock.services.needs import (
 )
 from runwright.stock.services.places import (
     lot_named,
+    place_archive,
     place_create,
+    place_restore,
+    place_update,
     storage_place,
     virtual_place,
-    warehouse_create,
 )
 from runwright.stock.services.revaluations import stock_revalue
 from runwright.stock.services.supplies import (
@@ -41,6 +43,12 @@ from runwright.stock.services.supplies import (
     supply_unreceive,
 )
 from runwright.stock.services.takeovers import claim_take_over
+from runwright.stock.services.warehouses import (
+    warehouse_create,
+    warehouse_update,
+    warehouses_archive,
+    warehouses_restore,
+)
 
 __all__ = [
     "MoveRequest",
@@ -65,7 +73,10 @@ __all__ = [
     "need_open",
     "need_return",
     "needs_claim",
+    "place_archive",
     "place_create",
+    "place_restore",
+    "place_update",
     "stock_adjust",
     "stock_receive",
     "stock_revalue",
@@ -81,4 +92,7 @@ __all__ = [
     "virtual_place",
     "waiting_needs_serve",
     "warehouse_create",
+    "warehouse_update",
+    "warehouses_archive",
+    "warehouses_restore",
 ]

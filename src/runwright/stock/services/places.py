@@ -1,15 +1,16 @@
-"""Writing warehouses, places and lots."""
+"""Writing places and lots."""
 
 from datetime import date
 
 from django.db import transaction
 
 from runwright.company.selectors import plant_today
-from runwright.journal.services import Subject, entry_record, insert_unique
+from runwright.journal.clock import now
+from runwright.journal.services import Subject, entry_record, fields_set, insert_unique
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
-from runwright.stock.errors import PlaceNotFound
-from runwright.stock.models import Lot, Place, PlaceKind, Warehouse
+from runwright.stock.errors import GoodsLieThere, LastPlace, PlaceNotFound
+from runwright.stock.models import Balance, Lot, Place, PlaceKind
 
 VIRTUAL = {
     PlaceKind.SUPPLIER: "SUPPLIERS",
@@ -18,23 +19,6 @@ VIRTUAL = {
     PlaceKind.SCRAP: "SCRAP",
     PlaceKind.ADJUSTMENT: "ADJUSTMENTS",
 }
-
-
-@transaction.atomic
-def warehouse_create(*, code: str, name: str, actor: Actor) -> Warehouse:
-    """Create a warehouse with one storage place of the same code.
-
-    The first warehouse becomes the default for components and for finished goods.
-    Raises ``CodeTaken``.
-    """
-    actor.require("stock.adjust")
-    first = not Warehouse.objects.exists()
-    warehouse = Warehouse(code=code, name=name, is_components_default=first, is_goods_default=first)
-    insert_unique(record=warehouse, otherwise=CodeTaken(code=code))
-    subject = Subject("warehouse", str(warehouse.id), str(warehouse))
-    entry_record(actor=actor, verb="warehouse.create", subject=subject)
-    place_create(warehouse_id=warehouse.id, code=code, name=name, actor=actor)
-    return warehouse
 
 
 @transaction.atomic
@@ -48,6 +32,52 @@ def place_create(*, warehouse_id: int, code: str, name: str, actor: Actor) -> Pl
     return place
 
 
+@transaction.atomic
+def place_update(*, place_id: int, name: str, actor: Actor) -> Place:
+    """Rename a storage place. Raises ``PlaceNotFound``."""
+    actor.require("stock.adjust")
+    place = _place_locked(place_id)
+    edits = fields_set(record=place, fields={"name": name})
+    subject = Subject("place", str(place.id), place.code)
+    entry_record(actor=actor, verb="place.update", subject=subject, edits=edits)
+    return place
+
+
+@transaction.atomic
+def place_archive(*, place_id: int, actor: Actor, reason: str = "") -> Place:
+    """Take a storage place out of use. Raises ``GoodsLieThere``, ``LastPlace``."""
+    actor.require("stock.adjust")
+    place = _place_locked(place_id)
+    stored = Balance.objects.filter(place=place, quantity__gt=0)
+    if codes := sorted(set(stored.values_list("item__code", flat=True))):
+        raise GoodsLieThere(place=place.code, items=codes)
+    others = Place.objects.filter(warehouse=place.warehouse_id, archived_at=None)
+    if not others.exclude(id=place.id).exists():
+        raise LastPlace(place=place.code)
+    fields_set(record=place, fields={"archived_at": now()})
+    subject = Subject("place", str(place.id), place.code)
+    entry_record(actor=actor, verb="place.archive", subject=subject, reason=reason)
+    return place
+
+
+@transaction.atomic
+def place_restore(*, place_id: int, actor: Actor, reason: str = "") -> Place:
+    """Take a storage place out of the archive."""
+    actor.require("stock.adjust")
+    place = _place_locked(place_id)
+    fields_set(record=place, fields={"archived_at": None})
+    subject = Subject("place", str(place.id), place.code)
+    entry_record(actor=actor, verb="place.restore", subject=subject, reason=reason)
+    return place
+
+
+def _place_locked(place_id: int) -> Place:
+    place = Place.objects.select_for_update().filter(id=place_id, kind=PlaceKind.STORAGE).first()
+    if place is None:
+        raise PlaceNotFound(key=place_id)
+    return place
+
+
 def virtual_place(kind: PlaceKind) -> Place:
     """The one place outside the warehouses of a kind, made when first needed."""
     code = VIRTUAL[kind]
@@ -58,8 +88,9 @@ def virtual_place(kind: PlaceKind) -> Place:
 
 
 def storage_place(*, warehouse_id: int) -> Place:
-    """The first storage place of a warehouse. Raises ``PlaceNotFound``."""
-    place = Place.objects.filter(warehouse_id=warehouse_id).order_by("id").first()
+    """The first storage place in use of a warehouse. Raises ``PlaceNotFound``."""
+    places = Place.objects.filter(warehouse_id=warehouse_id, archived_at=None)
+    place = places.order_by("id").first()
     if place is None:
         raise PlaceNotFound(key=warehouse_id)
     return place

@@ -1,0 +1,74 @@
+"""Lots: what there is of them, and whether they may be used."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from runwright.api.doors import Door
+from runwright.api.lists import add_list
+from runwright.api.schemas import Given, ItemBrief, Many, Reasoned, Shown
+from runwright.api.sign_in import Call
+from runwright.api.values import Day, Exact, Key, PathKey, Prose
+from runwright.reports.lists.stock import LOTS
+from runwright.stock.selectors import lot_get
+from runwright.stock.services import lot_expiry_set, lot_hold, lot_release
+
+door = Door("Lots", __name__)
+add_list(door, "/lots", LOTS)
+
+
+class Hold(Shown):
+    """A time in which nobody might use the lot."""
+
+    reason: str
+    placed_at: datetime
+    placed_by: str
+    released_at: datetime | None
+
+
+class Lot(Shown):
+    """A quantity of one item that shares its origin; in the item's base unit."""
+
+    id: Key
+    number: str
+    item: ItemBrief
+    state: Literal["usable", "held", "expired"]
+    on_hand: Exact
+    reserved: Exact
+    made_on: date | None
+    expires_on: date | None
+    supplier_lot: str
+    holds: Annotated[list[Hold], Many]
+
+
+class Expiry(Given):
+    """The last day on which a lot may be used, or none; and why it is corrected."""
+
+    expires_on: Day | None
+    reason: Prose
+
+
+@door.read("/lots/{lot_id}", permission="stock.view", answer=Lot)
+def lot(request: Call, lot_id: PathKey) -> object:
+    """One lot with its holds."""
+    return lot_get(lot_id=lot_id, actor=request.auth)
+
+
+@door.act("/lots/{lot_id}/hold", permission="stock.lot_hold", answer=Lot)
+def hold(request: Call, lot_id: PathKey, given: Reasoned) -> object:
+    """Let nobody use a lot; reservations of it are withdrawn."""
+    lot_hold(lot_id=lot_id, reason=given.reason, actor=request.auth)
+    return lot_get(lot_id=lot_id, actor=request.auth)
+
+
+@door.act("/lots/{lot_id}/release", permission="stock.lot_hold", answer=Lot)
+def release(request: Call, lot_id: PathKey, given: Reasoned) -> object:
+    """Let a held lot be used again."""
+    lot_release(lot_id=lot_id, reason=given.reason, actor=request.auth)
+    return lot_get(lot_id=lot_id, actor=request.auth)
+
+
+@door.act("/lots/{lot_id}/expiry", permission="stock.adjust", answer=Lot)
+def set_expiry(request: Call, lot_id: PathKey, given: Expiry) -> object:
+    """Correct when a lot expires."""
+    lot_expiry_set(lot_id=lot_id, **given.model_dump(), actor=request.auth)
+    return lot_get(lot_id=lot_id, actor=request.auth)

@@ -1,0 +1,75 @@
+"""What there is of many items at once: on hand, reserved, available, on order."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Greatest
+
+from runwright.catalog.selectors import items_all
+from runwright.people.actor import Actor
+from runwright.stock.models import Balance, Claim, ExpectedSupply
+from runwright.stock.selectors.goods import ZERO
+
+
+@dataclass(frozen=True)
+class Availability:
+    """Of one item, in its base unit: ``on_order`` will still come, with or without a date."""
+
+    on_hand: Decimal = Decimal()
+    reserved: Decimal = Decimal()
+    on_order: Decimal = Decimal()
+
+    @property
+    def available(self) -> Decimal:
+        """What nobody has reserved."""
+        return self.on_hand - self.reserved
+
+
+def items_available(
+    *, item_ids: Collection[int], actor: Actor, warehouse_id: int | None = None
+) -> dict[int, Availability]:
+    """What there is of each item, everywhere or in one warehouse, in three queries."""
+    actor.require("stock.view")
+    stored = Balance.objects.filter(item__in=item_ids, is_storage=True)
+    claims = Claim.objects.filter(balance__item__in=item_ids)
+    supplies = ExpectedSupply.objects.filter(item__in=item_ids, closed_at=None)
+    if warehouse_id:
+        stored = stored.filter(place__warehouse=warehouse_id)
+        claims = claims.filter(balance__place__warehouse=warehouse_id)
+        supplies = supplies.filter(warehouse=warehouse_id)
+    on_hand = dict(stored.values_list("item_id").annotate(Sum("quantity")))
+    reserved = dict(claims.values_list("balance__item_id").annotate(Sum("quantity")))
+    coming = Greatest(F("quantity") - F("received"), ZERO)
+    on_order = dict(supplies.values_list("item_id").annotate(total=Sum(coming)))
+    sums = (on_hand, reserved, on_order)
+    return {key: Availability(*(found.get(key, Decimal()) for found in sums)) for key in item_ids}
+
+
+def items_stocked(*, actor: Actor) -> QuerySet[Any]:
+    """Every item in use with ``on_hand``, ``reserved``, ``available``, ``on_order``, and what it
+    is ``below`` its safety stock when everything comes and is taken."""
+    actor.require("stock.view")
+    stored = Balance.objects.filter(item=OuterRef("pk"), is_storage=True).order_by()
+    claims = Claim.objects.filter(balance__item=OuterRef("pk")).order_by()
+    supplies = ExpectedSupply.objects.filter(item=OuterRef("pk"), closed_at=None).order_by()
+    coming = Sum(Greatest(F("quantity") - F("received"), ZERO))
+    items = items_all(actor=actor).filter(archived_at=None).exclude(kind="service")
+    items = items.annotate(
+        on_hand=_total(stored.values("item").annotate(total=Sum("quantity"))),
+        reserved=_total(claims.values("balance__item").annotate(total=Sum("quantity"))),
+        on_order=_total(supplies.values("item").annotate(total=coming)),
+    )
+    items = items.annotate(available=F("on_hand") - F("reserved"))
+    reach = F("available") + F("on_order")
+    return items.annotate(below=Greatest(F("safety_stock") - reach, ZERO))
+
+
+def _total(sums: QuerySet[Any]) -> Coalesce:
+    return Coalesce(Subquery(sums.values("total")), ZERO)
+
+
+IS_BELOW = Q(below__gt=0)
+"""For ``items_stocked``: below the safety stock."""

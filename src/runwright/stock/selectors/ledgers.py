@@ -1,0 +1,26 @@
+"""The ledger of an item: every move with what there was before and after it."""
+
+from django.db.models import Case, F, Q, QuerySet, Sum, When, Window
+
+from runwright.people.actor import Actor
+from runwright.stock.models import Move
+from runwright.stock.selectors.goods import ZERO
+
+IN_STORAGE = {"source": Q(source__kind="storage"), "target": Q(target__kind="storage")}
+
+
+def item_ledger(*, item_id: int, actor: Actor, place_id: int | None = None) -> QuerySet[Move]:
+    """The moves of an item, newest first, each with its ``change`` of what is on hand, and what
+    there was ``before`` and ``after``; for all storage together, or for one place."""
+    actor.require("stock.view")
+    ends = {end: Q(**{end: place_id}) for end in IN_STORAGE} if place_id else IN_STORAGE
+    moves = Move.objects.filter(item=item_id)
+    if place_id:
+        moves = moves.filter(ends["source"] | ends["target"])
+    came = Case(When(ends["target"], then=F("quantity")), default=ZERO)
+    went = Case(When(ends["source"], then=F("quantity")), default=ZERO)
+    running = Window(Sum("change"), order_by=["at", "id"])
+    told = moves.annotate(change=came - went).annotate(after=running)
+    told = told.annotate(before=F("after") - F("change"))
+    parts = told.select_related("lot", "source", "target", "entry", "item__unit")
+    return parts.order_by("-at", "-id")
