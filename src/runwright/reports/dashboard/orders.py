@@ -159,23 +159,23 @@ def _happened(period: Period, actor: Actor) -> Iterator[Mapping[str, Any]]:
     """
     if not (period.start and period.end):
         return
-    whole = _is_whole(period.start, period.end, actor)
+    whole, of_whole = (_is_whole(period.start, period.end, actor, on) for on in ("", "work_order__"))
     works = work_orders_all(actor=actor).order_by()
     within, unit = Q(at__gte=period.start, at__lt=period.end), "work_order__order__item__unit"
-    loose = Q(work_order__in=works.exclude(whole).values("pk"))
-    reports = reports_all(actor=actor).filter(within & loose)
+    reports = reports_all(actor=actor).filter(within).exclude(of_whole)
     decisions = decisions_all(actor=actor).filter(within)
     yield from _per_unit(works.filter(whole), "order__item__unit", _WORKED)
     yield from _per_unit(reports.exclude(_WITHDRAWN_WORK), unit, _REPORTED)
     yield from _per_unit(decisions.exclude(_WITHDRAWN_WORK), unit, _DECIDED)
 
 
-def _is_whole(start: datetime, end: datetime, actor: Actor) -> Q:
-    """The condition on a work order that its sums are those of the period."""
+def _is_whole(start: datetime, end: datetime, actor: Actor, on: str) -> Q:
+    """The condition that the sums of the work order at the path ``on`` are those of the period."""
     reversals = reports_all(actor=actor).filter(reverses__isnull=False)
-    whole = Q(first_activity_at__gte=start, last_activity_at__lt=end)
+    begun, ended = f"{on}first_activity_at__gte", f"{on}last_activity_at__lt"
+    whole = Q(**{begun: start, ended: end})
     for facts in (decisions_all(actor=actor), reversals):
-        whole &= ~Q(pk__in=facts.order_by().values("work_order"))
+        whole &= ~Q(**{f"{on}pk__in": facts.order_by().values("work_order")})
     return whole
 
 
