@@ -4,7 +4,7 @@
 
 Each client takes one order after the other through its life over a kept connection, every step a
 committed call with an idempotency key. Prints orders per second and of each step the median and
-the 95th percentile in milliseconds.
+the 95th percentile in milliseconds; then how long the page of the last order takes.
 """
 
 import argparse
@@ -20,6 +20,7 @@ import uuid
 from collections import defaultdict
 from pathlib import Path
 
+from bench.pages import visits
 from bench.program import Program
 
 QUANTITY = "10"
@@ -40,7 +41,9 @@ def main() -> None:
         program.verb("migrate", "--quiet")
         shop = _shop(program, options.components, options.operations)
         with program.serving(options.port, "--workers", str(options.workers)) as visitor:
-            run(shop, options, visitor.processor)
+            last = run(shop, options, visitor.processor)
+            for tab in ("", "/materials", "/work"):
+                print(visits(visitor, f"/orders/{last}{tab}", 20).row(f"order page {tab or '/'}"))
     finally:
         program.stop_database()
 
@@ -63,7 +66,7 @@ class Client(threading.Thread):
         self.number, self.shop, self.until = number, shop, until
         self.wire = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.steps: dict[str, list[float]] = defaultdict(list)
-        self.orders = 0
+        self.orders = self.last = 0
 
     def run(self) -> None:
         products = self.shop["products"]
@@ -75,7 +78,8 @@ class Client(threading.Thread):
     def life(self, product: int) -> None:
         """One order from its creation to its cost."""
         order = self.post("create", "/orders", {"item_id": product, "quantity": QUANTITY})
-        path = f"/orders/{order['id']}"
+        self.last = order["id"]
+        path = f"/orders/{self.last}"
         self.post("confirm", f"{path}/confirmation")
         order = self.post("plan", f"{path}/planning", {}, brief=False)
         self.post("issue", f"{path}/material-issue")
@@ -102,8 +106,8 @@ class Client(threading.Thread):
         return json.loads(words)
 
 
-def run(shop: dict[str, object], options: argparse.Namespace, processor: object) -> None:
-    """Let the clients run and print the lines of the table."""
+def run(shop: dict[str, object], options: argparse.Namespace, processor: object) -> int:
+    """Let the clients run and print the lines of the table; the id of the last order."""
     assert callable(processor)
     for seconds in (2.0, options.seconds):  # the first, short one warms up
         spent, begun = processor(), time.monotonic()
@@ -122,7 +126,8 @@ def run(shop: dict[str, object], options: argparse.Namespace, processor: object)
     for step in clients[0].steps:
         times = sorted(t for client in clients for t in client.steps[step])
         p95 = times[int(len(times) * 0.95)]
-        print(f"| {step} | {statistics.median(times):.0f} ms | {p95:.0f} ms |")
+        print(f"| {step} | {statistics.median(times):.0f} ms | {p95:.0f} ms |", flush=True)
+    return max(client.last for client in clients)
 
 
 if __name__ == "__main__":

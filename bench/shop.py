@@ -47,7 +47,7 @@ def _shop(products: int, components: int, operations: int) -> list[int]:
         machine_create(code=f"M{n}", name=f"Machine {n}", work_centre_id=centre.id, actor=actor)
         centres.append(centre.id)
     pool = []
-    for n in range(components * 6):
+    for n in range(components + 50):
         item = item_create(
             code=f"C{n:03}", name=f"Component {n}", kind="material", unit_id=piece, actor=actor,
             standard_cost=Decimal("1.25"),

@@ -159,7 +159,8 @@ def _happened(period: Period, actor: Actor) -> Iterator[Mapping[str, Any]]:
     """
     if not (period.start and period.end):
         return
-    whole, of_whole = (_is_whole(period.start, period.end, actor, on) for on in ("", "work_order__"))
+    whole = _is_whole(period.start, period.end, actor, "")
+    of_whole = _is_whole(period.start, period.end, actor, "work_order__")
     works = work_orders_all(actor=actor).order_by()
     within, unit = Q(at__gte=period.start, at__lt=period.end), "work_order__order__item__unit"
     reports = reports_all(actor=actor).filter(within).exclude(of_whole)
