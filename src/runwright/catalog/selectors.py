@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from runwright.catalog.errors import ItemNotFound
-from runwright.catalog.models import Item, VariantValue
+from runwright.catalog.models import AttributeValue, Item, VariantValue
 from runwright.people.actor import Actor
 
 
@@ -31,3 +31,24 @@ def values_of(items: Collection[int]) -> defaultdict[int, dict[int, int]]:
     for item, attribute, value in rows.values_list("item_id", "attribute_id", "value_id"):
         found[item][attribute] = value
     return found
+
+
+def items_named(*, codes: Collection[str], actor: Actor) -> dict[str, int]:
+    """The ids of the items with these codes, those in the archive left out."""
+    found = items_all(actor=actor).filter(code__in=codes, archived_at=None)
+    return dict(found.order_by().values_list("code", "id"))
+
+
+def items_suggested(*, words: str, actor: Actor, most: int = 12) -> QuerySet[Item]:
+    """Items in use whose code or name holds some words; codes that begin with them first."""
+    fits = Q(code__icontains=words) | Q(name__icontains=words)
+    found = items_all(actor=actor).filter(fits, archived_at=None)
+    return found.annotate(begins=Q(code__istartswith=words)).order_by("-begins", "code")[:most]
+
+
+def attribute_values_all(*, actor: Actor) -> QuerySet[AttributeValue]:
+    """Every value of every attribute, by attribute and position."""
+    actor.require("catalog.view")
+    return AttributeValue.objects.select_related("attribute").order_by(
+        "attribute__code", "position", "id"
+    )

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "bom.archive": _("Bill of materials archived"),
     "bom.create": _("Bill of materials made"),
+    "bom.delete": _("Draft of a bill of materials removed"),
+    "bom.update": _("Bill of materials changed"),
     "bom.validate": _("Bill of materials validated"),
     "company.accept_prefixes": _("Document prefixes accepted"),
     "company.set": _("Company settings changed"),
@@ -134,6 +136,8 @@ VERBS = {
     "place.update": _("Place changed"),
     "routing.archive": _("Routing archived"),
     "routing.create": _("Routing made"),
+    "routing.revise": _("New version of a routing made"),
+    "routing.update": _("Routing changed"),
     "routing.restore": _("Routing taken out of the archive"),
     "schedule.add_holiday": _("Public holiday added"),
     "schedule.add_overtime": _("Overtime added"),

@@ -5,6 +5,7 @@ from types import ModuleType
 from django.urls import URLPattern, path
 
 from runwright.web.views import (
+    boms,
     changes,
     dashboard,
     entry,
@@ -99,11 +100,6 @@ product_pages = [
     path("items/<int:record_id>", products.item, name="item"),
     *upkeep("items", "item", masters),
     path("items/<int:record_id>/conversions", masters.conversion, name="conversion"),
-    path("routings", products.routings, name="routings"),
-    path("routings/<int:record_id>", products.routing, name="routing"),
-    path("boms", products.boms, name="boms"),
-    path("boms/<int:record_id>", products.bom, name="bom"),
-    path("boms/<int:record_id>/<str:noun>", products.bom_step, name="bom_step"),
     path("units", products.units, name="units"),
     path("units/usual", products.standard_units, name="standard_units"),
     path("units/new", masters.unit_new, name="unit_new"),
@@ -116,6 +112,28 @@ product_pages = [
     path("stock/transfers/new", masters.goods_transfer, name="goods_transfer"),
     path("stock/adjustments/new", masters.goods_adjust, name="goods_adjust"),
 ]
+recipe_pages = [
+    path("items/suggestions", boms.suggestions, name="item_suggestions"),
+    path("items/<int:record_id>/uses", boms.uses, name="item_uses"),
+    path("routings", lists.show("routings"), name="routings"),
+    path("routings/<int:record_id>", products.routing, name="routing"),
+    path("boms", lists.show("boms"), name="boms"),
+    path("boms/new", boms.bom_new, name="bom_new"),
+    path("boms/new/preview", boms.preview, name="bom_new_preview"),
+    path("boms/<int:record_id>", boms.bom, name="bom"),
+    path("boms/<int:record_id>/edit", boms.bom_edit, name="bom_edit"),
+    path("boms/<int:record_id>/edit/preview", boms.preview, name="bom_preview"),
+    path("boms/<int:record_id>/explosion", boms.explosion, name="bom_explosion"),
+    path("boms/<int:record_id>/explosion/rows", boms.explosion_rows, name="bom_explosion_rows"),
+    path("boms/<int:record_id>/roll-up", boms.roll_up, name="bom_roll_up"),
+    path("boms/<int:record_id>/buildable", boms.buildable, name="bom_buildable"),
+    path("boms/<int:record_id>/comparison/<int:other_id>", boms.comparison, name="bom_comparison"),
+    path("boms/<int:record_id>/revision", boms.revision, name="bom_revision"),
+    path("boms/<int:record_id>/copy", boms.copy, name="bom_copy"),
+    path("boms/<int:record_id>/removal", boms.removal, name="bom_removal"),
+    *(path(f"boms/<int:record_id>/{noun}", boms.bom_step, {"noun": noun}, name=f"bom_{noun}")
+      for noun in boms.VERBS),
+]  # fmt: skip
 partner_pages = [
     path(f"{kind}s", lists.show(f"{kind}s"), name=f"{kind}s")
     for kind in ("customer", "supplier")
@@ -307,6 +325,7 @@ urlpatterns = [
     *work_pages,
     *plant_pages,
     *product_pages,
+    *recipe_pages,
     *partner_pages,
     *trade_pages,
     *import_pages,

@@ -21,6 +21,7 @@ from runwright.engineering.services.drafts import (
     SubstituteDraft,
     TimesDraft,
 )
+from runwright.engineering.services.previews import bom_preview
 from runwright.engineering.services.routings import (
     routing_copy,
     routing_create,
@@ -44,6 +45,7 @@ __all__ = [
     "bom_line_add",
     "bom_line_change",
     "bom_line_remove",
+    "bom_preview",
     "bom_revise",
     "bom_update",
     "bom_validate",

@@ -39,6 +39,9 @@ PRIMARIES = {
         gettext_lazy("New order"), "plus", "web:order_new", "production.order_create"
     ),
     "items": Primary(gettext_lazy("New item"), "plus", "web:item_new", "catalog.manage"),
+    "boms": Primary(
+        gettext_lazy("New bill of materials"), "plus", "web:bom_new", "engineering.manage"
+    ),
     "operators": Primary(
         gettext_lazy("New operator"), "plus", "web:operator_new", "people.operator_manage"
     ),
@@ -84,6 +87,8 @@ HINTS = {
     "work_orders": gettext_lazy("Work orders appear when an order is planned."),
     "items": gettext_lazy("Items are what you buy, make and sell. Add the first one."),
     "work_centres": gettext_lazy("A work centre is where orders are worked on. Add the first one."),
+    "boms": gettext_lazy("A bill of materials says what goes into an item. Make the first one."),
+    "routings": gettext_lazy("A routing says by which operations an item is made."),
     "machines": gettext_lazy("Machines belong to work centres. Add the first one."),
     "operators": gettext_lazy("Operators are those who work on the floor. Add the first one."),
     "departments": gettext_lazy("A department gives a rate to people who have none of their own."),

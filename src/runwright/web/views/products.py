@@ -9,11 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from runwright.catalog.selectors import item_get
-from runwright.engineering.selectors import bom_get, boms_all, routing_get, routings_all
-from runwright.engineering.services import bom_archive, bom_validate
-from runwright.engineering.states import BOM_LIFE
+from runwright.engineering.selectors import boms_all, routing_get, routings_all
 from runwright.journal.selectors import entries_of
-from runwright.production.selectors.renewals import orders_on_older
 from runwright.reports.lists.columns import Label
 from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
 from runwright.units.selectors import categories_all, units_all
@@ -21,12 +18,10 @@ from runwright.units.services import standard_units_create
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.lists import excerpt
-from runwright.web.records import record_url
 
 RECENT = 15
 ORDERS = "number,state,quantity,firsts,waste,deadline,ended"
 STOCK = "warehouse,place,lot,grade,quantity,reserved,available"
-BOM_VERBS = {"validation": bom_validate, "archival": bom_archive}
 
 
 @require_safe
@@ -55,43 +50,11 @@ def _kinds(item: Any) -> dict[str, Label]:
 
 
 @require_safe
-def routings(request: Request) -> HttpResponse:
-    """Every routing."""
-    return page(request, "routings", {"routings": routings_all(actor=request.actor)})
-
-
-@require_safe
 def routing(request: Request, record_id: int) -> HttpResponse:
     """One routing with its operations."""
     record = routing_get(routing_id=record_id, actor=request.actor)
     entries = entries_of(kind="routing", record_id=record_id)[:RECENT]
     return page(request, "routing", {"routing": record, "entries": entries})
-
-
-@require_safe
-def boms(request: Request) -> HttpResponse:
-    """Every bill of materials."""
-    return page(request, "boms", {"boms": boms_all(actor=request.actor)})
-
-
-@require_safe
-def bom(request: Request, record_id: int) -> HttpResponse:
-    """One bill of materials with its lines."""
-    record = bom_get(bom_id=record_id, actor=request.actor)
-    words = {
-        "bom": record,
-        "steps": list(BOM_LIFE.offered(record.state, request.actor.permissions)),
-        "entries": entries_of(kind="bom", record_id=record_id)[:RECENT],
-        "older": orders_on_older(bom_id=record_id, actor=request.actor),
-    }
-    return page(request, "bom", words)
-
-
-@require_POST
-def bom_step(request: Request, record_id: int, noun: str) -> HttpResponse:
-    """Validate or archive a bill of materials."""
-    BOM_VERBS[noun](bom_id=record_id, actor=request.actor)
-    return done(request, record_url("bom", record_id), _("Done."))
 
 
 @require_safe
