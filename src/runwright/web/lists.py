@@ -28,6 +28,8 @@ STATE_KINDS = {
     "rfqs": "rfq",
     "purchase_orders": "purchase_order",
     "sales_orders": "sales_order",
+    "lots": "lot",
+    "counts": "count",
 }
 LONG = frozenset({Kind.TEXT})
 

@@ -36,6 +36,7 @@ PATHS = {
     "requests": "purchase-requests",
     "balances": "stock",
     "moves": "stock/moves",
+    "stocked": "stock/items",
 }
 
 
@@ -79,7 +80,11 @@ GROUPS = (
         _("Stock"),
         (
             Place("balances", _("On hand"), "packages", "stock.view"),
+            Place("stocked", _("By item"), "list-check", "stock.view"),
             Place("moves", _("Moves"), "transfer", "stock.view"),
+            Place("lots", _("Lots"), "tag", "stock.view"),
+            Place("counts", _("Counts"), "checklist", "stock.view"),
+            Place("warehouses", _("Warehouses"), "building-factory-2", "stock.view"),
         ),
     ),
     Group(

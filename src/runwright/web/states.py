@@ -32,6 +32,17 @@ LOOKS: dict[str, dict[str, Look]] = {
         "finished": Look("green", "square-rounded-check", _("Finished")),
         "cancelled": Look("grey", "ban", _("Cancelled")),
     },
+    "lot": {
+        "usable": Look("green", "circle-check", _("Usable")),
+        "held": Look("amber", "player-pause", _("On hold")),
+        "expired": Look("red", "alert-octagon", _("Expired")),
+    },
+    "count": {
+        "open": Look("grey", "circle-dashed", _("Open")),
+        "counting": Look("violet", "progress", _("Counting")),
+        "posted": Look("green", "square-rounded-check", _("Posted")),
+        "cancelled": Look("grey", "ban", _("Cancelled")),
+    },
     "availability": {
         "available": Look("green", "packages", _("Available")),
         "expected": Look("blue", "clock", _("Expected")),

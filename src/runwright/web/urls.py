@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from runwright.web.views import (
     boms,
     changes,
+    counts,
     dashboard,
     entry,
     imports,
@@ -26,6 +27,7 @@ from runwright.web.views import (
     settings,
     setup,
     shortages,
+    stock,
     tokens,
     trade,
     ways_out,
@@ -108,6 +110,8 @@ product_pages = [
     *upkeep("unit-categories", "category", masters),
     path("stock", lists.show("balances"), name="balances"),
     path("stock/moves", lists.show("moves"), name="moves"),
+    path("stock/items", lists.show("stocked"), name="stocked"),
+    path("items/<int:record_id>/ledger", stock.ledger, name="item_ledger"),
     path("stock/receipts/new", masters.goods_receive, name="goods_receive"),
     path("stock/transfers/new", masters.goods_transfer, name="goods_transfer"),
     path("stock/adjustments/new", masters.goods_adjust, name="goods_adjust"),
@@ -133,6 +137,28 @@ recipe_pages = [
     path("boms/<int:record_id>/removal", boms.removal, name="bom_removal"),
     *(path(f"boms/<int:record_id>/{noun}", boms.bom_step, {"noun": noun}, name=f"bom_{noun}")
       for noun in boms.VERBS),
+]  # fmt: skip
+stock_pages = [
+    path("lots", lists.show("lots"), name="lots"),
+    path("lots/<int:record_id>", stock.lot, name="lot"),
+    path("lots/<int:record_id>/<str:noun>", stock.lot_step, name="lot_step"),
+    path("counts", lists.show("counts"), name="counts"),
+    path("counts/new", counts.count_new, name="count_new"),
+    path("counts/<int:record_id>", counts.count, name="count"),
+    path("counts/<int:record_id>/sheet.pdf", papers.count_sheet, name="count_sheet"),
+    path("counts/<int:record_id>/entries", counts.entries, name="count_entries"),
+    path("counts/<int:record_id>/finds", counts.finds, name="count_finds"),
+    path("counts/<int:record_id>/<str:noun>", counts.count_step, name="count_step"),
+    path("warehouses", lists.show("warehouses"), name="warehouses"),
+    path("warehouses/new", stock.warehouse_new, name="warehouse_new"),
+    path("warehouses/<int:record_id>", stock.warehouse, name="warehouse"),
+    path("warehouses/<int:record_id>/edit", stock.warehouse_edit, name="warehouse_edit"),
+    path("warehouses/<int:record_id>/archival", stock.warehouse_archival,
+         name="warehouse_archival"),
+    path("warehouses/<int:record_id>/restoration", stock.warehouse_restoration,
+         name="warehouse_restoration"),
+    path("warehouses/<int:record_id>/places", stock.places, name="warehouse_places"),
+    path("places/<int:record_id>/<str:noun>", stock.place_step, name="place_step"),
 ]  # fmt: skip
 partner_pages = [
     path(f"{kind}s", lists.show(f"{kind}s"), name=f"{kind}s")
@@ -326,6 +352,7 @@ urlpatterns = [
     *plant_pages,
     *product_pages,
     *recipe_pages,
+    *stock_pages,
     *partner_pages,
     *trade_pages,
     *import_pages,

@@ -94,3 +94,32 @@ class CarryOverForm(ActorForm):
     source_id = WholeField(min_value=1)
     lot_id = WholeField(min_value=1, required=False)
     quantity = exact(_("Quantity"), places=9)
+
+
+class ExpiryForm(ActorForm):
+    """The last day on which a lot may be used, and why it is corrected."""
+
+    expires_on = day(_("Expires on"), required=False)
+    reason = reason()
+
+
+class WarehouseForm(ActorForm):
+    """A warehouse; its first place has the same code."""
+
+    code = forms.CharField(label=_("Code"), max_length=20)
+    name = forms.CharField(label=_("Name"), max_length=120)
+
+
+class WarehouseEditForm(ActorForm):
+    """What may change of a warehouse."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    is_components_default = forms.BooleanField(label=_("Default for components"), required=False)
+    is_goods_default = forms.BooleanField(label=_("Default for finished goods"), required=False)
+
+
+class PlaceForm(ActorForm):
+    """A storage place."""
+
+    code = forms.CharField(label=_("Code"), max_length=40)
+    name = forms.CharField(label=_("Name"), max_length=120)

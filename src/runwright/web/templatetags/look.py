@@ -15,6 +15,7 @@ from django.utils.translation import get_language_info, gettext
 
 from runwright.journal.clock import now
 from runwright.kernel.errors import Reason
+from runwright.kernel.quantity import plain as kernel_plain
 from runwright.kernel.quantity import plain_ratio
 from runwright.people.actor import Actor
 from runwright.people.roles import ROLES
@@ -183,6 +184,12 @@ def own_language_name(language: str) -> str:
 def plain(value: Decimal | int) -> str:
     """A number as programs write it."""
     return f"{Decimal(value):f}"
+
+
+@register.filter
+def exactly(value: Decimal) -> str:
+    """A number as a field holds it: without idle zeros."""
+    return kernel_plain(value)
 
 
 @register.filter

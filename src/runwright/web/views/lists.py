@@ -49,6 +49,10 @@ PRIMARIES = {
         gettext_lazy("New work centre"), "plus", "web:work_centre_new", "resources.manage"
     ),
     "balances": Primary(gettext_lazy("Receive goods"), "plus", "web:goods_receive", "stock.move"),
+    "counts": Primary(gettext_lazy("Open a count"), "plus", "web:count_new", "stock.count"),
+    "warehouses": Primary(
+        gettext_lazy("New warehouse"), "plus", "web:warehouse_new", "stock.adjust"
+    ),
     "moves": Primary(gettext_lazy("Carry goods"), "transfer", "web:goods_transfer", "stock.move"),
     "shortages": Primary(
         gettext_lazy("Request what is short"),
@@ -100,6 +104,9 @@ HINTS = {
     "sales_orders": gettext_lazy("Write down what a customer wants."),
     "supplier_items": gettext_lazy("What suppliers ask for items, and how soon they deliver."),
     "receipts": gettext_lazy("Receipts appear when ordered goods come in."),
+    "lots": gettext_lazy("Lots appear when goods followed by lot arrive or are made."),
+    "counts": gettext_lazy("A count compares a place with the books. Open the first one."),
+    "warehouses": gettext_lazy("A warehouse is where goods are kept. Add the first one."),
     "balances": gettext_lazy("Stock appears with the first move."),
 }
 

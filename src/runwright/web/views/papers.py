@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from runwright.labels import orders
+from runwright.labels import counts, orders
 from runwright.labels.purchases import purchase_order_pdf, quote_pdf, request_pdf
 from runwright.web.actors import Request
 
@@ -40,4 +40,13 @@ def request_paper(request: Request, record_id: int) -> HttpResponse:
 def _shown(pdf: bytes, name: str, record_id: int) -> HttpResponse:
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}-{record_id}.pdf"'
+    return response
+
+
+@require_safe
+def count_sheet(request: Request, record_id: int) -> HttpResponse:
+    """The paper to count by."""
+    pdf = counts.count_paper(count_id=record_id, actor=request.actor)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="count-{record_id}.pdf"'
     return response

@@ -1,0 +1,92 @@
+"""Counts, lots, warehouses and ledgers through the pages, as the warehouse keeper does."""
+
+import pytest
+from django.test import Client
+
+from runwright.people.services import user_create
+from runwright.reports.doctor import examine
+from runwright.stock.models import Balance, Count, Lot, Place, Warehouse
+from tests.stories.plant import D, Plant, sock_mill
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plant() -> Plant:
+    plant = sock_mill()
+    plant.stocked(yarn=D(60), boxes=D(50))
+    return plant
+
+
+@pytest.fixture
+def keeper(plant: Plant) -> Client:
+    user = user_create(
+        username="vlad", full_name="Vlad", roles=frozenset({"warehouse"}), actor=plant.actor
+    )
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def test_a_shelf_is_counted(plant: Plant, keeper: Client) -> None:
+    shelf = Place.objects.get(code="MAIN")
+    asked = {"warehouse_id": plant.warehouse.id, "place_id": shelf.id}
+    assert keeper.post("/counts/new", asked).status_code == 302
+    count = Count.objects.get()
+    home = f"/counts/{count.id}"
+    box, yarn = count.lines.all()
+    assert keeper.post(f"{home}/entries", {f"line-{box.id}": "x"}).status_code == 422
+    entered = {f"line-{box.id}": "48", f"line-{yarn.id}": ""}
+    assert keeper.post(f"{home}/entries", entered).status_code == 302
+    found = {"item_id": plant.items["YARN"].id, "quantity": "1,5", "lot_number": "Y9"}
+    assert keeper.post(f"{home}/finds", found).status_code == 302
+    page = keeper.get(home).content.decode()
+    assert "left as they are" in page
+    assert 'value="48"' in page
+    assert keeper.get(f"{home}/sheet.pdf").content[:4] == b"%PDF"
+    assert keeper.post(f"{home}/posting", {"reason": ""}).status_code == 422
+    assert keeper.post(f"{home}/posting", {"reason": "yearly count"}).status_code == 302
+    stored = Balance.objects.filter(is_storage=True).values_list("item__code", "quantity")
+    assert set(stored) == {("BOX", D(48)), ("YARN", D(60)), ("YARN", D("1.5"))}
+    assert keeper.post(f"{home}/posting", {"reason": "again"}).status_code == 409
+    assert keeper.post(f"{home}/burning").status_code == 404
+    assert list(examine()) == []
+
+
+def test_a_lot_is_held_dated_and_released(plant: Plant, keeper: Client) -> None:
+    lot = Lot.objects.get(number="Y1")
+    home = f"/lots/{lot.id}"
+    assert keeper.post(f"{home}/hold", {"reason": " "}).status_code == 422
+    assert keeper.post(f"{home}/hold", {"reason": "smells"}).status_code == 302
+    assert "smells" in keeper.get(home).content.decode()
+    assert keeper.post(f"{home}/hold", {"reason": "again"}).status_code == 409
+    assert keeper.post(f"{home}/release", {"reason": "aired"}).status_code == 302
+    dated = {"expires_on": "2020-01-01", "reason": "misread"}
+    assert keeper.post(f"{home}/expiry", dated).status_code == 302
+    assert "Y1" in keeper.get("/lots?state=expired").content.decode()
+
+
+def test_warehouses_and_places_are_kept(plant: Plant, keeper: Client) -> None:
+    assert keeper.post("/warehouses/new", {"code": "ANNEX", "name": "Annex"}).status_code == 302
+    annex = Warehouse.objects.get(code="ANNEX")
+    home = f"/warehouses/{annex.id}"
+    assert keeper.post(f"{home}/places", {"code": "A-2", "name": "Shelf"}).status_code == 302
+    place = Place.objects.get(code="A-2")
+    assert keeper.post(f"/places/{place.id}/renaming", {"name": "Top"}).status_code == 302
+    assert keeper.post(f"/places/{place.id}/archival").status_code == 302
+    page = keeper.get(home).content.decode()
+    assert "Top" in page
+    assert keeper.post(f"/places/{place.id}/restoration").status_code == 302
+    change = {"name": "Annex hall", "is_goods_default": "on"}
+    assert keeper.post(f"{home}/edit", change).status_code == 302
+    assert keeper.post(f"{home}/archival", {"reason": "x"}).status_code == 422
+    main = f"/warehouses/{plant.warehouse.id}"
+    assert keeper.post(f"{main}/archival", {"reason": "x"}).status_code == 422
+
+
+def test_a_ledger_tells_before_and_after(plant: Plant, keeper: Client) -> None:
+    plant.receive("BOX", D(7))
+    page = keeper.get(f"/items/{plant.items['BOX'].id}/ledger").content.decode()
+    assert "50" in page
+    assert "57" in page
+    assert "BOX" in keeper.get("/stock/items?reorder=no").content.decode()
