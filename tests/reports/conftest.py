@@ -24,6 +24,7 @@ from runwright.production.models import (
 from runwright.resources.models import Department, Machine, WorkCentre
 from runwright.stock.models import Balance, Claim, Lot, Move, Need, Place, Warehouse
 from runwright.units.models import Unit, UnitCategory
+from tests.reports.trading import trade_lay_down
 
 MONDAY = datetime(2026, 11, 2, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -53,6 +54,7 @@ def shop(actor: Actor) -> Shop:
     for n, order in enumerate(orders):
         _history(actor, order, machines[n % 2], n)
     _stock(actor, items[0])
+    trade_lay_down(actor, MONDAY)
     ImportRun.objects.create(
         number="IMP-1", file_name="log.csv", file_size=1, file_digest=b"", uploaded_by_label="Ana"
     )

@@ -39,6 +39,7 @@ from runwright.stock.services import (
     needs_claim,
     supply_open,
 )
+from tests.reports import trade
 from tests.stories.plant import D, Plant, sock_mill
 
 pytestmark = pytest.mark.django_db
@@ -253,6 +254,8 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     ),
 }
 
+CORRUPTIONS |= trade.CORRUPTIONS
+
 
 @pytest.fixture(scope="module")
 def history(once: None) -> Plant:
@@ -270,6 +273,7 @@ def history(once: None) -> Plant:
     counted(plant)
     expecting(plant)
     stops(plant)
+    trade.traded(plant)
     connection.check_constraints()
     return plant
 

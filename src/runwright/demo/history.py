@@ -22,6 +22,7 @@ from runwright.demo.orders import (
 from runwright.demo.recipes import glove, sock, with_less
 from runwright.demo.stores import Keeper
 from runwright.demo.story import END, End, Event, Release, Stretch, Verdict, Yield, steps_of, story
+from runwright.demo.trade import Trader
 from runwright.engineering.services import bom_validate
 from runwright.floor.services import downtime_end, downtime_start
 from runwright.journal import clock
@@ -65,12 +66,15 @@ class History:
 
     def __init__(self, mill: Mill) -> None:
         self.mill = mill
+        self.trader = Trader(mill)
         self.orders: dict[int, int] = {}
         self.works: dict[tuple[int, int], int] = {}
         self.softener: dict[int, int] = {}
 
     def play(self) -> None:
         """All that happened, in order of time."""
+        with clock.stopped_at(self.mill.moments.instant(0)):
+            self.trader.found()
         for minute, deed in sorted(self._deeds(), key=lambda told: told[0]):
             with clock.stopped_at(self.mill.moments.instant(minute)):
                 deed()
@@ -78,6 +82,7 @@ class History:
     def _deeds(self) -> list[tuple[int, Deed]]:
         keeper = Keeper(self.mill)
         return [
+            *self.trader.deeds(),
             *((row[0] * 60, partial(keeper.receive, row)) for row in RECEIPTS),
             *((row[0] * 60, partial(keeper.carry, row)) for row in TRANSFERS),
             *((row[0] * 60, partial(keeper.adjust, row)) for row in ADJUSTMENTS),

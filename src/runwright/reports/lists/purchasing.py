@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from runwright.company.selectors import plant_today
 from runwright.people.actor import Actor
 from runwright.purchasing.selectors import (
     purchase_orders_all,
@@ -56,7 +55,7 @@ def _terms(actor: Actor) -> QuerySet[Any]:
 
 def order_is_late(at: datetime) -> Q:
     """Ordered, not all here, and its last day has passed."""
-    return Q(state__in=["sent", "partly_received"], due_on__lt=plant_today())
+    return Q(state__in=["sent", "partly_received"], due_on__lt=at.date())
 
 
 SHORTAGES = ListDefinition(

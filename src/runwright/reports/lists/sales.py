@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from runwright.company.selectors import plant_today
 from runwright.people.actor import Actor
 from runwright.reports.lists.columns import Column, Kind, Link
 from runwright.reports.lists.definition import ListDefinition, Ready
@@ -21,7 +20,7 @@ def _orders(actor: Actor) -> QuerySet[Any]:
 
 def sales_order_is_late(at: datetime) -> Q:
     """Promised, not delivered in full, and its day has passed."""
-    return Q(state="confirmed", promised_on__lt=plant_today())
+    return Q(state="confirmed", promised_on__lt=at.date())
 
 
 SALES_ORDERS = ListDefinition(

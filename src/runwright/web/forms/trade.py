@@ -250,7 +250,8 @@ class ShortageForm(ActorForm):
     note = forms.CharField(label=_("Note"), max_length=2000, required=False)
 
     def fill(self) -> None:
-        rows: Any = shortages_all(actor=self.actor).filter(open__gt=0)[:500]
+        short: Any = shortages_all(actor=self.actor)
+        rows = short.filter(open__gt=0)[:500]
         offered = [
             (row.id, f"{row.item.code}: {number(row.open)} {row.item.unit.symbol} · {row.cause}")
             for row in rows

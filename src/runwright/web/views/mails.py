@@ -28,7 +28,8 @@ def mailing(key: str, find: Callable[[Any, int], Found]) -> Any:
         form = MailForm(request.POST or None, request.actor, {"address": address})
         if form.is_valid():
             with at_fields(form):
-                mail_ask(**{key: record_id}, **form.given(), actor=request.actor)
+                given: dict[str, Any] = {key: record_id, **form.given()}
+                mail_ask(**given, actor=request.actor)
                 return done(request, home, _("It is on its way."))
         title = _("Send {name} by e-mail").format(name=name)
         words = {"form": form, "title": title, "home": home, "save": _("Send")}

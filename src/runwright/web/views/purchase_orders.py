@@ -23,7 +23,7 @@ from runwright.web.forms.trade import GoodsInForm, PurchaseLineForm, PurchaseOrd
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
 from runwright.web.trade import buttons_of
-from runwright.web.views.masters import creation
+from runwright.web.views.editing import creation
 from runwright.web.views.purchasing import RECENT, order_links
 from runwright.web.views.trade import reversed_fact
 

@@ -46,7 +46,7 @@ from runwright.web.forms.trade import (
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
 from runwright.web.trade import buttons_of
-from runwright.web.views.masters import creation
+from runwright.web.views.editing import creation
 from runwright.web.views.trade import pressed
 
 RECENT = 15

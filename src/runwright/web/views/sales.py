@@ -33,7 +33,7 @@ from runwright.web.forms.trade import (
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
 from runwright.web.trade import buttons_of
-from runwright.web.views.masters import creation, edition
+from runwright.web.views.editing import creation, edition
 from runwright.web.views.trade import pressed, reversed_fact
 
 RECENT = 15
@@ -64,7 +64,8 @@ def sales_order(request: Request, record_id: int) -> HttpResponse:
         "order": order,
         "kind": "sales_order",
         "lines": [
-            (line, covers.get(line.need_id), made[line.id], earned.get(line.id)) for line in lines
+            (line, covers.get(line.need_id or 0), made[line.id], earned.get(line.id))
+            for line in lines
         ],
         "deliveries": went,
         "undone": {one.reverses_id for _line, one in went if one.reverses_id},

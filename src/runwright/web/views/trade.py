@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_stubs_ext import StrPromise
 
 from runwright.reports.lists.words import (
     PURCHASE_ORDER_STATES,
@@ -33,7 +34,7 @@ def step(request: Request, record_id: int, noun: str, kind: str) -> HttpResponse
     press = next((one for one in PRESSES[kind].values() if one.noun == noun), None)
     if press is None:
         raise Http404
-    given = {KEYS[kind]: record_id}
+    given: dict[str, Any] = {KEYS[kind]: record_id}
     if press.has_reason:
         given["reason"] = request.POST.get("reason", "").strip()
     record = press.service(**given, actor=request.actor)
@@ -47,7 +48,7 @@ def pressed(
     service: Callable[..., Any],
     key: str,
     kind: str,
-    words: str,
+    words: StrPromise,
 ) -> Any:
     """The view behind a dialog of one record's page: errors are told all at once."""
 
