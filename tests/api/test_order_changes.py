@@ -56,3 +56,17 @@ def test_papers_come_as_pdf(mill, admin):
     order = planned_order(mill)
     paper = admin.got(f"/orders/{order['id']}/papers/traveller")
     assert b64decode(paper["content"]).startswith(b"%PDF")
+
+
+def test_an_operator_over_the_api(mill, admin):
+    planned_order(mill)
+    admin.made("/assignments", {"work_order_ids": [mill["Knit"]], "operator_ids": [mill["ana"]]})
+    found = admin.got("/my-work", operator=mill["ana"])
+    assert [work["name"] for work in found["mine"]] == ["Knit"]
+    who = {"operator_id": mill["ana"]}
+    admin.made(f"/work-orders/{mill['Knit']}/timers", who)
+    assert [w["name"] for w in admin.got("/my-work", operator=mill["ana"])["now"]] == ["Knit"]
+    admin.made(f"/work-orders/{mill['Knit']}/pause", who)
+    assert admin.got(f"/work-orders/{mill['Knit']}/proposals", quantity="12") == {"items": []}
+    assert admin.made(f"/work-orders/{mill['Knit']}/completion", who)["firsts"] == "120"
+    assert admin.get("/my-work").status_code == 422

@@ -55,6 +55,7 @@ GROUPS = (
             Place("dashboard", _("Dashboard"), "layout-dashboard", "reports.view"),
             Place("orders", _("Orders"), "clipboard-list", "production.view"),
             Place("work_orders", _("Work orders"), "checklist", "production.view"),
+            Place("my_work", _("My work"), "user", "production.work_report"),
         ),
     ),
     Group(
@@ -115,7 +116,7 @@ GROUPS = (
         ),
     ),
 )
-THUMB = ("dashboard", "orders", "work_orders", "machines")
+THUMB = ("my_work", "dashboard", "orders", "work_orders")
 
 
 def shell(request: HttpRequest) -> dict[str, object]:

@@ -14,6 +14,7 @@ from runwright.web.views import (
     lists,
     mails,
     masters,
+    mine,
     orders,
     papers,
     partners,
@@ -279,6 +280,15 @@ order_pages = [
       for noun in orders.VERBS),
 ]  # fmt: skip
 work_pages = [
+    path("my-work", mine.mine, name="my_work"),
+    path("my-work/<int:record_id>", mine.task, name="my_task"),
+    path("my-work/<int:record_id>/start", mine.start, name="my_start"),
+    path("my-work/<int:record_id>/pause", mine.pause, name="my_pause"),
+    path("my-work/<int:record_id>/completion", mine.completion, name="my_completion"),
+    path("my-work/<int:record_id>/reports", mine.report, name="my_report"),
+    path("my-work/<int:record_id>/proposals", mine.proposals, name="my_proposals"),
+    path("my-work/<int:record_id>/problem", mine.problem, name="my_problem"),
+    path("work-orders/assignments", mine.assign, name="work_assign"),
     path("work-orders", lists.show("work_orders"), name="work_orders"),
     path("work-orders/<int:record_id>", work.work_order, name="work_order"),
     path("work-orders/<int:record_id>/timers", work.timers, name="work_timers"),

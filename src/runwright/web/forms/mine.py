@@ -1,0 +1,104 @@
+"""Forms of the floor: big numbers, few fields."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from runwright.floor.selectors import downtime_reasons
+from runwright.people.selectors import operators_all
+from runwright.production.selectors import scrap_reasons
+from runwright.production.services import ConfirmedDraw, Extras, ReportDraft
+from runwright.resources.selectors import machines_all
+from runwright.web.forms.ground import ActorForm, Boxes, Pick, exact, number_or_none
+from runwright.web.forms.work import pieces
+
+
+class TapForm(ActorForm):
+    """What comes off: firsts, seconds, waste, with a reason, and what was confirmed beside it."""
+
+    firsts = pieces(_("Firsts"))
+    seconds = pieces(_("Seconds"))
+    waste = pieces(_("Waste"))
+    scrap_reason_id = Pick(label=_("Reason of seconds and waste"), required=False)
+    with_previous = forms.BooleanField(required=False)
+    accept_gain = forms.BooleanField(required=False)
+
+    def fill(self) -> None:
+        picks: Any = self.fields
+        picks["scrap_reason_id"].offer(scrap_reasons(actor=self.actor))
+
+    def draft(self, operator_id: int | None) -> ReportDraft:
+        """The report of an operator."""
+        given = self.cleaned_data
+        firsts, seconds, waste = (given[n] or Decimal() for n in ("firsts", "seconds", "waste"))
+        return ReportDraft(
+            firsts=firsts,
+            seconds=seconds,
+            waste=waste,
+            operator_id=operator_id,
+            scrap_reason_id=given["scrap_reason_id"],
+        )
+
+    def extras(self) -> Extras:
+        """What was confirmed beside the quantities; material as typed at the proposed lines."""
+        given = self.cleaned_data
+        return Extras(given["accept_gain"], given["with_previous"], self._material())
+
+    def _material(self) -> tuple[ConfirmedDraw, ...] | None:
+        lines = [name for name in self.data if name.startswith("take-")]
+        if not lines:
+            return None
+        return tuple(self._taken(int(name.removeprefix("take-"))) for name in lines)
+
+    def _taken(self, line_id: int) -> ConfirmedDraw:
+        typed = exact("", places=9).clean(self.data[f"take-{line_id}"] or "0")
+        return ConfirmedDraw(line_id, typed, number_or_none(self.data.get(f"lot-{line_id}", "")))
+
+
+class StartForm(ActorForm):
+    """Who starts, at which machine."""
+
+    operator_id = Pick(label=_("Operator"), required=False)
+    machine_id = Pick(label=_("Machine"), required=False)
+    kind = forms.ChoiceField(choices=[("run", _("Run")), ("setup", _("Setup"))], required=False)
+
+    def fill(self) -> None:
+        picks: Any = self.fields
+        operators = operators_all(actor=self.actor).filter(archived_at=None)
+        picks["operator_id"].offer(operators, "name")
+        machines = machines_all(actor=self.actor).filter(archived_at=None)
+        centre = self.initial.get("work_centre")
+        picks["machine_id"].offer(machines.filter(work_centre=centre) if centre else machines)
+
+
+class ProblemForm(ActorForm):
+    """A machine stops: which one, why."""
+
+    machine_id = Pick(label=_("Machine"))
+    reason_id = Pick(label=_("What is wrong?"))
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+    def fill(self) -> None:
+        picks: Any = self.fields
+        machines = machines_all(actor=self.actor).filter(archived_at=None)
+        centre = self.initial.get("work_centre")
+        picks["machine_id"].offer(machines.filter(work_centre=centre) if centre else machines)
+        picks["reason_id"].offer(downtime_reasons(actor=self.actor))
+
+
+class BulkAssignForm(ActorForm):
+    """Who shall do the chosen work orders."""
+
+    operator_ids = forms.TypedMultipleChoiceField(
+        label=_("Operators"), coerce=int, widget=Boxes, required=True
+    )
+    work_order_ids = forms.TypedMultipleChoiceField(coerce=int, required=True)
+
+    def fill(self) -> None:
+        picks: Any = self.fields
+        operators = operators_all(actor=self.actor).filter(archived_at=None)
+        picks["operator_ids"].choices = [(o.id, o.name) for o in operators]
+        works = self.initial.get("works", [])
+        picks["work_order_ids"].choices = [(work.id, str(work)) for work in works]
