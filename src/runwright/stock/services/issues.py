@@ -96,10 +96,12 @@ class _Pool:
     have expired since are let go."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        self.balances = stock_for_needs({issue.need.item_id for issue in issues})
-        taken = claimed_on(balances=self.balances)
-        self.free = {b.id: b.quantity - taken[b.id] for b in self.balances}
-        self.balances.sort(key=lambda b: (_expiry(b), b.id))
+        balances = stock_for_needs({issue.need.item_id for issue in issues})
+        taken = claimed_on(balances=balances)
+        self.free = {b.id: b.quantity - taken[b.id] for b in balances}
+        self.of_item: defaultdict[int, list[Balance]] = defaultdict(list)
+        for balance in sorted(balances, key=lambda b: (_expiry(b), b.id)):
+            self.of_item[balance.item_id].append(balance)
         values = {"needs": [issue.need.id for issue in issues], "balances": [*self.free]}
         claims = [claim for (claim,) in instances([Claim], CLAIMS_LEFT, values)]
         self.expecting = {c.need_id for c in claims if c.supply_id}
@@ -128,18 +130,17 @@ class _Pool:
                 if taken > 0:
                     self._use(issue.need, balance, taken, own=source == self._own)
                     parts[balance.id] = parts.get(balance.id, Decimal()) + taken
-        return [(b, parts[b.id]) for b in self.balances if b.id in parts]
+        return [(b, parts[b.id]) for b in self.of_item[issue.need.item_id] if b.id in parts]
 
     def _own(self, need: Need) -> Iterator[tuple[Balance, Decimal]]:
-        for balance in self.balances:
+        for balance in self.of_item[need.item_id]:
             claim = self.claims.get((need.id, balance.id))
             if claim:
                 yield balance, claim.quantity
 
     def _unclaimed(self, need: Need) -> Iterator[tuple[Balance, Decimal]]:
-        for balance in self.balances:
-            same_item = balance.item_id == need.item_id
-            if same_item and balance.place.warehouse_id == need.warehouse_id:
+        for balance in self.of_item[need.item_id]:
+            if balance.place.warehouse_id == need.warehouse_id:
                 yield balance, self.free[balance.id]
 
     def _use(self, need: Need, balance: Balance, taken: Decimal, *, own: bool) -> None:

@@ -142,17 +142,17 @@ def _check_shortages(
     before: dict[BalanceKey, Decimal],
     balances: dict[BalanceKey, Balance],
 ) -> None:
-    fallen = [
-        balance
+    fallen = {
+        key: balance
         for key, balance in balances.items()
         if balance.is_storage and balance.quantity < before[key]
-    ]
-    claimed = claimed_on(balances=fallen) if fallen else {}
+    }
+    claimed = claimed_on(balances=fallen.values())
     takers = {_keys(request)[0]: request for request in requests}
     reasons = [
         _shortage(takers[key], before[key] - balance.quantity, before[key], claimed[balance.id])
-        for key, balance in balances.items()
-        if balance in fallen and balance.quantity < claimed[balance.id]
+        for key, balance in fallen.items()
+        if balance.quantity < claimed[balance.id]
     ]
     if reasons:
         raise NotEnoughStock(reasons=tuple(reasons))
