@@ -1,10 +1,13 @@
 """Recipes on the pages: a table of lines is filled in, refused at its cells, revised, compared."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from runwright.engineering.models import Bom, Routing
 from runwright.engineering.selectors import bom_get
+from runwright.engineering.services import OperationDraft
+from runwright.kernel.files import LARGEST
 from runwright.people.services import user_create
 from tests.engineering.recipes import bom, line, value_of
 from tests.stories.plant import D, Plant, empty_plant
@@ -139,3 +142,74 @@ def test_the_pages_beside_a_bill(plant: Plant, engineer: Client) -> None:
     for path in ("/boms", "/routings", f"/boms/{record.id}", "/boms/new"):
         assert engineer.get(path).status_code == 200
     assert not Routing.objects.exists()
+
+
+OPERATION = ("name", "centre", "alternatives", "setup", "cycle", "units", "cleanup", "crew", "loss",
+             "overlap", "transfer", "follows", "external", "supplier", "days", "price",
+             "instructions", "id")  # fmt: skip
+
+
+def operations(*rows: dict[str, str], **head: str) -> dict[str, object]:
+    blank = {"units": "1", "crew": "1", "transfer": "1"}
+    told = {f"operations.{c}": [(blank | row).get(c, "") for row in rows] for c in OPERATION}
+    return {"name": "Make", **head, **told}
+
+
+def test_a_routing_is_made_and_changed_in_its_table(plant: Plant, engineer: Client) -> None:
+    for code in ("WELD", "SPRAY"):
+        plant.centre(code, machines=0)
+    rows = [
+        {"name": "Frame", "centre": "WELD", "setup": "15", "cycle": "2,5", "alternatives": "SPRAY"},
+        {"name": "Paint", "centre": "SPRAY", "loss": "2", "overlap": "yes", "follows": "start"},
+        {"name": "Join", "centre": "WELD", "follows": "10, 20", "instructions": "Gently."},
+    ]
+    own = {f"own_times.{name}": [""] for name in ("setup", "cleanup")}
+    own |= {"own_times.item": ["BELL"], "own_times.step": ["20"]}
+    own |= {"own_times.cycle": ["7"], "own_times.units": ["1"]}
+    assert engineer.post("/routings/new", operations(*rows, item="BIKE") | own).status_code == 302
+    made = Routing.objects.get()
+    frame, paint, join = made.operations.all()
+    assert (frame.cycle_minutes, paint.loss, paint.starts_branch) == (D("2.5"), D("0.02"), True)
+    assert [o.sequence for o in join.follows.all()] == [10, 20]
+    assert [t.cycle_minutes for t in paint.own_times.all()] == [7]
+    shown = engineer.get(f"/routings/{made.id}/edit").content.decode()
+    assert 'value="10, 20"' in shown
+    again = [rows[0] | {"id": str(frame.id)}, rows[1] | {"id": str(paint.id), "follows": ""}]
+    assert engineer.post(f"/routings/{made.id}/edit", operations(*again)).status_code == 302
+    assert [o.id for o in made.operations.all()] == [frame.id, paint.id]
+    wrong = [rows[0] | {"crew": "0"}, {"name": "X", "centre": "NONE"}, rows[1] | {"follows": "90"}]
+    told = engineer.post("/routings/new", operations(*wrong, item="BIKE"))
+    assert told.status_code == 422
+    assert "There is no work centre NONE" in told.content.decode()
+    alone = [rows[0], rows[1]]
+    told = engineer.post("/routings/new", operations(*alone, item="BIKE")).content.decode()
+    assert "Nothing follows Frame" in told
+    assert engineer.post(f"/routings/{made.id}/version").status_code == 302
+    assert Routing.objects.filter(code=made.code).count() == 2
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+
+
+def test_pictures_and_papers_of_an_operation(plant: Plant, engineer: Client) -> None:
+    step = OperationDraft("Weld", plant.centre("WELD", machines=0).id)
+    routing = plant.routing("BIKE", step)
+    operation = routing.operations.get()
+    path = f"/routings/{routing.id}/operations/{operation.id}/attachments"
+
+    def send(name: str, content: bytes) -> int:
+        return engineer.post(path, {"file": SimpleUploadedFile(name, content)}).status_code
+
+    assert send("seam.png", PNG) == 302
+    assert send("page.html", b"<html><script>alert(1)</script>") == 422
+    assert send("drawing.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>") == 422
+    assert send("big.pdf", b"%PDF-" + b"0" * LARGEST) == 422
+    kept = operation.attachments.get()
+    answer = engineer.get(f"/attachments/{kept.id}")
+    assert (answer["Content-Type"], answer.content) == ("image/png", PNG)
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert Client().get(f"/attachments/{kept.id}").status_code == 302
+    assert f"/attachments/{kept.id}" in engineer.get(f"/routings/{routing.id}").content.decode()
+    assert engineer.post(f"/routings/{routing.id}/attachments/{kept.id}/removal").status_code == 302
+    assert not operation.attachments.exists()

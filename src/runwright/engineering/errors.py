@@ -153,3 +153,10 @@ class SupplierNeeded(Invalid):
 
     template = gettext_noop("{operation} is done outside: name the supplier.")
     field = "supplier_id"
+
+
+class TooManyAttachments(GuardFailed):
+    """An operation has as many pictures and papers as anybody looks through."""
+
+    template = gettext_noop("{operation} has {most} attachments already.")
+    field = "file"

@@ -125,6 +125,12 @@ class Reader:
             self.blame(name, gettext("This cannot be less than 0."))
         return number
 
+    def above_zero(self, name: str) -> Decimal:
+        number = self.number(name, "1")
+        if not number:
+            self.blame(name, gettext("This must be more than 0."))
+        return number
+
     def share(self, name: str) -> Decimal:
         """A percentage as a share."""
         return self.number(name) / 100

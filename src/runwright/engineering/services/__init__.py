@@ -1,5 +1,6 @@
 """Writing routings and bills of materials."""
 
+from runwright.engineering.services.attachments import attachment_add, attachment_remove
 from runwright.engineering.services.boms import (
     bom_archive,
     bom_copy,
@@ -38,6 +39,8 @@ __all__ = [
     "OperationDraft",
     "SubstituteDraft",
     "TimesDraft",
+    "attachment_add",
+    "attachment_remove",
     "bom_archive",
     "bom_copy",
     "bom_create",

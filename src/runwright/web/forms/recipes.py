@@ -225,13 +225,10 @@ def _line_draft(row: Reader, known: _Known) -> LineDraft:
 
 
 def _by_product_draft(row: Reader, known: _Known) -> ByProductDraft:
-    quantity = row.number("quantity", "1")
-    if not quantity:
-        row.blame("quantity", gettext("This must be more than 0."))
     return ByProductDraft(
         item_id=row.one_of("item", known.items, str(NO_ITEM)),
         unit_id=row.one_of("unit", known.units, str(NO_UNIT)),
-        quantity=quantity,
+        quantity=row.above_zero("quantity"),
         cost_share=row.share("share"),
     )
 

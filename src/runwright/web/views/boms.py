@@ -209,7 +209,7 @@ def explosion(request: Request, record_id: int) -> HttpResponse:
     """Everything that goes into it: summed up, and indented level by level."""
     record = bom_get(bom_id=record_id, actor=request.actor)
     form, quantity = _asked(request, record)
-    asked = {"bom_id": record_id, "quantity": quantity, "actor": request.actor}
+    asked: dict[str, Any] = {"bom_id": record_id, "quantity": quantity, "actor": request.actor}
     words = {
         "bom": record,
         "tab": "explosion",

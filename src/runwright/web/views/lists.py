@@ -39,6 +39,9 @@ PRIMARIES = {
         gettext_lazy("New order"), "plus", "web:order_new", "production.order_create"
     ),
     "items": Primary(gettext_lazy("New item"), "plus", "web:item_new", "catalog.manage"),
+    "routings": Primary(
+        gettext_lazy("New routing"), "plus", "web:routing_new", "engineering.manage"
+    ),
     "boms": Primary(
         gettext_lazy("New bill of materials"), "plus", "web:bom_new", "engineering.manage"
     ),

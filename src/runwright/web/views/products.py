@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from runwright.catalog.selectors import item_get
-from runwright.engineering.selectors import boms_all, routing_get, routings_all
+from runwright.engineering.selectors import boms_all, routings_all
 from runwright.journal.selectors import entries_of
 from runwright.reports.lists.columns import Label
 from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
@@ -47,14 +47,6 @@ def _kinds(item: Any) -> dict[str, Label]:
         "supply": SUPPLIES[item.supply],
         "tracking": TRACKINGS[item.tracking],
     }
-
-
-@require_safe
-def routing(request: Request, record_id: int) -> HttpResponse:
-    """One routing with its operations."""
-    record = routing_get(routing_id=record_id, actor=request.actor)
-    entries = entries_of(kind="routing", record_id=record_id)[:RECENT]
-    return page(request, "routing", {"routing": record, "entries": entries})
 
 
 @require_safe
