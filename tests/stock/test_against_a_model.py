@@ -1,6 +1,7 @@
 """Random goings-on in a store, held against a model that is nothing but two dictionaries."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -17,8 +18,14 @@ from hypothesis.stateful import (
 from runwright.journal.services import Subject, entry_record
 from runwright.reports.doctor import examine
 from runwright.stock.errors import NotEnoughStock
-from runwright.stock.models import Balance, Claim, Move, Need
+from runwright.stock.models import Balance, Claim, ExpectedSupply, Move, Need, PlaceKind
 from runwright.stock.services import (
+    MoveRequest,
+    count_enter,
+    count_open,
+    count_post,
+    moves_post,
+    need_change,
     need_close,
     need_open,
     needs_claim,
@@ -27,9 +34,14 @@ from runwright.stock.services import (
     stock_receive,
     stock_reverse,
     stock_transfer,
+    supply_change,
+    supply_close,
+    supply_open,
+    supply_receive,
+    virtual_place,
 )
 from runwright.stock.services.issues import Issue, needs_issue
-from tests.stories.plant import D, empty_plant
+from tests.stories.plant import START, D, empty_plant
 
 ITEMS = st.sampled_from(["BOLT", "NUT"])
 PLACES = st.sampled_from(["MAIN", "RACK"])
@@ -37,7 +49,8 @@ PIECES = st.integers(1, 12)
 
 
 class StoreMachine(RuleBasedStateMachine):
-    """``stock`` counts pieces per item and shelf; ``wants`` the open needs, oldest first."""
+    """``stock`` counts pieces per item and shelf; ``wants`` the open needs, oldest first;
+    ``coming`` what is still expected."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +65,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.stock: defaultdict[tuple[str, str], int] = defaultdict(int)
         self.wants: list[tuple[str, Need, int]] = []
         self.receipts: list[tuple[str, str, Move, int]] = []
+        self.coming: dict[int, tuple[str, int]] = {}
 
     def total(self, item: str) -> int:
         return self.stock[item, "MAIN"] + self.stock[item, "RACK"]
@@ -106,6 +120,70 @@ class StoreMachine(RuleBasedStateMachine):
             actor=self.plant.actor))  # fmt: skip
         self.stock[item, place] -= pieces if done else 0
         self.stock[item, other] += pieces if done else 0
+
+    @rule(item=ITEMS, pieces=PIECES, day=st.integers(1, 9))
+    def expect(self, item: str, pieces: int, day: int) -> None:
+        supply = supply_open(
+            item_id=self.id_of(item),
+            warehouse_id=self.plant.warehouse.id,
+            quantity=D(pieces),
+            cause="PO",
+            due_at=START + timedelta(days=day),
+        )
+        self.coming[supply.id] = (item, pieces)
+
+    @precondition(lambda self: self.coming)
+    @rule(data=st.data(), pieces=PIECES, place=PLACES)
+    def arrive(self, data: st.DataObject, pieces: int, place: str) -> None:
+        supply_id = data.draw(st.sampled_from(sorted(self.coming)))
+        item, left = self.coming[supply_id]
+        entry = entry_record(actor=self.plant.actor, verb="t", subject=Subject("t", "1", "t"))
+        request = MoveRequest(
+            item=self.plant.items[item],
+            source=virtual_place(PlaceKind.SUPPLIER),
+            target=self.places[place],
+            quantity=D(pieces),
+        )
+        (move,) = moves_post(requests=[request], entry=entry)
+        supply_receive(supply_id=supply_id, move=move)
+        self.stock[item, place] += pieces
+        self.coming[supply_id] = (item, max(left - pieces, 0))
+
+    @precondition(lambda self: self.coming)
+    @rule(data=st.data(), pieces=st.integers(0, 12))
+    def hear_from_the_supplier(self, data: st.DataObject, pieces: int) -> None:
+        """The rest is another quantity than was thought, or nothing more will come."""
+        supply_id = data.draw(st.sampled_from(sorted(self.coming)))
+        item, _ = self.coming.pop(supply_id)
+        if pieces:
+            received = ExpectedSupply.objects.get(id=supply_id).received
+            supply_change(supply_id=supply_id, quantity=received + pieces, due_at=START)
+            self.coming[supply_id] = (item, pieces)
+        else:
+            supply_close(supply_id=supply_id)
+
+    @precondition(lambda self: self.wants)
+    @rule(data=st.data(), pieces=PIECES)
+    def change_ones_mind(self, data: st.DataObject, pieces: int) -> None:
+        at = data.draw(st.integers(0, len(self.wants) - 1))
+        item, need, _ = self.wants[at]
+        need.refresh_from_db()
+        need_change(need=need, quantity=need.served + pieces)
+        self.wants[at] = (item, need, pieces)
+
+    @rule(place=PLACES, found=st.integers(0, 20))
+    def count(self, place: str, found: int) -> None:
+        sheet = count_open(
+            warehouse_id=self.plant.warehouse.id,
+            place_id=self.places[place].id,
+            actor=self.plant.actor,
+        )
+        lines = {line.id: D(found) for line in sheet.lines.all()}
+        count_enter(count_id=sheet.id, counted=lines, actor=self.plant.actor)
+        count_post(count_id=sheet.id, reason="count", actor=self.plant.actor)
+        for item in ("BOLT", "NUT"):
+            if self.stock[item, place]:
+                self.stock[item, place] = found
 
     @precondition(lambda self: self.receipts)
     @rule(data=st.data())
@@ -166,6 +244,15 @@ class StoreMachine(RuleBasedStateMachine):
             claims = Claim.objects.filter(balance__item__code=item)
             assert sum(claims.values_list("quantity", flat=True)) == self.held(item)
 
+    @invariant()
+    def the_rest_is_expected_as_far_as_it_goes(self) -> None:
+        for item in ("BOLT", "NUT"):
+            wanted = sum(left for code, _, left in self.wants if code == item)
+            coming = sum(left for code, left in self.coming.values() if code == item)
+            claims = Claim.objects.filter(supply__item__code=item)
+            found = sum(claims.values_list("quantity", flat=True))
+            assert found == min(wanted - self.held(item), coming)
+
     def teardown(self) -> None:
         try:
             assert [str(complaint) for complaint in examine()] == []
@@ -179,7 +266,7 @@ class StoreMachine(RuleBasedStateMachine):
 def test_a_store_behaves_as_its_model() -> None:
     short = settings(
         max_examples=6,
-        stateful_step_count=20,
+        stateful_step_count=30,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
