@@ -70,3 +70,17 @@ def test_an_operator_over_the_api(mill, admin):
     assert admin.got(f"/work-orders/{mill['Knit']}/proposals", quantity="12") == {"items": []}
     assert admin.made(f"/work-orders/{mill['Knit']}/completion", who)["firsts"] == "120"
     assert admin.get("/my-work").status_code == 422
+
+
+def test_an_order_is_previewed_and_nothing_is_kept(mill, admin):
+    asked = {"item_id": mill["SOCK"], "quantity": "240"}
+    found = admin.made("/orders/preview", asked)
+    assert {line["item"]["code"]: (line["need"], line["short"]) for line in found["lines"]} == {
+        "YARN": ("105", "45"),
+        "BOX": ("20", "0"),
+    }
+    assert found["cost"] == {"material": "430", "labour": "0", "machine": "62.4"}
+    assert [work["name"] for work in found["works"]] == ["Knit", "Inspect", "Pack"]
+    assert found["ends"] > found["works"][0]["planned_start"]
+    assert admin.got("/orders")["items"] == []
+    problem_of(admin.post("/orders/preview", {**asked, "quantity": "0.5"}), 422)

@@ -122,3 +122,13 @@ def test_the_cost_tab_shows_the_way_to_the_actual_cost(shop, client):
     shown = client.get(f"/orders/{order.id}/costs").content.decode()
     assert "From the standard to the actual cost" in shown
     assert "Efficiency" in shown
+
+
+def test_the_form_of_a_new_order_previews_what_it_will_be(shop, client):
+    assert client.get("/orders/new").status_code == 200
+    said = {"item_id": shop.sock.id, "quantity": "100000", "priority": "50"}
+    shown = client.post("/orders/preview", said).content.decode()
+    assert "Planned cost" in shown
+    assert "Yarn" in shown
+    assert "Knit" in shown
+    assert "Choose an item" in client.post("/orders/preview", {}).content.decode()

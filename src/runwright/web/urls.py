@@ -257,6 +257,7 @@ trade_pages = [
 order_pages = [
     path("orders", lists.show("orders"), name="orders"),
     path("orders/new", orders.order_new, name="order_new"),
+    path("orders/preview", orders.preview, name="order_preview"),
     path("orders/<int:order_id>", orders.overview, name="order"),
     path("orders/<int:order_id>/materials", orders.materials, name="order_materials"),
     path("orders/<int:order_id>/work", orders.work, name="order_work"),

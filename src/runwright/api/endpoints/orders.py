@@ -26,6 +26,7 @@ from runwright.people.actor import Actor
 from runwright.production.selectors import availability_of, order_get, order_verbs
 from runwright.production.selectors.changes import order_version
 from runwright.production.selectors.costs import order_cost
+from runwright.production.selectors.previews import order_preview
 from runwright.production.selectors.variances import order_waterfall
 from runwright.production.services import (
     OrderDraft,
@@ -143,6 +144,42 @@ class Cost(Shown):
     waterfall: Waterfall | None = None
 
 
+class PreviewLine(Shown):
+    """A component: needed, free in the warehouse, short."""
+
+    item: ItemBrief
+    need: Exact
+    free: Exact
+    short: Exact
+    unit_cost: Exact
+
+
+class PreviewWork(Shown):
+    """An operation where and when it would be done."""
+
+    sequence: int
+    name: str
+    work_centre: Named
+    start_quantity: Exact
+    expected_minutes: Exact
+    planned_start: datetime | None
+    planned_end: datetime | None
+
+
+class Preview(Shown):
+    """What an order would be."""
+
+    bom: BomBrief | None = None
+    deadline: datetime | None = None
+    ends: datetime | None
+    is_late: bool
+    minutes: Exact
+    cost: dict[str, Exact]
+    total: Exact
+    lines: list[PreviewLine]
+    works: list[PreviewWork]
+
+
 class NewOrder(Given):
     """An order to be made; what is left out gets its default: recipe, warehouses, dates."""
 
@@ -223,6 +260,16 @@ def _whole(order_id: int, actor: Actor) -> Order:
     shown.availability = availability_of([*covers.values()]) if covers else None
     shown.version = order_version(order_id=order_id)
     shown.verbs = verbs_shown(order_verbs(order=order, actor=actor))
+    return shown
+
+
+@door.act("/orders/preview", permission="production.order_create", answer=Preview)
+def preview(request: Call, given: NewOrder) -> object:
+    """What an order would be: recipe, dates, cost and shortages. Nothing is kept."""
+    found = order_preview(draft=OrderDraft(**given.sent()), actor=request.auth)
+    shown = Preview.model_validate(found)
+    shown.bom = BomBrief.model_validate(found.order.bom) if found.order.bom else None
+    shown.deadline = found.order.deadline
     return shown
 
 

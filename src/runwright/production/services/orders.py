@@ -68,14 +68,18 @@ def order_create(*, draft: OrderDraft, actor: Actor, request_id: UUID | None = N
         )
         if made:
             return Order.objects.get(number=made)
-    item = item_get(item_id=draft.item_id, actor=actor)
-    quantity_check(item=item, quantity=draft.quantity)
-    order = Order(
-        number=number, item=item, quantity=draft.quantity, **_defaults(draft, item, actor)
-    )
+    order = order_compose(draft=draft, number=number, actor=actor)
     insert_unique(record=order, otherwise=OrderNumberTaken(number=number))
     entry_record(actor=actor, verb="order.create", subject=order_subject(order))
     return order
+
+
+def order_compose(*, draft: OrderDraft, number: str, actor: Actor) -> Order:
+    """An order (unsaved) with every default filled in. Raises what creating it would."""
+    item = item_get(item_id=draft.item_id, actor=actor)
+    quantity_check(item=item, quantity=draft.quantity)
+    values = _defaults(draft, item, actor)
+    return Order(number=number, item=item, quantity=draft.quantity, **values)
 
 
 def _defaults(draft: OrderDraft, item: Item, actor: Actor) -> dict[str, object]:

@@ -27,24 +27,33 @@ def work_orders_plan(*, order: Order) -> None:
 
     Other orders' work is never moved: each operation takes the first free lane.
     """
-    assert order.routing and order.planned_start
-    operations = list(order.routing.operations.select_related(*CENTRE).prefetch_related(*LINKS))
+    assert order.routing
+    operations = operations_of(order)
     _lock_centres({centre.id for operation in operations for centre in centres_of(operation)})
+    works = works_wanted(order=order, operations=operations)
+    rows_insert(WorkOrder, works)
+    order.planned_end = max(work.planned_end for work in works if work.planned_end)
+    rows_update(Order, [order], ["planned_end"])
+    states_refresh(order=order)
+
+
+def operations_of(order: Order) -> list[Operation]:
+    """The operations of an order's routing with all that scheduling asks."""
+    assert order.routing
+    return list(order.routing.operations.select_related(*CENTRE).prefetch_related(*LINKS))
+
+
+def works_wanted(*, order: Order, operations: Sequence[Operation]) -> list[WorkOrder]:
+    """The work orders (unsaved) of an order as the calendars and lanes are now."""
+    assert order.planned_start
     starts = start_quantities(
         operations=operations, good=order.quantity, resolution=order.item.resolution
     )
-    begin = max(order.planned_start, now())
-    choices = _schedule(order, operations, starts, begin)
-    rows_insert(
-        WorkOrder,
-        [
-            _work_order(order, operation, quantity, choice, is_last=operation == operations[-1])
-            for operation, quantity, choice in zip(operations, starts, choices, strict=True)
-        ],
-    )
-    order.planned_end = max(choice.span.end for choice in choices)
-    rows_update(Order, [order], ["planned_end"])
-    states_refresh(order=order)
+    choices = _schedule(order, operations, starts, max(order.planned_start, now()))
+    return [
+        _work_order(order, operation, quantity, choice, is_last=operation == operations[-1])
+        for operation, quantity, choice in zip(operations, starts, choices, strict=True)
+    ]
 
 
 CENTRE = ("work_centre__schedule", "work_centre__department")

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of_many
+from runwright.kernel.errors import Invalid
 from runwright.production.selectors import order_cost, order_get, order_verbs
 from runwright.production.selectors.changes import order_changes, order_version
 from runwright.production.selectors.children import children_of, parents_of, parts_of_split
+from runwright.production.selectors.previews import order_preview
 from runwright.production.selectors.receipts import order_receipts
 from runwright.production.selectors.variances import order_waterfall
 from runwright.production.services.changes import ACTIVE, order_edit
@@ -179,7 +182,20 @@ def order_new(request: Request) -> HttpResponse:
             told = _("{record} is made as a draft. Confirm it to reserve its material.")
             return done(request, record_url("order", order.id), told.format(record=order))
     words = {"form": form, "title": _("New order"), "home": reverse("web:orders")}
-    return page(request, "form", words)
+    return page(request, "order/new", words)
+
+
+@require_POST
+def preview(request: Request) -> HttpResponse:
+    """What the order being composed would be; nothing is kept."""
+    form = OrderForm(request.POST, request.actor)
+    words: dict[str, Any] = {"currency": request.company.currency}
+    if form.is_valid():
+        try:
+            words["preview"] = order_preview(**form.given(), actor=request.actor)
+        except Invalid as refusal:
+            words["problem"] = refusal.message(_)
+    return render(request, "web/parts/preview.html", words)
 
 
 @require_http_methods(["GET", "POST"])
