@@ -1,6 +1,6 @@
 """Refusals of the imports room. Each says what is wrong, where, and what to do about it."""
 
-from runwright.kernel.errors import Conflict, Invalid, Missing, gettext_noop
+from runwright.kernel.errors import Conflict, GuardFailed, Invalid, Missing, gettext_noop
 
 
 class FileRefused(Invalid):
@@ -150,3 +150,69 @@ class OrderIsAnother(Conflict):
     template = gettext_noop(
         "Order {number} has been imported before for {known}; this log says {found}."
     )
+
+
+class SheetColumnsMissing(FileRefused):
+    """The file lacks columns without which no row can be understood."""
+
+    template = gettext_noop("Row 1: columns are missing: {missing}. Found are: {found}.")
+
+
+class CellRefused(Invalid):
+    """A cell cannot be read."""
+
+    template = gettext_noop("{column}: “{found}”. {problem}")
+
+
+class RowTwice(Invalid):
+    """The same record stands in a file twice."""
+
+    template = gettext_noop("{name} stands in row {row} already.")
+
+
+class RowImpossible(Invalid):
+    """The database cannot hold what a row says."""
+
+    template = gettext_noop("{name} cannot be kept as it is written: a number is out of range.")
+
+
+class CodeUnknown(Invalid):
+    """A row names a record that is not there."""
+
+    template = gettext_noop("There is no {kind} {code}.")
+
+
+class SheetNotFound(Missing):
+    """There is no such kind of spreadsheet."""
+
+    template = gettext_noop("There is no spreadsheet of {key}.")
+
+
+class SheetImportNotFound(Missing):
+    """There is no such import of a spreadsheet."""
+
+    template = gettext_noop("There is no spreadsheet import {key}.")
+
+
+class RowsRefused(GuardFailed):
+    """All or nothing: a file with refused rows changes nothing."""
+
+    template = gettext_noop("{refused} rows are refused. Mend them in the file first.")
+
+
+class ChangedSince(Conflict):
+    """Somebody changed what an import brought: undoing it would undo their work."""
+
+    template = gettext_noop("Changed since the import: {names}. It cannot be taken back any more.")
+
+
+class FixedCell(Invalid):
+    """What facts stand on stays as it was made."""
+
+    template = gettext_noop("This stays {old}: it cannot change any more.")
+
+
+class UndoNotPossible(GuardFailed):
+    """What an import of this kind made cannot be taken out of use."""
+
+    template = gettext_noop("{names} cannot be taken out of use again.")

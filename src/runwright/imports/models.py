@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from runwright.imports.log.columns import Booking, Clock, Field
 from runwright.imports.log.findings import Severity
-from runwright.imports.states import LIFE, STATES
+from runwright.imports.states import LIFE, SHEET_LIFE, SHEET_STATES, STATES
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.tasks.models import JobRun
@@ -265,3 +265,55 @@ class ImportedMaster(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run} made {self.kind} {self.record_id}"
+
+
+class SheetImport(models.Model):
+    """A spreadsheet of masters: what a dry run found, and whether it was imported or taken back.
+
+    The counts are of records. ``before`` is what the changed ones said before, as a spreadsheet
+    of the same kind: undoing is importing it.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=40)
+    state = models.CharField(max_length=10, default=SHEET_LIFE.initial)
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    before = models.BinaryField(default=b"")
+    ignored = models.TextField(blank=True, default="")
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    uploaded_by_label = models.CharField(max_length=200)
+    uploaded_at = models.DateTimeField(default=now)
+    state_since = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=SHEET_STATES), name="sheet_import_in_a_known_state"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class SheetLine(models.Model):
+    """What a dry run says about a record: that it is new, a field that changes, or a refusal."""
+
+    run = models.ForeignKey(SheetImport, on_delete=models.CASCADE, related_name="lines")
+    row = models.PositiveIntegerField()
+    fate = models.CharField(max_length=10)
+    name = models.CharField(max_length=400)
+    column = models.CharField(max_length=40, blank=True, default="")
+    old = models.TextField(blank=True, default="")
+    new = models.TextField(blank=True, default="")
+    problem = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["row", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.name}: {self.fate}"

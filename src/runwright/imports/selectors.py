@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from runwright.imports.errors import ImportNotFound, MappingNotFound
+from runwright.imports.errors import ImportNotFound, MappingNotFound, SheetImportNotFound
 from runwright.imports.log.columns import LogMapping, columns_guess, plain
 from runwright.imports.log.findings import SENTENCES, Finding
 from runwright.imports.models import (
@@ -11,9 +11,15 @@ from runwright.imports.models import (
     ImportPlanned,
     ImportRun,
     Mapping,
+    SheetImport,
 )
 from runwright.imports.records import mapping_load
+from runwright.imports.sheets.catalogue import SHEETS, sheet_of
+from runwright.imports.sheets.definition import Sheet
+from runwright.imports.sheets.table import sheet_file
 from runwright.people.actor import Actor
+from runwright.reports.exports.files import ExportFile
+from runwright.reports.selectors import format_of
 
 
 def imports_all(*, actor: Actor) -> QuerySet[ImportRun]:
@@ -96,3 +102,44 @@ def mapping_proposed(*, run: ImportRun, actor: Actor) -> LogMapping:
         if there >= {plain(row.column) for row in record.columns.all()}:
             return mapping_load(record)
     return LogMapping(columns=columns_guess(header))
+
+
+def sheets_all(*, actor: Actor) -> list[Sheet]:
+    """Every kind of spreadsheet, in the order in which a company is filled."""
+    actor.require("imports.view")
+    return list(SHEETS.values())
+
+
+def sheet_export(*, kind: str, format: str, actor: Actor) -> ExportFile:
+    """Everything there is of a kind, as a spreadsheet that can be imported again."""
+    actor.require("imports.view")
+    sheet = sheet_of(kind)
+    return sheet_file(sheet, sheet.read(actor), format_of(format))
+
+
+def sheet_rows(*, kind: str, actor: Actor) -> list[list[str]]:
+    """The same as texts, the names of the columns first."""
+    actor.require("imports.view")
+    sheet = sheet_of(kind)
+    lines = [[c.told(row.get(c.key)) for c in sheet.columns] for row in sheet.read(actor)]
+    return [[str(column.label) for column in sheet.columns], *lines]
+
+
+def sheet_template(*, kind: str, format: str, actor: Actor) -> ExportFile:
+    """The empty spreadsheet of a kind: the names of its columns."""
+    actor.require("imports.view")
+    return sheet_file(sheet_of(kind), [], format_of(format))
+
+
+def sheet_imports_all(*, actor: Actor) -> QuerySet[SheetImport]:
+    """Every import of a spreadsheet, newest first, without its content."""
+    actor.require("imports.view")
+    return SheetImport.objects.defer("content", "before").order_by("-uploaded_at", "-id")
+
+
+def sheet_import_get(*, import_id: int, actor: Actor) -> SheetImport:
+    """One import of a spreadsheet with its lines. Raises ``SheetImportNotFound``."""
+    run = sheet_imports_all(actor=actor).prefetch_related("lines").filter(id=import_id).first()
+    if run is None:
+        raise SheetImportNotFound(key=import_id)
+    return run

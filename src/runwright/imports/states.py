@@ -99,3 +99,43 @@ LIFE: Life[Import] = Life(
 
 AUTOMATIC_VERBS = frozenset({"conclude", "refuse", "finish", "fail", "revert", "keep"})
 """Steps that the work makes by itself; no button and no request offers them."""
+
+
+class SheetRun(Protocol):
+    """What the guards of a spreadsheet import look at."""
+
+    new: int
+    changed: int
+    refused: int
+
+
+def _no_refusals(record: SheetRun) -> tuple[Reason, ...]:
+    if not record.refused:
+        return ()
+    sentence = gettext_noop("{refused} records are refused. Mend them in the file first.")
+    return (Reason(sentence, {"refused": record.refused}),)
+
+
+def _something_to_do(record: SheetRun) -> tuple[Reason, ...]:
+    if record.new or record.changed or record.refused:
+        return ()
+    return (Reason(gettext_noop("Everything in the file is so already.")),)
+
+
+SHEET_STATES = (CHECKED, DONE, UNDONE)
+SHEET_LIFE: Life[SheetRun] = Life(
+    name="sheet_import",
+    initial=CHECKED,
+    states=SHEET_STATES,
+    transitions=(
+        Transition(
+            "start",
+            frozenset({CHECKED}),
+            DONE,
+            "imports.run",
+            gettext_noop("Import"),
+            (_no_refusals, _something_to_do),
+        ),
+        Transition("undo", frozenset({DONE}), UNDONE, "imports.run", gettext_noop("Undo")),
+    ),
+)

@@ -205,6 +205,9 @@ VERBS = {
     "user.update": _("User changed"),
     "user.archive": _("User may sign in no more"),
     "user.restore": _("User may sign in again"),
+    "sheet_import.check": _("Spreadsheet checked"),
+    "sheet_import.start": _("Spreadsheet imported"),
+    "sheet_import.undo": _("Spreadsheet import taken back"),
 }
 FIELDS = {
     "kind": _("Kind"),

@@ -17,6 +17,7 @@ PAGES = {
     "lot": "web:lot",
     "count": "web:count",
     "warehouse": "web:warehouse",
+    "sheet_import": "web:sheet_import",
     "customer": "web:customer",
     "supplier": "web:supplier",
     "purchase_request": "web:purchase_request",

@@ -110,6 +110,12 @@ LOOKS: dict[str, dict[str, Look]] = {
         "undoing": Look("violet", "progress", _("Being undone")),
         "undone": Look("grey", "arrow-back-up", _("Undone")),
     },
+    "sheet": {
+        "new": Look("green", "plus", _("New")),
+        "changed": Look("blue", "edit", _("Changed")),
+        "unchanged": Look("grey", "minus", _("Unchanged")),
+        "refused": Look("red", "alert-octagon", _("Refused")),
+    },
     "finding": {
         "error": Look("red", "alert-octagon", _("Error")),
         "warning": Look("amber", "alert-triangle", _("Warning")),

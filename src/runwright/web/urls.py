@@ -28,6 +28,7 @@ from runwright.web.views import (
     search,
     settings,
     setup,
+    sheets,
     shortages,
     stock,
     tokens,
@@ -356,6 +357,15 @@ record_pages = [
 
 import_pages = [
     path("imports", imports.imports, name="imports"),
+    path("imports/sheets", sheets.sheets, name="sheets"),
+    path("imports/sheets/<slug:kind>", sheets.sheet, name="sheet"),
+    path("imports/sheets/<slug:kind>/<str:what>.<str:format>", sheets.sheet_download,
+         name="sheet_download"),
+    path("imports/sheet-imports/<int:import_id>", sheets.sheet_import, name="sheet_import"),
+    path("imports/sheet-imports/<int:import_id>/start", sheets.sheet_import_start,
+         name="sheet_import_start"),
+    path("imports/sheet-imports/<int:import_id>/undoing", sheets.sheet_import_undoing,
+         name="sheet_import_undoing"),
     path("imports/<int:import_id>", imports.show, name="import"),
     path("imports/<int:import_id>/check", imports.check, name="import_check"),
     path("imports/<int:import_id>/start", imports.start, name="import_start"),

@@ -27,6 +27,7 @@ from runwright.api.endpoints import (
     sales_orders,
     schedules,
     setup,
+    sheets,
     shortages,
     stock,
     structures,
@@ -78,5 +79,6 @@ DOORS: tuple[Door, ...] = (
     journal.door,
     jobs.door,
     imports.door,
+    sheets.door,
     dashboard.door,
 )

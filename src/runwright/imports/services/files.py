@@ -31,7 +31,7 @@ def import_upload(*, name: str, content: Iterable[bytes], actor: Actor) -> Impor
     actor.require("imports.run")
     with TemporaryDirectory(prefix="runwright-import-") as folder:
         path = Path(folder) / "file"
-        digest = _lay_out(path, content)
+        digest = lay_out(path, content)
         columns = _columns_of(table_open(path))
         with transaction.atomic():
             run = _keep(name, path, digest, columns, actor)
@@ -55,7 +55,7 @@ def import_subject(run: ImportRun) -> Subject:
     return Subject("import", str(run.id), f"{run.number} {run.file_name}")
 
 
-def _lay_out(path: Path, content: Iterable[bytes]) -> bytes:
+def lay_out(path: Path, content: Iterable[bytes]) -> bytes:
     """Write the pieces to a file that stays below the limit; return the digest of the whole."""
     digest, size = hashlib.sha256(), 0
     with path.open("wb") as stream:
@@ -85,7 +85,7 @@ def _keep(
 ) -> ImportRun:
     run = ImportRun.objects.create(
         number=document_number(kind="import"),
-        file_name=_tidy(name),
+        file_name=tidy_name(name),
         file_size=path.stat().st_size,
         file_digest=digest,
         uploaded_by_id=actor.user_id,
@@ -105,7 +105,7 @@ def _pieces(stream: BinaryIO) -> Iterator[bytes]:
     yield from iter(lambda: stream.read(PIECE), b"")
 
 
-def _tidy(name: str) -> str:
+def tidy_name(name: str) -> str:
     """The last part of a file's name, without characters that cannot be seen."""
     last = name.replace("\\", "/").rpartition("/")[2]
     return "".join(c for c in last if c.isprintable())[-200:].strip() or "file"

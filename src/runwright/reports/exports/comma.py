@@ -10,14 +10,14 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from runwright.kernel.quantity import plain
-from runwright.reports.exports.tables import Table, Written
+from runwright.reports.exports.tables import Tabular, Written
 
 BATCH = 500
 MARK = b"\xef\xbb\xbf"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def csv_of(table: Table) -> Iterator[bytes]:
+def csv_of(table: Tabular) -> Iterator[bytes]:
     """The table in chunks of some hundred lines."""
     yield MARK + _lines([map(harmless, table.heads())])
     lines = (tuple(map(_text, line)) for line in table.lines())

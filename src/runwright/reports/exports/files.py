@@ -7,7 +7,7 @@ from enum import StrEnum
 from runwright.journal.clock import now
 from runwright.reports.exports.comma import csv_of
 from runwright.reports.exports.sheet import xlsx_of
-from runwright.reports.exports.tables import Table
+from runwright.reports.exports.tables import Tabular
 
 
 class Format(StrEnum):
@@ -26,13 +26,13 @@ class ExportFile:
     chunks: Iterator[bytes]
 
 
-_WRITERS: dict[Format, tuple[str, Callable[[Table], Iterator[bytes]]]] = {
+_WRITERS: dict[Format, tuple[str, Callable[[Tabular], Iterator[bytes]]]] = {
     Format.CSV: ("text/csv; charset=utf-8", csv_of),
     Format.XLSX: ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_of),
 }
 
 
-def file_of(table: Table, format: Format) -> ExportFile:
+def file_of(table: Tabular, format: Format) -> ExportFile:
     """The table as a file named after the list and the day in the plant."""
     content_type, write = _WRITERS[format]
     day = now().astimezone(table.zone).date().isoformat()

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from runwright.kernel.quantity import plain
-from runwright.reports.exports.tables import Table, Written
+from runwright.reports.exports.tables import Tabular, Written
 
 MOST_ROWS = 1_048_575
 MOST_LETTERS = 32_767
@@ -27,7 +27,7 @@ OPTIONS = {
 FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
-def xlsx_of(table: Table) -> Iterator[bytes]:
+def xlsx_of(table: Tabular) -> Iterator[bytes]:
     """The table as a workbook of one sheet, in chunks. Text never becomes a formula."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "table.xlsx"
@@ -37,7 +37,7 @@ def xlsx_of(table: Table) -> Iterator[bytes]:
                 yield chunk
 
 
-def _write(table: Table, place: Path) -> None:
+def _write(table: Tabular, place: Path) -> None:
     import xlsxwriter  # a fifth of a second that a start without an export does not need
 
     with xlsxwriter.Workbook(str(place), {**OPTIONS, "tmpdir": str(place.parent)}) as book:

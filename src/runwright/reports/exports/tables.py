@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,19 @@ from runwright.reports.lists.query import ListQuery
 HUNDREDTH = Decimal("0.01")
 MINUTE_IN_MICROSECONDS = 60_000_000
 Written = str | Decimal | datetime | date | bool | None
+
+
+class Tabular(Protocol):
+    """What can be written as a file: a name, a title, headings and lines of plain values."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> Label: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
+    def heads(self) -> list[str]: ...
+    def lines(self) -> Iterator[list[Written]]: ...
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,30 @@ class UploadForm(ActorForm):
     )
 
 
+class SheetForm(ActorForm):
+    """A spreadsheet of masters: a file, or rows pasted from a spreadsheet."""
+
+    file = forms.FileField(
+        label=_("File"), required=False, help_text=_("CSV or XLSX, the first row names columns.")
+    )
+    pasted = forms.CharField(
+        label=_("or paste rows here, the names of the columns first"), required=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}), strip=False,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        if not given.get("file") and not (given.get("pasted") or "").strip():
+            self.add_error("file", _("Choose a file, or paste rows."))
+        return given
+
+    def given(self) -> dict[str, Any]:
+        file, pasted = self.cleaned_data["file"], self.cleaned_data["pasted"]
+        if file:
+            return {"name": file.name, "content": file.chunks()}
+        return {"name": gettext("pasted rows"), "content": [pasted.encode()]}
+
+
 class MappingForm(ActorForm):
     """Which column carries which field, and how odd rows are read."""
 

@@ -1,0 +1,1 @@
+"""Master data as spreadsheets: what is exported can be imported again."""
