@@ -1,5 +1,6 @@
 """The frame of every page: the places one can go to, the theme, and who is signed in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -42,10 +43,16 @@ PATHS = {
 
 @dataclass(frozen=True)
 class Group:
-    """Places that belong together under one heading."""
+    """Places that belong together under one heading, which folds them away."""
 
     title: StrPromise | str
     places: tuple[Place, ...]
+    is_open: bool = True
+
+    @property
+    def key(self) -> str:
+        """What the cookie of the unfolded groups calls it."""
+        return self.places[0].key
 
 
 GROUPS = (
@@ -81,11 +88,11 @@ GROUPS = (
         _("Stock"),
         (
             Place("balances", _("On hand"), "packages", "stock.view"),
-            Place("stocked", _("By item"), "list-check", "stock.view"),
+            Place("stocked", _("By item"), "list-details", "stock.view"),
             Place("moves", _("Moves"), "transfer", "stock.view"),
             Place("lots", _("Lots"), "tag", "stock.view"),
-            Place("counts", _("Counts"), "checklist", "stock.view"),
-            Place("warehouses", _("Warehouses"), "building-factory-2", "stock.view"),
+            Place("counts", _("Counts"), "clipboard-list", "stock.view"),
+            Place("warehouses", _("Warehouses"), "box-multiple", "stock.view"),
         ),
     ),
     Group(
@@ -122,22 +129,26 @@ THUMB = ("my_work", "dashboard", "orders", "work_orders")
 def shell(request: HttpRequest) -> dict[str, object]:
     """Context processor: what the frame shows for this request."""
     actor = getattr(request, "actor", None)
-    groups = [_seen(group, actor) for group in GROUPS] if actor else []
+    here, unfolded = _here(request), request.COOKIES.get("rail", "").split(".")
+    groups = [_seen(group, actor, here, unfolded) for group in GROUPS] if actor else []
     places = [place for group in groups for place in group.places]
     frame = {
         "groups": [group for group in groups if group.places],
         "thumb": [place for place in places if place.key in THUMB],
-        "here": _here(request),
+        "here": here,
         "theme": theme_of(request),
         "name": actor.label if actor else "",
-        "words": request.GET.get("q", "") if _here(request) == "search" else "",
+        "words": request.GET.get("q", "") if here == "search" else "",
     }
     company = getattr(request, "company", None)
     return {"shell": frame, "actor": actor, "currency": company.currency if company else ""}
 
 
-def _seen(group: Group, actor: Actor) -> Group:
-    return Group(group.title, tuple(p for p in group.places if actor.can(p.permission)))
+def _seen(group: Group, actor: Actor, here: str, unfolded: Sequence[str]) -> Group:
+    """What the actor may see of a group: open where one is, and where one has opened it."""
+    places = tuple(place for place in group.places if actor.can(place.permission))
+    is_open = not group.title or here in {p.key for p in places} or group.key in unfolded
+    return Group(group.title, places, is_open)
 
 
 def _here(request: HttpRequest) -> str:

@@ -46,6 +46,17 @@ function say(words, tone) {
   document.getElementById("notices").replaceChildren(note);
 }
 
+/* The navigation remembers in a cookie which of its groups are open. */
+document.addEventListener("click", (event) => {
+  const button = closest(event, "[data-fold]");
+  if (!button) return;
+  const open = button.closest(".rail-group").toggleAttribute("data-open");
+  button.setAttribute("aria-expanded", String(open));
+  const groups = button.closest(".rail-list").querySelectorAll(".rail-group[data-open] [data-fold]");
+  const keys = [...groups].map((each) => each.dataset.fold).join(".");
+  document.cookie = `rail=${keys}; path=/; max-age=31536000; samesite=lax`;
+});
+
 /* Theme: kept in a cookie so that the server paints the right one at once. */
 function chooseTheme(choice) {
   document.cookie = `theme=${choice}; path=/; max-age=31536000; samesite=lax`;
