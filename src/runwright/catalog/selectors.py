@@ -5,8 +5,14 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from runwright.catalog.errors import ItemNotFound
-from runwright.catalog.models import AttributeValue, Item, VariantValue
+from runwright.catalog.errors import AttributeNotFound, ItemNotFound, PictureNotFound
+from runwright.catalog.models import (
+    Attribute,
+    AttributeValue,
+    Item,
+    ItemPicture,
+    VariantValue,
+)
 from runwright.people.actor import Actor
 
 
@@ -52,3 +58,38 @@ def attribute_values_all(*, actor: Actor) -> QuerySet[AttributeValue]:
     return AttributeValue.objects.select_related("attribute").order_by(
         "attribute__code", "position", "id"
     )
+
+
+def attributes_all(*, actor: Actor) -> QuerySet[Attribute]:
+    """Every attribute with its values, by code."""
+    actor.require("catalog.view")
+    return Attribute.objects.prefetch_related("values").order_by("code")
+
+
+def attribute_get(*, attribute_id: int, actor: Actor) -> Attribute:
+    """One attribute with its values. Raises ``AttributeNotFound``."""
+    attribute = attributes_all(actor=actor).filter(id=attribute_id).first()
+    if attribute is None:
+        raise AttributeNotFound(key=attribute_id)
+    return attribute
+
+
+def variants_of(*, family_id: int, actor: Actor) -> QuerySet[Item]:
+    """The variants of a family with their values, by code."""
+    variants = items_all(actor=actor).filter(family=family_id)
+    return variants.prefetch_related("values__value", "values__attribute")
+
+
+def picture_of(*, item_id: int, actor: Actor) -> ItemPicture:
+    """The picture of an item. Raises ``PictureNotFound``."""
+    actor.require("catalog.view")
+    kept = ItemPicture.objects.filter(item=item_id).first()
+    if kept is None:
+        raise PictureNotFound(key=item_id)
+    return kept
+
+
+def has_picture(*, item_id: int, actor: Actor) -> bool:
+    """Whether there is a picture of an item."""
+    actor.require("catalog.view")
+    return ItemPicture.objects.filter(item=item_id).exists()

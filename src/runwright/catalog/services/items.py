@@ -5,10 +5,18 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from runwright.catalog.errors import ItemNotFound
-from runwright.catalog.models import Item, ItemConversion
+from runwright.catalog.errors import (
+    BarcodeTaken,
+    ItemNotFound,
+    ItemRefused,
+    LotSizeNeeded,
+    SerialNotWhole,
+)
+from runwright.catalog.models import Item, ItemConversion, LotRule, Tracking
 from runwright.journal.clock import now
 from runwright.journal.services import Subject, entry_record, fields_set, insert_unique
+from runwright.kernel.errors import Refusal
+from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
 from runwright.units.models import Unit
@@ -21,6 +29,9 @@ EDITABLE = frozenset(
         "supply",
         "lead_time_days",
         "safety_stock",
+        "lot_rule",
+        "lot_size",
+        "smallest_lot",
         "standard_cost",
         "sales_price",
         "seconds_value_factor",
@@ -55,6 +66,7 @@ def item_create(
         resolution=resolution or unit.resolution,
         **fields,
     )
+    item_check(item)
     insert_unique(record=item, otherwise=CodeTaken(code=code))
     entry_record(actor=actor, verb="item.create", subject=item_subject(item))
     return item
@@ -62,11 +74,17 @@ def item_create(
 
 @transaction.atomic
 def item_update(*, item_id: int, actor: Actor, **fields: object) -> Item:
-    """Change fields of an item. Its unit and resolution are fixed, since facts stand on them."""
+    """Change fields of an item. Its unit and resolution are fixed, since facts stand on them.
+
+    Raises ``BarcodeTaken``, ``LotSizeNeeded`` and ``SerialNotWhole``.
+    """
     actor.require("catalog.manage")
     _only_editable(fields)
     item = _locked(item_id)
-    edits = fields_set(record=item, fields=fields)
+    for name, value in fields.items():
+        setattr(item, name, value)
+    item_check(item)
+    edits = fields_set(record=_locked(item_id), fields=fields)
     entry_record(actor=actor, verb="item.update", subject=item_subject(item), edits=edits)
     return item
 
@@ -110,6 +128,21 @@ def conversion_set(
 def item_subject(item: Item) -> Subject:
     """How the journal names an item."""
     return Subject("item", str(item.id), str(item))
+
+
+def item_check(item: Item) -> None:
+    """Refuse what an item cannot be, every reason at once."""
+    found: list[Refusal] = []
+    if item.lot_rule != LotRule.AS_NEEDED and not item.lot_size:
+        found.append(LotSizeNeeded())
+    if item.tracking == Tracking.SERIAL and item.resolution % 1:
+        found.append(SerialNotWhole(resolution=plain(item.resolution)))
+    if item.barcode and Item.objects.filter(barcode=item.barcode).exclude(id=item.id).exists():
+        found.append(BarcodeTaken(barcode=item.barcode))
+    if len(found) == 1:
+        raise found[0]
+    if found:
+        raise ItemRefused(reasons=tuple(reason for one in found for reason in one.reasons))
 
 
 def _locked(item_id: int) -> Item:
