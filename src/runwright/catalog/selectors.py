@@ -19,7 +19,7 @@ from runwright.people.actor import Actor
 def items_all(*, actor: Actor) -> QuerySet[Item]:
     """Every item with its unit, by code."""
     actor.require("catalog.view")
-    return Item.objects.select_related("unit").order_by("code")
+    return Item.objects.select_related("unit", "family").order_by("code")
 
 
 def item_get(*, item_id: int, actor: Actor) -> Item:

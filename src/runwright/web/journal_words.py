@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "attribute.add_value": _("Value added to an attribute"),
+    "attribute.create": _("Attribute made"),
     "bom.archive": _("Bill of materials archived"),
     "bom.create": _("Bill of materials made"),
     "bom.delete": _("Draft of a bill of materials removed"),

@@ -33,6 +33,7 @@ from runwright.web.views import (
     stock,
     tokens,
     trade,
+    variants,
     ways_out,
     work,
 )
@@ -122,6 +123,15 @@ product_pages = [
 recipe_pages = [
     path("items/suggestions", boms.suggestions, name="item_suggestions"),
     path("items/<int:record_id>/uses", boms.uses, name="item_uses"),
+    path("items/<int:record_id>/variants", variants.variants, name="variants"),
+    path("items/<int:record_id>/variants/preview", variants.variants_preview,
+         name="variants_preview"),
+    path("items/<int:record_id>/picture", variants.picture, name="item_picture"),
+    path("items/<int:record_id>/picture/edit", variants.picture_set, name="item_picture_edit"),
+    path("items/<int:record_id>/picture/removal", variants.picture_removal,
+         name="item_picture_removal"),
+    path("attributes", variants.attributes, name="attributes"),
+    path("attributes/<int:record_id>/values", variants.attribute_values, name="attribute_values"),
     path("routings", lists.show("routings"), name="routings"),
     path("routings/new", routings.routing_new, name="routing_new"),
     path("routings/<int:record_id>", routings.routing, name="routing"),

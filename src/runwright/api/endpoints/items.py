@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Many, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Given, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import (
     Amount,
@@ -28,6 +28,7 @@ add_list(door, "/items", ITEMS)
 ItemKind = Literal["material", "part", "product", "service"]
 Tracking = Literal["none", "lot", "serial"]
 Supply = Literal["make", "buy"]
+LotRule = Literal["as_needed", "fixed", "multiple"]
 ItemName = Annotated[str, Line(200, shortest=1)]
 Barcode = Annotated[str, Line(80)]
 
@@ -61,6 +62,10 @@ class Item(Shown):
     supply: Supply
     lead_time_days: int
     safety_stock: Exact
+    lot_rule: LotRule
+    lot_size: Exact
+    smallest_lot: Exact
+    family: Named | None
     standard_cost: Exact | None
     sales_price: Exact | None
     seconds_value_factor: Exact
@@ -81,6 +86,9 @@ class NewItem(Given):
     supply: Supply = LEFT_OUT
     lead_time_days: Small = LEFT_OUT
     safety_stock: Amount = LEFT_OUT
+    lot_rule: LotRule = LEFT_OUT
+    lot_size: Amount = LEFT_OUT
+    smallest_lot: Amount = LEFT_OUT
     standard_cost: Price | None = None
     sales_price: Price | None = None
     seconds_value_factor: Share = LEFT_OUT
@@ -96,6 +104,9 @@ class ItemChange(Given):
     supply: Supply = LEFT_OUT
     lead_time_days: Small = LEFT_OUT
     safety_stock: Amount = LEFT_OUT
+    lot_rule: LotRule = LEFT_OUT
+    lot_size: Amount = LEFT_OUT
+    smallest_lot: Amount = LEFT_OUT
     standard_cost: Price | None = LEFT_OUT
     sales_price: Price | None = LEFT_OUT
     seconds_value_factor: Share = LEFT_OUT

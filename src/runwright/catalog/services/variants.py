@@ -97,10 +97,9 @@ def variants_plan(
     actor.require("catalog.view")
     family = _family(family_id)
     axes = _axes(value_ids)
-    pattern = pattern.strip() or "-".join(
-        ["{family}", *("{%s}" % a[0].attribute.code for a in axes)]
-    )
-    _refuse_tokens(pattern, {"family", *(axis[0].attribute.code for axis in axes)})
+    tokens = ["family", *(axis[0].attribute.code for axis in axes)]
+    pattern = pattern.strip() or "-".join(map(_braced, tokens))
+    _refuse_tokens(pattern, tokens)
     there = _there(family)
     plans = [_plan(family, values, pattern, there) for values in product(*axes)]
     codes = [plan.code for plan in plans]

@@ -33,6 +33,11 @@ ITEM_KINDS: Words = {
     "product": _("Product"),
     "service": _("Service"),
 }
+LOT_RULES = {
+    "as_needed": _("As needed"),
+    "fixed": _("Always so many"),
+    "multiple": _("In multiples"),
+}
 TRACKINGS: Words = {"none": _("Not tracked"), "lot": _("By lot"), "serial": _("By serial number")}
 SUPPLIES: Words = {"make": _("Made"), "buy": _("Bought")}
 GRADES: Words = {"firsts": _("Firsts"), "seconds": _("Seconds")}

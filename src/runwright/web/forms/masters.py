@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
+from runwright.reports.lists.words import ITEM_KINDS, LOT_RULES, SUPPLIES, TRACKINGS
 from runwright.units.selectors import units_in_use
 from runwright.web.forms.ground import ActorForm, Pick, RatioField, WholeField, exact
 
@@ -24,12 +24,25 @@ class ItemForm(ActorForm):
     standard_cost = exact(_("Standard cost"), required=False)
     sales_price = exact(_("Sales price"), required=False)
     safety_stock = exact(_("Safety stock"), initial=0)
+    lot_rule = forms.ChoiceField(
+        label=_("Lots"), choices=list(LOT_RULES.items()), initial="as_needed"
+    )
+    lot_size = exact(_("Lot size"), initial=0)
+    smallest_lot = exact(_("Smallest lot"), initial=0)
+    seconds_value_factor = exact(
+        _("Value of seconds"), initial=1,
+        help_text=_("A share: 0.5 means that a second is worth half a first."),
+    )  # fmt: skip
     lead_time_days = WholeField(label=_("Lead time in days"), min_value=0, initial=0)
     barcode = forms.CharField(label=_("Barcode"), max_length=80, required=False)
     folded: tuple[str, ...] = (
         "standard_cost",
         "sales_price",
         "safety_stock",
+        "lot_rule",
+        "lot_size",
+        "smallest_lot",
+        "seconds_value_factor",
         "lead_time_days",
         "barcode",
     )

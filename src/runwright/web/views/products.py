@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from runwright.catalog.selectors import item_get
+from runwright.catalog.selectors import has_picture, item_get
 from runwright.engineering.selectors import boms_all, routings_all
 from runwright.journal.selectors import entries_of
 from runwright.reports.lists.columns import Label
-from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
+from runwright.reports.lists.words import ITEM_KINDS, LOT_RULES, SUPPLIES, TRACKINGS
 from runwright.units.selectors import categories_all, units_all
 from runwright.units.services import standard_units_create
 from runwright.web.actors import Request
@@ -31,6 +31,7 @@ def item(request: Request, record_id: int) -> HttpResponse:
     words = {
         "item": record,
         "kinds": _kinds(record),
+        "pictured": has_picture(item_id=record_id, actor=request.actor),
         "boms": boms_all(actor=request.actor).filter(item_id=record_id),
         "routings": routings_all(actor=request.actor).filter(item_id=record_id),
         "stock": excerpt("balances", request.actor, columns=STOCK, item=record.code),
@@ -46,6 +47,7 @@ def _kinds(item: Any) -> dict[str, Label]:
         "kind": ITEM_KINDS[item.kind],
         "supply": SUPPLIES[item.supply],
         "tracking": TRACKINGS[item.tracking],
+        "lot_rule": LOT_RULES[item.lot_rule],
     }
 
 
