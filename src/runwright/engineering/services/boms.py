@@ -49,7 +49,7 @@ def bom_create(*, draft: BomDraft, actor: Actor) -> Bom:
     routing = _routing_for(draft)
     ground = ground_of(draft, routing)
     bom_check(draft=draft, ground=ground)
-    code = draft.code or document_number(kind="bom")
+    code = document_number(kind="bom", given=draft.code)
     bom = Bom.objects.create(
         code=code,
         revision=_last_revision(code) + 1,

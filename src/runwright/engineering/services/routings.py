@@ -36,7 +36,7 @@ def routing_create(
     ``FollowsWrong``, ``LeadsNowhere`` and ``SupplierNeeded``, all at once."""
     actor.require("engineering.manage")
     operations_check(operations)
-    code = code or document_number(kind="routing")
+    code = document_number(kind="routing", given=code)
     routing = Routing(code=code, name=name, item_id=item_id)
     insert_unique(record=routing, otherwise=CodeTaken(code=code))
     _operations_write(routing, operations)
@@ -81,7 +81,7 @@ def routing_copy(
     *, routing_id: int, actor: Actor, item_id: int | None = None, code: str = ""
 ) -> Routing:
     """A routing of its own with the same operations, for the same item or another."""
-    code = code or document_number(kind="routing")
+    code = document_number(kind="routing", given=code)
     old = _whole(routing_id)
     return _copy(old, actor, "routing.create", code=code, item_id=item_id or old.item_id)
 

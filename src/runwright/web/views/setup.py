@@ -48,15 +48,22 @@ HELP = {
         ),
     ),
     "routings": Help(
-        gettext_lazy("By which operations things are made, and how long each takes."),
-        "web:routings", (),
+        gettext_lazy(
+            "By which operations an item is made, and how long each takes. The item comes first."
+        ),
+        "web:routings",
+        (
+            (gettext_lazy("New routing"), "web:routing_new"),
+            (gettext_lazy("New item"), "web:item_new"),
+        ),
     ),
     "items": Help(
         gettext_lazy("What is bought, made and sold."), "web:items",
         ((gettext_lazy("New item"), "web:item_new"),),
     ),
     "boms": Help(
-        gettext_lazy("What goes into a product; an engineer validates it."), "web:boms", (),
+        gettext_lazy("What goes into a product; an engineer validates it."), "web:boms",
+        ((gettext_lazy("New bill of materials"), "web:bom_new"),),
     ),
     "prefixes": Help(
         gettext_lazy("What the numbers of documents begin with."), "web:numberings", (),
@@ -77,9 +84,9 @@ MENDS = {
 NEW = {
     "work_centre": "web:work_centre_new",
     "operator": "web:operator_new",
-    "routing": "web:routings",
+    "routing": "web:routing_new",
     "item": "web:item_new",
-    "bom": "web:boms",
+    "bom": "web:bom_new",
 }
 
 
