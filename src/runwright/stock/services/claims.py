@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
-from django.db.models import F, QuerySet, Sum, prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 
 from runwright.company.selectors import plant_today
 from runwright.journal.clock import now
@@ -23,10 +24,9 @@ from runwright.stock.models import (
     Lot,
     Need,
     Place,
-    Strength,
 )
 from runwright.stock.rules import is_firm, urgency
-from runwright.stock.services.ledger import Ledger, Source, key_of
+from runwright.stock.services.ledger import Key, Ledger, Source, key_of
 from runwright.stock.services.moves import claimed_on
 
 Shelf = tuple[int, int]
@@ -156,7 +156,7 @@ class _Round:
         """Firm needs take what planned ones hold, from the least urgent first."""
         there = {source.key: source for need in takers for source in sources[shelf_of(need)]}
         victims: defaultdict[Shelf, list[Claim]] = defaultdict(list)
-        held = self.ledger.load(_planned_claims(there.values()))
+        held = self.ledger.load(_planned_claims(there))
         for claim in sorted(held, key=lambda claim: urgency(claim.need), reverse=True):
             victims[shelf_of(claim.need)].append(claim)
         for need in takers:
@@ -193,7 +193,8 @@ def shelf_of(wanted: Need | ExpectedSupply) -> Shelf:
 def marks_set(*, needs: Sequence[Need], ledger: Ledger) -> None:
     """Keep since when each need waits for goods at hand; none when it has them."""
     waiting = [need.id for need in needs if ledger.lacking_at_hand(need) > 0]
-    values = {"needs": [need.id for need in needs], "waiting": waiting, "now": now()}
+    values: dict[str, Any] = {"needs": [need.id for need in needs], "waiting": waiting}
+    values["now"] = now()
     with connection.cursor() as cursor:
         cursor.execute(MARK, values)
 
@@ -249,12 +250,9 @@ def supplies_locked(shelves: set[Shelf]) -> Sources:
 
     Those without a date come last and have nothing to give.
     """
-    supplies = ExpectedSupply.objects.filter(
-        item__in={item for item, _ in shelves},
-        warehouse__in={warehouse for _, warehouse in shelves},
-        closed_at=None,
-    )
-    locked = list(supplies.select_for_update().order_by("id"))
+    items, warehouses = zip(*sorted(shelves), strict=True)
+    values = {"items": [*items], "warehouses": [*warehouses]}
+    locked = [supply for (supply,) in instances([ExpectedSupply], SUPPLIES_LOCK, values)]
     claimed = supplies_claimed(supplies=locked)
     expected: Sources = defaultdict(list)
     for supply in sorted(locked, key=lambda s: (s.due_at is None, s.due_at, s.id)):
@@ -263,16 +261,42 @@ def supplies_locked(shelves: set[Shelf]) -> Sources:
     return expected
 
 
+SUPPLIES_LOCK = f"""
+SELECT {columns(ExpectedSupply, "s")}
+FROM unnest(%(items)s::bigint[], %(warehouses)s::bigint[]) AS w(item, warehouse)
+JOIN stock_expectedsupply s ON s.item_id = w.item AND s.warehouse_id = w.warehouse
+WHERE s.closed_at IS NULL ORDER BY s.id FOR UPDATE OF s
+"""
+
+
 def supplies_claimed(*, supplies: Iterable[ExpectedSupply]) -> defaultdict[int, Decimal]:
     """What claims keep of each supply, by supply id."""
-    claims = Claim.objects.filter(supply__in=list(supplies))
-    return defaultdict(Decimal, dict(claims.values_list("supply_id").annotate(Sum("quantity"))))
+    with connection.cursor() as cursor:
+        cursor.execute(SUPPLIES_CLAIMED, [[supply.id for supply in supplies]])
+        return defaultdict(Decimal, cursor.fetchall())
 
 
-def _planned_claims(sources: Iterable[Source]) -> QuerySet[Claim]:
-    balances = [s.thing.id for s in sources if isinstance(s.thing, Balance)]
-    supplies = [s.thing.id for s in sources if isinstance(s.thing, ExpectedSupply)]
-    planned = Claim.objects.select_related("need__group").filter(
-        need__group__strength=Strength.PLANNED
-    )
-    return planned.filter(balance__in=balances) if balances else planned.filter(supply__in=supplies)
+SUPPLIES_CLAIMED = """
+SELECT supply_id, sum(quantity) FROM stock_claim WHERE supply_id = ANY(%s) GROUP BY supply_id
+"""
+
+
+def _planned_claims(keys: Iterable[Key]) -> list[Claim]:
+    """The claims of planned needs on goods or supplies, each with its need and its group."""
+    wanted: dict[str, list[int | None]] = {"balance_id": [], "supply_id": []}
+    for column, thing_id in keys:
+        wanted[column].append(thing_id)
+    found = []
+    for claim, need, group in instances([Claim, Need, DemandGroup], PLANNED_CLAIMS, wanted):
+        need.group, claim.need = group, need
+        found.append(claim)
+    return found
+
+
+PLANNED_CLAIMS = f"""
+SELECT {columns(Claim, "c")}, {columns(Need, "n")}, {columns(DemandGroup, "g")}
+FROM stock_claim c
+JOIN stock_need n ON n.id = c.need_id
+JOIN stock_demandgroup g ON g.id = n.group_id AND g.strength = 'planned'
+WHERE c.balance_id = ANY(%(balance_id)s::bigint[]) OR c.supply_id = ANY(%(supply_id)s::bigint[])
+"""
