@@ -9,7 +9,13 @@ from django.db import transaction
 
 from runwright.company.services import document_number
 from runwright.engineering.errors import BomCycle
-from runwright.engineering.services import BomDraft, LineDraft, OperationDraft, bom_create
+from runwright.engineering.services import (
+    BomDraft,
+    LineDraft,
+    OperationDraft,
+    bom_create,
+    bom_update,
+)
 from runwright.floor.errors import AlreadyDown
 from runwright.floor.services import downtime_reason_create, downtime_start
 from runwright.journal.errors import IdAlreadyUsed
@@ -155,6 +161,24 @@ def test_two_recipes_that_would_close_a_circle() -> None:
         return lambda: bom_create(draft=draft, actor=plant.actor)
 
     answers = at_once([recipe(one, two), recipe(two, one)])
+    assert [type(refusal) for refusal in refusals(answers)] == [BomCycle]
+    assert healthy()
+
+
+def test_two_edits_that_would_close_a_circle_together() -> None:
+    """Two drafts that stand already; each edit alone would be fine."""
+    plant = empty_plant()
+    one, two, part = plant.item("ONE"), plant.item("TWO"), plant.item("PART")
+    piece = unit_by_code(code="pcs").id
+
+    def draft(of, component):
+        return BomDraft(of.id, D(1), [LineDraft(component.id, piece, D(1))])
+
+    def edit(of, component):
+        bom = bom_create(draft=draft(of, part), actor=plant.actor)
+        return lambda: bom_update(bom_id=bom.id, draft=draft(of, component), actor=plant.actor)
+
+    answers = at_once([edit(one, two), edit(two, one)])
     assert [type(refusal) for refusal in refusals(answers)] == [BomCycle]
     assert healthy()
 

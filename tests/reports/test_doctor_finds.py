@@ -53,6 +53,11 @@ OF_DONE = """(SELECT w.id FROM production_workorder w JOIN production_order o ON
               WHERE o.state = 'done')"""
 OF_PLANNED = OF_DONE.replace("'done'", "'planned'")
 
+BY_PRODUCTS = f"""
+INSERT INTO engineering_byproduct (bom_id, position, item_id, unit_id, quantity, cost_share)
+SELECT b.id, 10, i.id, i.unit_id, 1, {{}} FROM engineering_bom b
+JOIN catalog_item i ON i.id IN ({YARN}, {BOX})"""
+
 CORRUPTIONS: dict[str, tuple[str, str]] = {
     "stock.value_is_sum_of_moves": (
         "UPDATE stock_stockvalue SET value = value + 1 WHERE quantity > 0",
@@ -132,9 +137,27 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
                                          validated_by)
             VALUES ('X', 1, {SOCK}, 1, 'automatic', 'draft', '');
             INSERT INTO engineering_bomline (bom_id, position, item_id, unit_id, quantity,
-                                             waste_quantity, waste_share, fixed_quantity, mode)
-            SELECT b.id, 10, {YARN}, u.id, 1, 0, 0, 0, ''
+                                             waste_quantity, waste_share, fixed_quantity, mode,
+                                             rounding_multiple, is_phantom)
+            SELECT b.id, 10, {YARN}, u.id, 1, 0, 0, 0, '', 0, false
             FROM engineering_bom b, units_unit u WHERE b.code = 'X' AND u.code = 'kg'""",
+    ),
+    "engineering.line_at_its_routing": (
+        "UPDATE engineering_bom SET routing_id = NULL",
+        f"""INSERT INTO engineering_routing (code, version, name, item_id)
+            VALUES ('X', 1, 'X', {SOCK});
+            UPDATE engineering_bom SET routing_id =
+            (SELECT id FROM engineering_routing WHERE code = 'X')""",
+    ),
+    "engineering.shares_below_one": (
+        BY_PRODUCTS.format("0.6"),
+        BY_PRODUCTS.format("0.5"),
+    ),
+    "engineering.follows_earlier": (
+        """INSERT INTO engineering_operation_follows (from_operation_id, to_operation_id)
+           SELECT min(id), max(id) FROM engineering_operation""",
+        """INSERT INTO engineering_operation_follows (from_operation_id, to_operation_id)
+           SELECT min(id), min(id) FROM engineering_operation""",
     ),
     "engineering.routing_of_the_item": (
         f"UPDATE engineering_routing SET item_id = {BOX}",
