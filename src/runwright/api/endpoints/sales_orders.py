@@ -1,18 +1,23 @@
 """Sales orders, their deliveries, and every verb."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AliasPath, Field
 
 from runwright.api.doors import Door
+from runwright.api.endpoints.orders import Order
+from runwright.api.endpoints.orders import told as order_told
 from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, ItemBrief, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Day, Exact, Key, Line, PathKey, Positive, Price, Prose, Small
 from runwright.api.verbs import Verb, verbs_shown
 from runwright.people.actor import Actor
+from runwright.production.selectors.sales import sales_progress
+from runwright.production.services.sales import order_create_for_sales
 from runwright.reports.lists.sales import SALES_ORDERS
 from runwright.sales import services
 from runwright.sales.selectors import (
@@ -41,8 +46,20 @@ class Went(Shown):
     reverses: Annotated[UUID | None, Field(validation_alias=AliasPath("reverses_id"))]
 
 
+class MadeFor(Shown):
+    """A live manufacturing order that makes so much (base unit) for a line."""
+
+    order_id: Key
+    number: Annotated[str, Field(validation_alias=AliasPath("order", "number"))]
+    state: Annotated[str, Field(validation_alias=AliasPath("order", "state"))]
+    quantity: Exact
+
+
 class SalesLine(Shown):
-    """``unit_quantity`` at ``price`` per unit; everything else in the item's base unit."""
+    """``unit_quantity`` at ``price`` per unit; everything else in the item's base unit.
+
+    ``stage`` says how far it is, ``proposed`` what could still be made for it.
+    """
 
     id: Key
     position: int
@@ -59,6 +76,9 @@ class SalesLine(Shown):
     revenue: Exact | None = None
     cost: Exact | None = None
     margin: Exact | None = None
+    stage: Literal["none", "planned", "in_progress", "done", "delivered"] = "none"
+    proposed: Exact = Decimal()
+    orders: list[MadeFor] = []
 
 
 class SalesOrder(Shown):
@@ -119,6 +139,12 @@ class SalesLineChange(Given):
     reason: Prose = LEFT_OUT
 
 
+class Making(Given):
+    """How much to make (base unit): everything that is not made yet unless given."""
+
+    quantity: Positive | None = None
+
+
 class Shipment(Given):
     """How much of a line goes out, in the item's base unit."""
 
@@ -137,8 +163,12 @@ def told(order_id: int, actor: Actor) -> SalesOrder:
     """The whole order with what it earned, and what may be done now."""
     record = sales_order_get(order_id=order_id, actor=actor)
     shown = SalesOrder.model_validate(record)
-    earned = earned_by_line(line_ids=[line.id for line in shown.lines], actor=actor)
+    ids = [line.id for line in shown.lines]
+    earned = earned_by_line(line_ids=ids, actor=actor)
+    made = sales_progress(line_ids=ids, actor=actor)
     for line in shown.lines:
+        line.stage, line.proposed = made[line.id].stage, made[line.id].proposed
+        line.orders = [MadeFor.model_validate(link) for link in made[line.id].links]
         if one := earned.get(line.id):
             line.revenue, line.cost, line.margin = one.revenue, one.cost, one.margin
     shown.verbs = verbs_shown(sales_order_verbs(order=record, actor=actor))
@@ -180,6 +210,13 @@ def change_sales_line(request: Call, line_id: PathKey, given: SalesLineChange) -
     """Change the quantity or the price of a line."""
     line = services.sales_line_change(line_id=line_id, **given.sent(), actor=request.auth)
     return told(line.order_id, request.auth)
+
+
+@door.create("/sales-lines/{line_id}/orders", permission="production.order_create", answer=Order)
+def make_for_sales_line(request: Call, line_id: PathKey, given: Making) -> object:
+    """Make a manufacturing order for what of a confirmed line is not made yet, or for a part."""
+    made = order_create_for_sales(line_id=line_id, quantity=given.quantity, actor=request.auth)
+    return order_told(made.id, request.auth)
 
 
 @door.act("/sales-lines/{line_id}/removal", permission=MANAGE, answer=SalesOrder)

@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from runwright.people.actor import Actor
 from runwright.production.models import SalesLink
 from runwright.sales.models import SalesLine
+
+Stage = Literal["none", "planned", "in_progress", "done", "delivered"]
 
 STAGES = {"draft": "planned", "confirmed": "planned", "planned": "planned"}
 """What the state of an order means for the line it is made for; other states say it themselves."""
@@ -21,7 +24,7 @@ class Progress:
     linked: Decimal = Decimal()
     firsts: Decimal = Decimal()
     proposed: Decimal = Decimal()
-    stage: str = "none"
+    stage: Stage = "none"
     links: list[SalesLink] = field(default_factory=list)
 
 
@@ -50,7 +53,7 @@ def _counts(link: SalesLink) -> Decimal:
     return min(link.quantity, link.order.firsts) if done else link.quantity
 
 
-def _stage(line: SalesLine, links: list[SalesLink]) -> str:
+def _stage(line: SalesLine, links: list[SalesLink]) -> Stage:
     """One word: delivered, done, in progress, planned, or none."""
     if line.delivered and not line.outstanding:
         return "delivered"
