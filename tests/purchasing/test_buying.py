@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from runwright.company.selectors import plant_today
+from runwright.company.services import company_set
 from runwright.costing.valuation import part_value
 from runwright.kernel.errors import GuardFailed, Invalid
 from runwright.purchasing.errors import (
@@ -241,6 +242,15 @@ class TestReceipts:
         with pytest.raises(MoreThanOrdered, match="5 pcs came, 4 are expected"):
             buyer.receive(order, D(5))
         assert not ReceiptLine.objects.exists() and buyer.plant.stored("BOLT") == D(6)
+
+    def test_more_than_ordered_is_taken_where_the_company_allows_it(self, buyer: Buyer) -> None:
+        order = buyer.short_order()
+        bought = buyer.ordered(buyer.approved(order))
+        company_set(actor=buyer.plant.actor, over_receipt="allow")
+        buyer.receive(bought, D(5))
+        bought.refresh_from_db()
+        assert (bought.state, buyer.plant.stored("BOLT")) == ("received", D(11))
+        assert buyer.short(order) == D(0) and healthy()
 
     def test_goods_come_where_they_were_ordered_for(self, buyer: Buyer) -> None:
         annex = warehouse_create(code="ANNEX", name="Annex", actor=buyer.plant.actor)

@@ -7,7 +7,12 @@ from runwright.production.selectors import availability_of
 from runwright.production.services import order_cancel, order_plan, order_reopen
 from runwright.purchasing.errors import NothingToRequest
 from runwright.purchasing.models import PurchaseRequest, RequestNeed
-from runwright.purchasing.selectors import on_the_way, request_get, shortages_all
+from runwright.purchasing.selectors import (
+    on_the_way,
+    request_get,
+    requests_all,
+    shortages_all,
+)
 from runwright.reports.doctor import examine
 from runwright.stock.models import Claim
 from runwright.stock.selectors import needs_cover
@@ -70,6 +75,7 @@ def test_goods_of_another_source_leave_a_request_without_need(buyer: Buyer) -> N
     order_cancel(order_id=order.id, reason="not wanted", actor=buyer.plant.actor)
     line = request.lines.get()
     assert not RequestNeed.objects.filter(line=line, need__closed_at=None).exists()
+    assert requests_all(actor=buyer.plant.actor).get().is_unneeded
     again = buyer.short_order(8)
     assert buyer.request(again) == request, "what is asked for already is taken first"
     assert RequestNeed.objects.get(need=buyer.need(again)).quantity == D(2)

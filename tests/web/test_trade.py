@@ -78,6 +78,7 @@ def test_from_a_shortage_to_a_plan(buyer: Buyer, client: Client) -> None:
     bought = PurchaseOrder.objects.get()
     post(client, "purchase_order_step", bought.id, "sending")
     assert order.number in seen(client, "purchase_order", bought.id)
+    assert bought.number in seen(client, "supplier", buyer.far.id)
     piece = bought.lines.get()
     post(client, "goods_in", bought.id, **{f"quantity-{piece.id}": "4"})
     assert order_plan(order_id=order.id, actor=buyer.plant.actor).state == "planned"
@@ -130,6 +131,7 @@ def test_a_sales_order_is_made_and_delivered(buyer: Buyer, client: Client) -> No
     post(client, "goods_out", sale.id, **{f"quantity-{line.id}": "3"})
     shown = seen(client, "sales_order", sale.id)
     assert "Fulfilled" in shown and "60.00" in shown
+    assert sale.number in seen(client, "customer", customer.id)
     fact = DeliveryLine.objects.get()
     post(client, "delivery_reversal", fact.id, reason="wrong shop")
     sale.refresh_from_db()

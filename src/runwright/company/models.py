@@ -41,6 +41,8 @@ class Policy(models.TextChoices):
 
 STRICT = (Policy.WARN, Policy.BLOCK)
 """Where nothing can be taken that is not there, the choice is between these."""
+OPEN = (Policy.ALLOW, Policy.BLOCK)
+"""Where something is taken in, or is not."""
 
 
 def policy_field(default: Policy) -> models.CharField:
@@ -71,6 +73,7 @@ class Company(models.Model):
     shortage_scan = policy_field(Policy.WARN)
     shortage_issue = policy_field(Policy.BLOCK)
     shortage_delivery = policy_field(Policy.BLOCK)
+    over_receipt = policy_field(Policy.BLOCK)
     orders_from_sales = models.BooleanField(default=False)
     prefixes_checked_at = models.DateTimeField(null=True, blank=True)
 
@@ -90,6 +93,7 @@ class Company(models.Model):
                     shortage_scan__in=STRICT,
                     shortage_issue__in=STRICT,
                     shortage_delivery__in=STRICT,
+                    over_receipt__in=OPEN,
                 ),
                 name="policies_are_known",
             ),

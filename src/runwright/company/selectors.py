@@ -57,6 +57,7 @@ class Policies:
     shortage_scan: Policy
     shortage_issue: Policy
     shortage_delivery: Policy
+    over_receipt: Policy
     orders_from_sales: bool
 
 
@@ -72,6 +73,7 @@ def policies() -> Policies:
         shortage_scan=Policy(company.shortage_scan),
         shortage_issue=Policy(company.shortage_issue),
         shortage_delivery=Policy(company.shortage_delivery),
+        over_receipt=Policy(company.over_receipt),
         orders_from_sales=company.orders_from_sales,
     )
 

@@ -20,6 +20,7 @@ from runwright.company.errors import (
 from runwright.company.holding import forget
 from runwright.company.models import (
     DOCUMENTS,
+    OPEN,
     STRICT,
     Company,
     DocumentPrefix,
@@ -49,6 +50,7 @@ POLICIES: dict[str, tuple[Policy, ...]] = {
     "shortage_scan": STRICT,
     "shortage_issue": STRICT,
     "shortage_delivery": STRICT,
+    "over_receipt": OPEN,
 }
 """Each policy with what it can be."""
 EDITABLE = frozenset(

@@ -35,6 +35,7 @@ class Company(Shown):
     shortage_scan: StrictPolicy
     shortage_issue: StrictPolicy
     shortage_delivery: StrictPolicy
+    over_receipt: Literal["allow", "block"]
     orders_from_sales: bool
 
 
@@ -54,6 +55,7 @@ class CompanyChange(Given):
     shortage_scan: StrictPolicy = LEFT_OUT
     shortage_issue: StrictPolicy = LEFT_OUT
     shortage_delivery: StrictPolicy = LEFT_OUT
+    over_receipt: Literal["allow", "block"] = LEFT_OUT
     orders_from_sales: Flag = LEFT_OUT
 
 

@@ -4,15 +4,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import (
+    Case,
     Count,
     DecimalField,
+    Exists,
     ExpressionWrapper,
     F,
     Max,
     Min,
+    OuterRef,
     Prefetch,
+    Q,
     QuerySet,
     Sum,
+    Value,
+    When,
 )
 
 from runwright.kernel.transitions import Life, OfferedVerb
@@ -45,6 +51,7 @@ from runwright.purchasing.selectors.situations import (
 )
 from runwright.purchasing.states import (
     AUTOMATIC_VERBS,
+    OPEN_REQUEST,
     ORDER_LIFE,
     REQUEST_LIFE,
     RFQ_LIFE,
@@ -69,10 +76,15 @@ def supplier_item_get(*, supplier_item_id: int, actor: Actor) -> SupplierItem:
 
 
 def requests_all(*, actor: Actor) -> QuerySet[PurchaseRequest]:
-    """Every request, newest first, with its number of ``lines_count`` and ``required_by``."""
+    """Every request, newest first, with ``lines_count``, ``required_by``, and whether an open one
+    ``is_unneeded`` in part because needs it was made for are gone."""
     actor.require("purchasing.view")
+    gone = RequestNeed.objects.filter(line__request=OuterRef("pk"), need__closed_at__isnull=False)
+    is_open = Q(state__in=(*OPEN_REQUEST, "ordered"))
     counted = PurchaseRequest.objects.annotate(
-        lines_count=Count("lines"), required_by=Min("lines__required_by")
+        lines_count=Count("lines"),
+        required_by=Min("lines__required_by"),
+        is_unneeded=Case(When(is_open, then=Exists(gone)), default=Value(False)),
     )
     return counted.order_by("-created_at", "-id")
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from runwright.catalog.rules import quantity_check
+from runwright.company.models import Policy
+from runwright.company.selectors import policies
 from runwright.company.services import document_number
 from runwright.costing.valuation import part_value
 from runwright.journal.clock import now
@@ -113,7 +115,9 @@ def _lines(order: PurchaseOrder, arrivals: Sequence[Arrival]) -> dict[int, Purch
 
 
 def _check(lines: dict[int, PurchaseLine], arrivals: Sequence[Arrival]) -> None:
-    """Refuse what is more than is outstanding, all lines at once."""
+    """Refuse what is more than is outstanding, all lines at once, unless the policy allows it."""
+    if policies().over_receipt == Policy.ALLOW:
+        return
     came = {line_id: Decimal() for line_id in lines}
     for arrival in arrivals:
         came[arrival.line_id] += arrival.quantity

@@ -100,6 +100,7 @@ REQUESTS = ListDefinition(
         Column("state", _("State"), Kind.STATE, words=REQUEST_STATES),
         Column("lines", _("Lines"), Kind.COUNT, path="lines_count"),
         Column("required_by", _("Required by"), Kind.DATE, optional=True),
+        Column("unneeded", _("No longer needed"), Kind.FLAG, path="is_unneeded"),
         Column("asked_by", _("Asked by")),
         Column("approved_by", _("Approved by")),
         Column("created", _("Created"), Kind.INSTANT, path="created_at"),
@@ -109,12 +110,14 @@ REQUESTS = ListDefinition(
     filters=(
         Search("q", _("Search"), paths=("number", "asked_by", "note")),
         Choice("state", _("State"), words=REQUEST_STATES),
+        YesNo("unneeded", _("No longer needed"), holds=lambda at: Q(is_unneeded=True)),
         Days("created", _("Created"), path="created_at"),
     ),
     sort=("-created",),
     ready=(
         Ready(_("To be approved"), "state=draft"),
         Ready(_("To be ordered"), "state=approved"),
+        Ready(_("No longer needed"), "unneeded=yes"),
     ),
 )
 

@@ -68,6 +68,7 @@ class PoliciesForm(ActorForm):
     )  # fmt: skip
     shortage_issue = policy(_("Short when material is issued by hand"), "shortage_issue")
     shortage_delivery = policy(_("Short at a delivery"), "shortage_delivery")
+    over_receipt = policy(_("More comes than was ordered"), "over_receipt")
     orders_from_sales = forms.BooleanField(
         label=_("Make orders from confirmed sales orders without being asked"), required=False
     )

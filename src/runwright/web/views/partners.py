@@ -18,9 +18,13 @@ from runwright.partners.services import (
 from runwright.web.actors import Request
 from runwright.web.answers import page
 from runwright.web.forms.partners import PartnerEditForm, PartnerForm
+from runwright.web.lists import ListView, excerpt
 from runwright.web.views.editing import archival, creation, edition
 
 RECENT = 15
+SOLD = "number,state,promised,amount,revenue,margin"
+BOUGHT = "number,state,amount,due,created"
+TERMS = "item,name,price,unit,lead_time,smallest_order,multiple,preferred"
 
 customer_new = creation(
     PartnerForm, customer_create, gettext_lazy("New customer"), "web:customers", "customer"
@@ -38,14 +42,26 @@ supplier_archival = archival(suppliers_archive, "supplier_ids", "supplier")
 def customer(request: Request, record_id: int) -> HttpResponse:
     """One customer."""
     record = customer_get(customer_id=record_id, actor=request.actor)
-    return _shown(request, "customer", record_id, record)
+    seen = []
+    if request.actor.can("sales.view"):
+        seen.append(excerpt("sales_orders", request.actor, columns=SOLD, customer=record.code))
+    return _shown(request, "customer", record_id, record, excerpts=seen)
 
 
 @require_safe
 def supplier(request: Request, record_id: int) -> HttpResponse:
     """One supplier."""
     record = supplier_get(supplier_id=record_id, actor=request.actor)
-    return _shown(request, "supplier", record_id, record)
+    seen = _bought(request, record.code) if request.actor.can("purchasing.view") else []
+    return _shown(request, "supplier", record_id, record, excerpts=seen)
+
+
+def _bought(request: Request, code: str) -> list[ListView]:
+    """What a supplier asks for items, and what was ordered there."""
+    return [
+        excerpt("supplier_items", request.actor, columns=TERMS, supplier=code),
+        excerpt("purchase_orders", request.actor, columns=BOUGHT, supplier=code),
+    ]
 
 
 def _shown(
