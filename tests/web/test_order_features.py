@@ -132,3 +132,17 @@ def test_the_form_of_a_new_order_previews_what_it_will_be(shop, client):
     assert "Yarn" in shown
     assert "Knit" in shown
     assert "Choose an item" in client.post("/orders/preview", {}).content.decode()
+
+
+def test_giving_up_asks_what_comes_back(shop, client):
+    order = confirmed(shop, client)
+    client.post(f"/orders/{order.id}/planning", {"reason": "now"})
+    work = order.work_orders.order_by("sequence").first()
+    work_report(work_order_id=work.id, draft=ReportDraft(firsts=D(60)), actor=OURSELVES)
+    line = order.materials.get()
+    assert f'name="return-{line.id}"' in client.get(f"/orders/{order.id}").content.decode()
+    client.post(f"/orders/{order.id}/cancellation", {"reason": "no", f"return-{line.id}": "1"})
+    order.refresh_from_db()
+    line.refresh_from_db()
+    assert order.state == "cancelled"
+    assert line.consumed == line.need.quantity / 2 - 1

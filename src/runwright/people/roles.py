@@ -59,6 +59,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "production.view": _ALL,
     "production.order_create": _OFFICE,
     "production.order_edit": _OFFICE,
+    "production.order_correct": frozenset({"administrator", "production_manager"}),
     "production.order_depart": _OFFICE,
     "production.order_confirm": _OFFICE,
     "production.order_plan": _OFFICE,

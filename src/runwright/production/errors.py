@@ -314,3 +314,15 @@ class NothingToMake(GuardFailed):
 
     template = gettext_noop("{item}: {left} are left to make for this line.")
     field = "quantity"
+
+
+class NotDone(Conflict):
+    """Only a done order is corrected by differences; an open one is changed."""
+
+    template = gettext_noop("{record} is {state}: only what is done is corrected like this.")
+
+
+class HistoryFixed(Conflict):
+    """An imported order is history: it has no life here."""
+
+    template = gettext_noop("{record} was imported: it is history and stays as it is.")

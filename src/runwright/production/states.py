@@ -28,12 +28,13 @@ STATE_LABELS: dict[str, str] = {
 class Material:
     """How the components of an order stand: ``short`` are those that nothing covers, ``expected``
     those that wait for a supply with a date, ``owed`` those not issued when they were due,
-    ``issued`` those that were."""
+    ``issued`` those that were, ``unrecorded`` those issued by hand of which nothing was."""
 
     short: tuple[str, ...] = ()
     expected: tuple[str, ...] = ()
     owed: tuple[str, ...] = ()
     issued: tuple[str, ...] = ()
+    unrecorded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,13 @@ def nothing_is_owed(order: Situation) -> tuple[Reason, ...]:
     )
 
 
+def hands_have_recorded(order: Situation) -> tuple[Reason, ...]:
+    """What is issued by hand is easily forgotten."""
+    forgotten = order.material().unrecorded
+    template = gettext_noop("Nothing was recorded of {items}, which are issued by hand.")
+    return _reason_if(bool(forgotten), template, items=forgotten)
+
+
 def no_output_yet(order: Situation) -> tuple[Reason, ...]:
     """An order whose output is in stock can only be finished short."""
     return _reason_if(
@@ -257,6 +265,7 @@ ORDER_LIFE: Life[Situation] = Life(
             nobody_is_working,
             nothing_is_held,
             nothing_is_owed,
+            cautions=(hands_have_recorded,),
         ),
         _step(
             "cancel",

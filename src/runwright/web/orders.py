@@ -1,7 +1,7 @@
 """What an order's page says: where it stands, what blocks it, and what each verb will do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -54,6 +54,7 @@ class Button:
     url: str
     effects: list[str]
     offered: OfferedVerb
+    returns: list[tuple[Any, Decimal]] = field(default_factory=list)
 
     @property
     def is_forward(self) -> bool:
@@ -110,7 +111,16 @@ class OrderPage:
     def _button(self, offer: OfferedVerb) -> Button:
         url = reverse(f"web:{NOUNS[offer.verb]}", args=[self.order.id])
         effects = [text for text in _effects(offer.verb, self.order) if text]
-        return Button(offer.verb, _(offer.label), ICONS[offer.verb], url, effects, offer)
+        returns = _returns(self.order) if offer.verb == "cancel" else []
+        return Button(offer.verb, _(offer.label), ICONS[offer.verb], url, effects, offer, returns)
+
+
+def _returns(order: Any) -> list[tuple[Any, Decimal]]:
+    """Material that may come back when the order is given up, with the amount proposed: all of it
+    before the first report, none after."""
+    is_untouched = not any(work.accounted for work in order.work_orders.all())
+    taken = [line for line in order.materials.all() if line.consumed]
+    return [(line, line.consumed if is_untouched else Decimal()) for line in taken]
 
 
 def _effects(verb: str, order: Any) -> list[str]:

@@ -8,10 +8,10 @@ from pydantic import AliasPath, Field
 
 from runwright.api.doors import Door
 from runwright.api.endpoints.orders import Changing, Order, told
-from runwright.api.records import OrderState
-from runwright.api.schemas import ItemBrief, Reasoned, Shown
+from runwright.api.records import OrderState, TimeKind
+from runwright.api.schemas import Given, ItemBrief, Reasoned, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Exact, Key, PathKey, Positive, Prose, Small
+from runwright.api.values import Exact, Instant, Key, PathKey, Positive, Prose, Quantity, Small
 from runwright.production.selectors import order_get
 from runwright.production.selectors.children import (
     children_of,
@@ -23,12 +23,15 @@ from runwright.production.selectors.receipts import order_receipts
 from runwright.production.selectors.renewals import orders_on_older
 from runwright.production.services import (
     child_create,
+    done_material_correct,
+    done_time_book,
     order_edit,
     order_recipe_renew,
     order_split,
     output_receive,
     receipt_reverse,
 )
+from runwright.production.services.timers import Worked, Worker
 
 door = Door("Orders", __name__)
 
@@ -104,6 +107,24 @@ class TakenBack(Reasoned):
     reason: Prose
 
 
+class MaterialCorrection(Given):
+    """So much more of a component was used, or below zero less, in its base unit."""
+
+    quantity: Quantity
+    reason: Prose
+
+
+class TimeCorrection(Given):
+    """A stretch of work that was forgotten."""
+
+    operator_id: Key | None = None
+    machine_id: Key | None = None
+    kind: TimeKind = "run"
+    started_at: Instant
+    ended_at: Instant
+    reason: Prose
+
+
 class Expediting(Changing):
     """A priority: 0 is first, 100 is last."""
 
@@ -158,6 +179,28 @@ def renew_recipe(request: Call, order_id: PathKey, given: Renewal) -> object:
     """Move an order over to another revision of its recipe."""
     order_recipe_renew(order_id=order_id, **given.model_dump(), actor=request.auth)
     return told(order_id, request.auth)
+
+
+@door.act("/materials/{line_id}/corrections", permission="production.order_correct", answer=Order)
+def correct_material(request: Call, line_id: PathKey, given: MaterialCorrection) -> object:
+    """Issue more to a done order, or below zero take back; the difference in cost is posted."""
+    line = done_material_correct(line_id=line_id, **given.model_dump(), actor=request.auth)
+    return told(line.order_id, request.auth)
+
+
+@door.act(
+    "/work-orders/{work_order_id}/corrections",
+    permission="production.order_correct",
+    answer=Order,
+)
+def correct_time(request: Call, work_order_id: PathKey, given: TimeCorrection) -> object:
+    """Book a stretch of work on a done order; the difference in cost is posted."""
+    worker = Worker(given.operator_id, given.machine_id)
+    worked = Worked(worker, given.started_at, given.ended_at, given.kind)
+    booking = done_time_book(
+        work_order_id=work_order_id, worked=worked, reason=given.reason, actor=request.auth
+    )
+    return told(booking.work_order.order_id, request.auth)
 
 
 @door.read("/orders/{order_id}/receipts", permission="production.view", answer=Receipts)

@@ -88,7 +88,7 @@ SELECT i.code,
                                 WHERE c.need_id = n.id AND (s.id IS NULL OR s.due_at IS NOT NULL)),
        EXISTS (SELECT FROM stock_claim c JOIN stock_expectedsupply s ON s.id = c.supply_id
                WHERE c.need_id = n.id AND s.due_at IS NOT NULL),
-       m.owed > 0, m.consumed > 0
+       m.owed > 0, m.consumed > 0, m.mode = 'manual' AND m.consumed = 0
 FROM production_materialline m
 JOIN stock_need n ON n.id = m.need_id JOIN catalog_item i ON i.id = m.item_id
 WHERE m.order_id = %(order)s ORDER BY m.position
@@ -140,7 +140,7 @@ def _read(statement: str, order: Order) -> list[tuple[Any, ...]]:
 
 def _material(order: Order) -> Material:
     rows = _read(MATERIAL, order)
-    names = ("short", "expected", "owed", "issued")
+    names = ("short", "expected", "owed", "issued", "unrecorded")
     marked = {name: tuple(row[0] for row in rows if row[n]) for n, name in enumerate(names, 1)}
     return Material(**marked)
 

@@ -9,6 +9,7 @@ from runwright.production.services.components import (
     component_remove,
     component_substitute,
 )
+from runwright.production.services.corrections import done_material_correct, done_time_book
 from runwright.production.services.issues import (
     material_issue,
     material_return,
@@ -66,6 +67,8 @@ __all__ = [
     "component_remove",
     "component_substitute",
     "decision_reverse",
+    "done_material_correct",
+    "done_time_book",
     "held_decide",
     "material_issue",
     "material_return",

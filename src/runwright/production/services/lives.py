@@ -11,7 +11,7 @@ from runwright.journal.models import Entry
 from runwright.journal.rows import rows_update
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
-from runwright.production.errors import NotIssued, ReasonNeeded
+from runwright.production.errors import HistoryFixed, NotIssued, ReasonNeeded
 from runwright.production.models import MaterialIssue, MaterialLine, Order, WorkOrder
 from runwright.production.selectors.situations import situation_of, work_orders_with_facts
 from runwright.production.services.costs import cost_freeze, cost_write_off
@@ -143,6 +143,8 @@ def material_give_back(
 
 def _step(order_id: int, verb: str, actor: Actor, *, reason: str = "") -> tuple[Order, Entry]:
     order = order_locked(order_id)
+    if order.is_history:
+        raise HistoryFixed(record=order.number)
     situation = situation_of(order=order, override=reason)
     step = ORDER_LIFE.step(situation, state=order.state, verb=verb, label=order.number)
     actor.require(step.permission)

@@ -235,11 +235,18 @@ def times_book(
     All or nothing, under one entry of the journal. Raises what ``time_book`` raises.
     """
     actor.require("production.work_report")
+    work_order = work_order_locked(work_order_id)
+    open_for_work(work_order)
+    return times_post(work_order, worked, actor=actor, reason=reason)
+
+
+def times_post(
+    work_order: WorkOrder, worked: Sequence[Worked], *, actor: Actor, reason: str
+) -> list[TimeBooking]:
+    """Post stretches of work on a work order that is locked. Raises what booking them does."""
     for one in worked:
         _somebody(one.worker)
         _check_stretch(one.started_at, one.ended_at)
-    work_order = work_order_locked(work_order_id)
-    open_for_work(work_order)
     entry = entry_record(
         actor=actor,
         verb="work.book_time",

@@ -12,7 +12,13 @@ from runwright.journal.services import Subject, entry_record
 from runwright.kernel.errors import Reason
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
-from runwright.production.errors import NotOpenForWork, OrderNotFound, PassedOn, WorkOrderNotFound
+from runwright.production.errors import (
+    HistoryFixed,
+    NotOpenForWork,
+    OrderNotFound,
+    PassedOn,
+    WorkOrderNotFound,
+)
 from runwright.production.models import Order, TimeInterval, WorkAssignment, WorkOrder
 from runwright.production.projections import sums_refresh
 from runwright.production.rules import Standing, Step, standings
@@ -57,6 +63,8 @@ def open_for_correction(work_order: WorkOrder) -> None:
     Raises ``NotOpenForWork``.
     """
     order = work_order.order
+    if order.is_history:
+        raise HistoryFixed(record=order.number)
     if order.state not in OPEN_FOR_WORK:
         raise NotOpenForWork(record=order.number, state=order.state)
     if work_order.short_reason:

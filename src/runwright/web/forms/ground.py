@@ -165,6 +165,20 @@ def percent(label: Any, **options: Any) -> PercentField:
     )  # fmt: skip
 
 
+def numbers_after(prefix: str, names: Iterable[str]) -> list[int]:
+    """The numbers of the fields that are named by a prefix and a number."""
+    ends = (name.removeprefix(prefix) for name in names if name.startswith(prefix))
+    return [int(end) for end in ends if end.isascii() and end.isdecimal() and len(end) < 18]
+
+
+def quantity_typed(value: str, *, field: str) -> Decimal:
+    """A quantity typed outside a form; nothing typed is nothing. Raises ``Invalid``."""
+    try:
+        return exact("", places=9, required=False).clean(value) or Decimal()
+    except forms.ValidationError as error:
+        raise Invalid(field=field, problem=" ".join(error.messages)) from error
+
+
 def day(label: Any, **options: Any) -> DayField:
     """A field for a day."""
     return DayField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)

@@ -11,7 +11,7 @@ from runwright.people.selectors import operators_all
 from runwright.production.selectors import scrap_reasons
 from runwright.production.services import ConfirmedDraw, Extras, ReportDraft
 from runwright.resources.selectors import machines_all
-from runwright.web.forms.ground import ActorForm, Boxes, Pick, exact, number_or_none
+from runwright.web.forms.ground import ActorForm, Boxes, Pick, numbers_after, quantity_typed
 from runwright.web.forms.work import pieces
 
 
@@ -47,14 +47,13 @@ class TapForm(ActorForm):
         return Extras(given["accept_gain"], given["with_previous"], self._material())
 
     def _material(self) -> tuple[ConfirmedDraw, ...] | None:
-        lines = [name for name in self.data if name.startswith("take-")]
-        if not lines:
-            return None
-        return tuple(self._taken(int(name.removeprefix("take-"))) for name in lines)
+        lines = numbers_after("take-", self.data)
+        return tuple(self._taken(line_id) for line_id in lines) or None
 
     def _taken(self, line_id: int) -> ConfirmedDraw:
-        typed = exact("", places=9).clean(self.data[f"take-{line_id}"] or "0")
-        return ConfirmedDraw(line_id, typed, number_or_none(self.data.get(f"lot-{line_id}", "")))
+        lot = self.data.get(f"lot-{line_id}", "")
+        quantity = quantity_typed(self.data[f"take-{line_id}"], field="material")
+        return ConfirmedDraw(line_id, quantity, int(lot) if lot.isdecimal() else None)
 
 
 class StartForm(ActorForm):

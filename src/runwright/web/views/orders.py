@@ -1,6 +1,7 @@
 """The manufacturing order: its page in tabs, its verbs, making and changing it."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -33,6 +34,7 @@ from runwright.production.states import STATE_LABELS
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.costs import LINES, CostRow, falling
+from runwright.web.forms.ground import numbers_after, quantity_typed
 from runwright.web.forms.orders import OrderEditForm, OrderForm
 from runwright.web.forms.work import IssueForm
 from runwright.web.lists import excerpt
@@ -162,13 +164,24 @@ journal = tab("journal", _journal)
 @require_POST
 def step(request: Request, order_id: int, noun: str) -> HttpResponse:
     """Take a step of the order's life."""
-    given = {}
+    given: dict[str, Any] = {}
     if noun in REASONED:
         given[REASONED[noun]] = request.POST.get("reason", "").strip()
+    if noun == "cancellation":
+        given["returned"] = _returned(request)
     order = VERBS[noun](order_id=order_id, **given, actor=request.actor)
     told = _("{record} is now: {state}.")
     told = told.format(record=order, state=_(STATE_LABELS[order.state]))
     return done(request, record_url("order", order.id), told)
+
+
+def _returned(request: Request) -> dict[int, Decimal]:
+    """What was declared to have come back, by line."""
+    typed = {
+        line_id: quantity_typed(request.POST[f"return-{line_id}"], field="returned")
+        for line_id in numbers_after("return-", request.POST)
+    }
+    return {line_id: quantity for line_id, quantity in typed.items() if quantity}
 
 
 @require_http_methods(["GET", "POST"])
