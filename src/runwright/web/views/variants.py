@@ -41,7 +41,10 @@ class MatrixForm(ActorForm):
 
     @property
     def usual_pattern(self) -> str:
-        return "-".join(f"{{{one}}}" for one in ("family", *(a.code for a in self.attributes)))
+        return "-".join(f"{{{one}}}" for one in ("family", *self._codes()))
+
+    def _codes(self) -> list[str]:
+        return [one.code for one in sorted(self.attributes, key=lambda one: one.id)]
 
 
 class ValuesForm(ActorForm):
