@@ -164,6 +164,22 @@ class TestWriting:
             seller.estimate(lines=(line,))
         assert not SalesOrder.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("quantity", "price", "unit"),
+        [("999999999999999", "1", "dozen"), ("999999999999999", "999", "pcs")],
+    )
+    def test_what_no_book_can_hold_is_refused(
+        self, seller: Seller, quantity: str, price: str, unit: str
+    ) -> None:
+        line = services.SalesLineDraft(
+            seller.plant.items["FRAME"].id,
+            D(quantity),
+            price=D(price),
+            unit_id=unit_by_code(code=unit).id,
+        )
+        with pytest.raises(Invalid, match="than can be kept"):
+            seller.estimate(lines=(line,))
+
     def test_nothing_new_is_promised_to_an_archived_customer(self, seller: Seller) -> None:
         customers_archive(customer_ids=[seller.customer.id], actor=seller.plant.actor)
         with pytest.raises(GuardFailed, match="archived"):

@@ -17,6 +17,15 @@ class FinerThanResolution(Invalid):
     field = "quantity"
 
 
+class QuantityTooLarge(Invalid):
+    """A quantity of more digits than are kept, once it is turned into the item's own unit."""
+
+    template = gettext_noop(
+        "{quantity} {unit} of {item} are more than can be kept: at most {digits} digits."
+    )
+    field = "quantity"
+
+
 class QuantityNotPositive(Invalid):
     """A quantity must be more than zero."""
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from runwright.kernel.money import AmountTooLarge
+from runwright.kernel.quantity import INTEGER_DIGITS, plain
 from runwright.kernel.rounding import round_half_up
 
 CENT = Decimal("0.01")
@@ -34,6 +36,11 @@ class Worth:
 
 
 def part_value(*, price: Decimal, unit_quantity: Decimal, part: Decimal, whole: Decimal) -> Decimal:
-    """What ``part`` of ``whole`` base units is worth, ordered as ``unit_quantity`` at ``price``."""
+    """What ``part`` of ``whole`` base units is worth, ordered as ``unit_quantity`` at ``price``.
+
+    Raises ``AmountTooLarge``.
+    """
     amount = Fraction(price) * Fraction(unit_quantity) * Fraction(part) / Fraction(whole)
+    if amount >= 10**INTEGER_DIGITS:
+        raise AmountTooLarge(amount=plain(round_half_up(amount, CENT)), digits=INTEGER_DIGITS)
     return round_half_up(amount, CENT)

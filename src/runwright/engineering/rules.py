@@ -5,12 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from runwright.catalog.errors import QuantityNotPositive
+from runwright.catalog.errors import QuantityNotPositive, QuantityTooLarge
 from runwright.catalog.models import Item
 from runwright.catalog.rules import quantity_check
 from runwright.engineering.errors import UnitDoesNotFit
 from runwright.engineering.models import BomLine, Operation, OperationTimes
-from runwright.kernel.quantity import plain
+from runwright.kernel.quantity import INTEGER_DIGITS, plain
 from runwright.kernel.rounding import round_up
 from runwright.planning import yields
 from runwright.planning.explosion import cycle_in
@@ -37,11 +37,15 @@ def unit_factor(*, item: Item, unit: Unit) -> Fraction:
 def quantity_in_base(*, item: Item, unit: Unit, quantity: Decimal) -> Decimal:
     """So many of a unit in the item's base unit, rounded up to its resolution.
 
-    Raises ``QuantityNotPositive`` and ``UnitDoesNotFit``.
+    Raises ``QuantityNotPositive``, ``QuantityTooLarge`` and ``UnitDoesNotFit``.
     """
     if quantity <= 0:
         raise QuantityNotPositive(quantity=plain(quantity))
     base = round_up(Fraction(quantity) * unit_factor(item=item, unit=unit), item.resolution)
+    if max(base, quantity) >= 10**INTEGER_DIGITS:
+        raise QuantityTooLarge(
+            quantity=plain(quantity), unit=unit.symbol, item=item.code, digits=INTEGER_DIGITS
+        )
     quantity_check(item=item, quantity=base)
     return base
 

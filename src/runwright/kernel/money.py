@@ -25,6 +25,13 @@ class NothingToShareBy(Invalid):
     template = gettext_noop("An amount cannot be shared by these weights: {weights}.")
 
 
+class AmountTooLarge(Invalid):
+    """An amount of more digits than are kept."""
+
+    field = "price"
+    template = gettext_noop("{amount} is more money than can be kept: at most {digits} digits.")
+
+
 @dataclass(frozen=True)
 class Currency:
     """A currency by its ISO 4217 code; ``minor`` is its smallest amount."""

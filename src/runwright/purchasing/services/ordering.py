@@ -27,6 +27,7 @@ from runwright.purchasing.services.orders import (
     order_subject,
     purchase_order_locked,
     terms_check,
+    worth_check,
 )
 from runwright.purchasing.states import EXPECTING, ORDER_LIFE
 from runwright.stock.models import Need
@@ -73,6 +74,7 @@ def _edited(
         line.unit_quantity = quantity
     line.price = line.price if price is None else price
     line.due_on = due_on or line.due_on
+    worth_check(line)
     new = (plain(line.unit_quantity), line.price, line.due_on)
     names = ("quantity", "price", "due_on")
     return [Edit(*one) for one in zip(names, old, new, strict=True) if one[1] != one[2]]

@@ -10,6 +10,7 @@ from django.db import transaction
 from runwright.catalog.models import Item
 from runwright.company.selectors import plant_today
 from runwright.company.services import document_number
+from runwright.costing.valuation import part_value
 from runwright.engineering.rules import quantity_in_base, unit_factor
 from runwright.journal.clock import now
 from runwright.journal.services import Subject, entry_record
@@ -216,9 +217,16 @@ def order_write(
     )
     for position, row in enumerate(rows, start=1):
         row.order, row.position = order, 10 * position
+        worth_check(row)
     PurchaseLine.objects.bulk_create(rows)
     entry_record(actor=actor, verb="purchase_order.create", subject=order_subject(order))
     return order
+
+
+def worth_check(line: PurchaseLine) -> None:
+    """Refuse a line that is worth more than can be kept. Raises ``AmountTooLarge``."""
+    one, price = Decimal(1), line.price or Decimal()
+    part_value(price=price, unit_quantity=line.unit_quantity, part=one, whole=one)
 
 
 def purchase_order_locked(order_id: int) -> PurchaseOrder:

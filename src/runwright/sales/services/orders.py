@@ -13,6 +13,7 @@ from django.db.models import Max
 from runwright.catalog.selectors import item_get
 from runwright.company.selectors import plant_zone
 from runwright.company.services import document_number
+from runwright.costing.valuation import part_value
 from runwright.engineering.rules import quantity_in_base, unit_factor
 from runwright.journal.clock import now
 from runwright.journal.services import (
@@ -132,7 +133,7 @@ def _line(order: SalesOrder, position: int, draft: SalesLineDraft, actor: Actor)
     unit = unit_get(unit_id=draft.unit_id or item.unit_id, actor=actor)
     factor = unit_factor(item=item, unit=unit)
     usual = None if item.sales_price is None else _per_unit(item.sales_price, factor)
-    return SalesLine(
+    line = SalesLine(
         order=order,
         position=position,
         item=item,
@@ -141,6 +142,14 @@ def _line(order: SalesOrder, position: int, draft: SalesLineDraft, actor: Actor)
         quantity=quantity_in_base(item=item, unit=unit, quantity=draft.quantity),
         price=usual if draft.price is None else _not_below_zero(draft.price),
     )
+    _worth_check(line)
+    return line
+
+
+def _worth_check(line: SalesLine) -> None:
+    """Refuse a line that is worth more than can be kept. Raises ``AmountTooLarge``."""
+    one, price = Decimal(1), line.price or Decimal()
+    part_value(price=price, unit_quantity=line.unit_quantity, part=one, whole=one)
 
 
 def _per_unit(price: Decimal, factor: Fraction) -> Decimal:
@@ -215,6 +224,7 @@ def sales_line_change(
         line.price = _not_below_zero(price)
     if quantity is not None:
         _resize(line, quantity)
+    _worth_check(line)
     line.save(update_fields=["price", "unit_quantity", "quantity"])
     edits = [Edit("line", before, _told(line))]
     _record(order, "change_line", edits, reason, actor)
