@@ -193,6 +193,11 @@ class TestOrders:
                 line_id=line.id, due_on=plant_today() - timedelta(days=1), actor=buyer.plant.actor
             )
 
+    def test_no_lead_time_leads_beyond_the_calendar(self, buyer: Buyer) -> None:
+        terms(buyer, lead_time_days=2**31 - 1)
+        order = buyer.drafted(buyer.approved(buyer.short_order()))
+        assert order.lines.get().due_on.year < plant_today().year + 11
+
     def test_without_a_price_it_is_not_ordered(self, buyer: Buyer) -> None:
         actor = buyer.plant.actor
         draft = PurchaseLineDraft(item_id=buyer.plant.items["BOLT"].id, quantity=D(3))

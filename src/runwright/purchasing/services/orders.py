@@ -40,6 +40,8 @@ from runwright.stock.models import Warehouse
 from runwright.units.models import Unit
 from runwright.units.selectors import unit_get
 
+LONGEST_LEAD = 3650
+
 
 @dataclass(frozen=True)
 class PurchaseLineDraft:
@@ -96,6 +98,11 @@ def _line(draft: PurchaseLineDraft, supplier: Supplier, actor: Actor) -> Purchas
     )
 
 
+def day_after(days: int) -> date:
+    """The day in so many days; nobody promises more than ten years ahead."""
+    return plant_today() + timedelta(days=min(days, LONGEST_LEAD))
+
+
 def terms_check(*, price: Decimal | None, due_on: date | None) -> None:
     """Refuse a price below zero and a day that has passed."""
     if price is not None and price < 0:
@@ -111,7 +118,7 @@ def _terms(supplier: Supplier, item_ids: Collection[int]) -> dict[int, SupplierI
 
 def _due(item: Item, terms: SupplierItem | None) -> date:
     days = terms.lead_time_days if terms else item.lead_time_days
-    return plant_today() + timedelta(days=days)
+    return day_after(days)
 
 
 @transaction.atomic

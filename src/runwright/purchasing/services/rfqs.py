@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 
 from runwright.catalog.rules import quantity_check
-from runwright.company.selectors import plant_today
 from runwright.company.services import document_number
 from runwright.journal.clock import now
 from runwright.journal.lives import life_step
@@ -35,7 +34,7 @@ from runwright.purchasing.models import (
     RfqLine,
 )
 from runwright.purchasing.selectors.situations import rfq_situation
-from runwright.purchasing.services.orders import lines_to_order, order_write
+from runwright.purchasing.services.orders import day_after, lines_to_order, order_write
 from runwright.purchasing.services.requests import request_locked
 from runwright.purchasing.states import RFQ_LIFE
 
@@ -209,7 +208,7 @@ def _row(answer: QuoteLine) -> PurchaseLine:
         unit_quantity=answer.quantity,
         quantity=answer.quantity,
         price=answer.price,
-        due_on=plant_today() + timedelta(days=answer.lead_time_days),
+        due_on=day_after(answer.lead_time_days),
     )
 
 
