@@ -55,7 +55,7 @@ def _once(
         headers = {REPLAYED: "true", "Content-Type": JSON}
         return HttpResponse(kept.text, status=kept.status, headers=headers)
     said = effect()
-    request_close(id=key, verb=verb, body=body, answer=Answer(said.status, said.kept))
+    request_close(id=key, verb=verb, body=body, told=Answer(said.status, said.kept))
     return HttpResponse(said.text, content_type=JSON, status=said.status)
 
 

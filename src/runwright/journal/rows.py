@@ -2,17 +2,19 @@
 
 The query builder composes a statement anew for every call, which costs more than the database
 takes to answer. Here the text is made once: the statements name their tables and columns through
-the models, take arrays instead of lists of placeholders, and fill plain model instances.
+the models, take arrays instead of lists of placeholders, and fill plain model instances. The
+database keeps them prepared: planning a join takes it several times as long as carrying it out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import connection
 from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.models.fields import AutoFieldMixin
+from psycopg import Cursor
 
 Record = TypeVar("Record", bound=Model)
 
@@ -23,20 +25,33 @@ def columns(model: type[Model], alias: str) -> str:
     return ", ".join(f"{alias}.{field.column}" for field in model._meta.concrete_fields)
 
 
+class Prepared(Cursor[Any]):
+    """A cursor whose statements the database prepares once for each connection."""
+
+    def execute(self, query: Any, params: Any = None, **given: Any) -> Self:
+        return super().execute(query, params, **{**given, "prepare": True})
+
+
+def answer(statement: str, values: Any = None) -> list[tuple[Any, ...]]:
+    """The rows that a fixed statement answers; none when it only writes."""
+    connection.ensure_connection()
+    logged = connection.queries_logged
+    wrap: Any = connection.make_debug_cursor if logged else connection.make_cursor
+    with wrap(Prepared(connection.connection)) as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
 def instances(
     models: Sequence[type[Model]], statement: str, values: Mapping[str, object]
 ) -> list[tuple[Any, ...]]:
     """One tuple of instances for each row of a statement that selects ``columns`` of ``models``.
 
     What the statement selects beyond them follows as plain values. A record of an outer join that
-    is not there is ``None``. Of several statements the last is the one that selects.
+    is not there is ``None``.
     """
     ends = _ends(tuple(models))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        while cursor.nextset():
-            pass
-        return [_cut(models, ends, row) for row in cursor.fetchall()]
+    return [_cut(models, ends, row) for row in answer(statement, values)]
 
 
 @cache
@@ -77,8 +92,7 @@ def rows_ensure(model: type[Model], records: Iterable[Model]) -> None:
     if rows := list(records):
         statement, names, _ = _insertion(model)
         before = statement.partition(" RETURNING ")[0]
-        with connection.cursor() as cursor:
-            cursor.execute(f"{before} ON CONFLICT DO NOTHING", _arrays(rows, names))
+        answer(f"{before} ON CONFLICT DO NOTHING", _arrays(rows, names))
 
 
 def rows_insert(model: type[Record], records: Iterable[Record]) -> list[Record]:
@@ -87,9 +101,7 @@ def rows_insert(model: type[Record], records: Iterable[Record]) -> list[Record]:
     if not rows:
         return rows
     statement, names, drawn = _insertion(model)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, _arrays(rows, names))
-        ids = cursor.fetchall() if drawn else ()
+    ids = answer(statement, _arrays(rows, names))
     for row, (key,) in zip(rows, ids, strict=bool(drawn)):
         row.pk = key
     for row in rows:
@@ -113,8 +125,7 @@ def rows_update(model: type[Record], records: Iterable[Record], fields: Sequence
     rows = list(records)
     if rows:
         statement, names = _change(model, tuple(fields))
-        with connection.cursor() as cursor:
-            cursor.execute(statement, _arrays(rows, names))
+        answer(statement, _arrays(rows, names))
 
 
 def _arrays(rows: Sequence[Model], names: Sequence[str]) -> list[list[object]]:
@@ -124,7 +135,7 @@ def _arrays(rows: Sequence[Model], names: Sequence[str]) -> list[list[object]]:
 @cache
 def _change(model: type[Model], names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     key = model._meta.pk
-    fields = [model._meta.get_field(name) for name in names]
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     changes = ", ".join(f"{field.column} = v.c{n}" for n, field in enumerate(fields))
     arrays = ", ".join(f"%s::{_kind(field)}[]" for field in [key, *fields])
     heads = ", ".join(f"c{n}" for n in range(len(fields)))

@@ -16,6 +16,7 @@ from psycopg.errors import UniqueViolation
 from runwright.journal import clock
 from runwright.journal.errors import IdAlreadyUsed
 from runwright.journal.models import Acceptance, Entry
+from runwright.journal.rows import answer
 from runwright.kernel.errors import Refusal
 from runwright.kernel.quantity import plain
 
@@ -81,8 +82,7 @@ def entry_record(
     fields, before, after = zip(*told, strict=True) if told else ((), (), ())
     row = {name: getattr(entry, name) for name in ENTRY_COLUMNS}
     changes = {"fields": [*fields], "before": [*before], "after": [*after]}
-    with connection.cursor() as cursor:
-        cursor.execute(RECORD, row | changes)
+    answer(RECORD, row | changes)
     entry._state.adding = False
     return entry
 
@@ -172,39 +172,33 @@ def request_open(*, id: UUID, verb: str, body: Mapping[str, object]) -> Answer |
     Raises ``IdAlreadyUsed`` for another body. A concurrent twin waits here until the first one
     has ended; a transaction that rolls back binds nothing.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(OPEN, {"lock": f"request:{id}", "id": id})
-        cursor.nextset()
-        bound = cursor.fetchone()
-    if bound is None:
+    answer(REQUEST_LOCK, [f"request:{id}"])
+    bound = answer(REQUEST, [id])
+    if not bound:
         return None
-    bound_verb, digest, status, text, at = bound
+    ((bound_verb, digest, status, text, at),) = bound
     if bound_verb != verb or bytes(digest) != body_digest(body) or status is None:
         raise IdAlreadyUsed(id=str(id), at=at)
     return Answer(status=status, text=text)
 
 
-OPEN = """
-SELECT pg_advisory_xact_lock(hashtextextended(%(lock)s, 0));
-SELECT verb, digest, status, answer, at FROM journal_acceptance WHERE id = %(id)s
-"""
-"""Two statements, so that the second sees what a twin has committed while the first waited."""
+REQUEST_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s::text, 0))"
+
+REQUEST = "SELECT verb, digest, status, answer, at FROM journal_acceptance WHERE id = %s"
 
 
-def request_close(*, id: UUID, verb: str, body: Mapping[str, object], answer: Answer) -> None:
+def request_close(*, id: UUID, verb: str, body: Mapping[str, object], told: Answer) -> None:
     """Bind an opened request to its body and its answer, in the transaction of its effects.
 
     Keys to other records that would be found missing at commit are found here: raises
     ``IntegrityError``.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            CLOSE, [id, verb, body_digest(body), answer.status, answer.text, clock.now()]
-        )
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    answer(CLOSE, [id, verb, body_digest(body), told.status, told.text, clock.now()])
 
 
 CLOSE = """
-SET CONSTRAINTS ALL IMMEDIATE;
 INSERT INTO journal_acceptance (id, verb, digest, record_id, status, answer, at)
 VALUES (%s, %s, %s, '', %s, %s, %s)
 """

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from runwright.journal.clock import now
+from runwright.journal.rows import answer
 from runwright.people.actor import Actor
 from runwright.people.errors import OperatorNotFound, TokenNotValid, UserNotFound
 from runwright.people.models import ApiToken, Operator, RoleGrant, User
@@ -51,12 +51,10 @@ def actor_of_id(*, user_id: int) -> Actor:
 
 def actor_of_token(*, secret: str, request_id: str = "") -> Actor:
     """The actor behind an API token, limited to its scopes. Raises ``TokenNotValid``."""
-    with connection.cursor() as cursor:
-        cursor.execute(TOKEN_OWNER, {"hash": secret_hash(secret), "now": now()})
-        found = cursor.fetchone()
-    if found is None:
+    found = answer(TOKEN_OWNER, {"hash": secret_hash(secret), "now": now()})
+    if not found:
         raise TokenNotValid()
-    token_id, name, scopes, used_at, user_id, label, language, operator_id, granted = found
+    token_id, name, scopes, used_at, user_id, label, language, operator_id, granted = found[0]
     if used_at is None or now() - used_at > TOKEN_USE_NOTED_EVERY:
         ApiToken.objects.filter(id=token_id).update(last_used_at=now())
     roles = frozenset(granted)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from runwright.company.selectors import plant_zone
+from runwright.journal.rows import answer
 
 WORK_SUMS = """
 SELECT w.id,
@@ -149,9 +150,8 @@ WHERE machine_id = ANY(%(machines)s) AND day BETWEEN %(first)s AND %(last)s
 
 def sums_refresh(*, work_order_ids: Collection[int], order_ids: Collection[int]) -> None:
     """Bring the sums on work orders and orders up to their facts."""
-    keys = {"ids": list(work_order_ids), "orders": list(order_ids)}
-    with connection.cursor() as cursor:
-        cursor.execute(f"{WORK_UPDATE};{ORDER_UPDATE}", keys)
+    answer(WORK_UPDATE, {"ids": list(work_order_ids)})
+    answer(ORDER_UPDATE, {"orders": list(order_ids)})
 
 
 def machine_days_refresh(*, machine_ids: Iterable[int], first: datetime, last: datetime) -> None:

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db import connection
 from django.db.models import Q
 
 from runwright.costing.attendance import Attendance, hours_by_key
 from runwright.costing.valuation import CENT, part_value
 from runwright.journal.clock import now
+from runwright.journal.rows import answer
 from runwright.kernel.errors import Reason, gettext_noop
 from runwright.kernel.intervals import Interval, total, union
 from runwright.kernel.rounding import round_half_up
@@ -54,10 +54,7 @@ def cost_lines(*, order: Order) -> list[CostLine]:
 
 
 def _material(order: Order) -> Iterator[CostLine]:
-    with connection.cursor() as cursor:
-        cursor.execute(ISSUED, [order.id])
-        sums = cursor.fetchall()
-    for item_id, label, quantity, value in sums:
+    for item_id, label, quantity, value in answer(ISSUED, [order.id]):
         if quantity or value:
             rate = value / quantity if quantity else Decimal()
             yield CostLine(CostKind.MATERIAL, label, quantity, rate, value, item_id=item_id)

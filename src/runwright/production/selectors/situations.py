@@ -2,10 +2,8 @@
 
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
-from django.db import connection
-
+from runwright.journal.rows import answer
 from runwright.production.models import Order
 from runwright.production.models.orders import MANDATORY
 from runwright.production.states import Material, Situation, Work
@@ -44,10 +42,7 @@ SELECT count(*) FROM ({" UNION ALL ".join(_standing(table) for table in _TABLES)
 
 def floor_facts(*, order_id: int) -> int:
     """How many floor facts of an order no later fact has undone."""
-    with connection.cursor() as cursor:
-        cursor.execute(FLOOR_FACTS, {"order": order_id})
-        row = cursor.fetchone()
-    return int(row[0]) if row else 0
+    return int(answer(FLOOR_FACTS, {"order": order_id})[0][0])
 
 
 AWAITED = """
@@ -62,17 +57,13 @@ GROUP BY d.work_order_id
 
 def rework_awaited(*, order_id: int) -> dict[int, Decimal]:
     """By work order: pieces that were sent back for rework there and not reported again yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(AWAITED, {"order": order_id})
-        return dict(cursor.fetchall())
+    return dict(answer(AWAITED, {"order": order_id}))
 
 
 def work_orders_with_facts(*, order_id: int) -> list[int]:
     """The work orders of an order that any floor fact names, undone or not."""
     facts = " UNION ".join(_NAMED.format(table=table) for table in _TABLES)
-    with connection.cursor() as cursor:
-        cursor.execute(facts, {"order": order_id})
-        return [row[0] for row in cursor.fetchall()]
+    return [key for (key,) in answer(facts, {"order": order_id})]
 
 
 _NAMED = """
@@ -125,28 +116,22 @@ def situation_of(*, order: Order, override: str = "") -> Situation:
         recipe_of_another_item=_foreign_recipes(order),
         override=override,
         received=order.received,
-        without_operations=lambda: any(empty for (empty,) in _read(WITHOUT_OPERATIONS, order)),
+        without_operations=lambda: answer(WITHOUT_OPERATIONS, {"order": order.id}) == [(True,)],
         material=cache(lambda: _material(order)),
         work=cache(lambda: _work(order)),
         facts=cache(lambda: floor_facts(order_id=order.id)),
     )
 
 
-def _read(statement: str, order: Order) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {"order": order.id})
-        return list(cursor.fetchall())
-
-
 def _material(order: Order) -> Material:
-    rows = _read(MATERIAL, order)
+    rows = answer(MATERIAL, {"order": order.id})
     names = ("short", "expected", "owed", "issued", "unrecorded")
     marked = {name: tuple(row[0] for row in rows if row[n]) for n, name in enumerate(names, 1)}
     return Material(**marked)
 
 
 def _work(order: Order) -> Work:
-    rows = _read(WORK, order)
+    rows = answer(WORK, {"order": order.id})
     return Work(
         unfinished=tuple(name for name, is_open, _, _ in rows if is_open),
         open_timers=tuple(dict.fromkeys(name for name, _, is_timed, _ in rows if is_timed)),

@@ -117,6 +117,7 @@ def order_locked(order_id: int | None = None, *, work_order_id: int | None = Non
     found = instances([Order, Item, Unit, Bom, Routing], ORDER_LOCK, which)
     if not found:
         raise OrderNotFound(key=order_id)
+    order: Order
     order, item, unit, bom, routing = found[0]
     item.unit = unit
     order.item, order.bom, order.routing = item, bom, routing

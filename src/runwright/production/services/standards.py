@@ -1,7 +1,6 @@
 """The standard cost of an order: what it was planned to cost when it was first planned."""
 
-from django.db import connection
-
+from runwright.journal.rows import answer
 from runwright.production.models import Order
 
 STANDARD = """
@@ -34,6 +33,4 @@ def standard_clear(*, order: Order) -> None:
 
 
 def _run(order: Order, statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {"order": order.id})
-        order.standard_material, order.standard_work = cursor.fetchone()
+    ((order.standard_material, order.standard_work),) = answer(statement, {"order": order.id})

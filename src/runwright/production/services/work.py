@@ -45,6 +45,7 @@ def work_order_locked(work_order_id: int) -> WorkOrder:
         order = order_locked(work_order_id=work_order_id)
     except OrderNotFound:
         raise WorkOrderNotFound(key=work_order_id) from None
+    work_order: WorkOrder
     ((work_order, operation),) = instances([WorkOrder, Operation], WORK_READ, {"id": work_order_id})
     work_order.order, work_order.operation = order, operation
     return work_order

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from runwright.journal.rows import answer
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.stock.errors import MoveNotFound
@@ -82,12 +82,11 @@ def free_quantities(
 def unit_costs(*, item_ids: Collection[int], warehouse_id: int) -> dict[int, Decimal]:
     """What a unit of each item costs now: the average in the warehouse, else the standard cost,
     else nothing; to a millionth."""
-    with connection.cursor() as cursor:
-        cursor.execute(UNIT_COSTS, {"items": [*item_ids], "warehouse": warehouse_id})
-        return {
-            item: round_half_up(value / quantity, _MILLIONTH) if quantity else standard or Decimal()
-            for item, standard, quantity, value in cursor.fetchall()
-        }
+    rows = answer(UNIT_COSTS, {"items": [*item_ids], "warehouse": warehouse_id})
+    return {
+        item: round_half_up(value / quantity, _MILLIONTH) if quantity else standard or Decimal()
+        for item, standard, quantity, value in rows
+    }
 
 
 UNIT_COSTS = """

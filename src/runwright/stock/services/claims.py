@@ -10,12 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from django.db.models import F, prefetch_related_objects
 
 from runwright.company.selectors import plant_today
 from runwright.journal.clock import now
-from runwright.journal.rows import columns, instances
+from runwright.journal.rows import answer, columns, instances
 from runwright.stock.models import (
     Balance,
     Claim,
@@ -85,17 +84,17 @@ def claims_release(*, needs: Iterable[Need]) -> None:
 
 def claims_drop(*, need_ids: Sequence[int]) -> None:
     """Delete the claims of needs; what they are on is locked first, as for every claim."""
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIMS_DROP, {"needs": [*need_ids]})
+    for statement in CLAIMS_DROP:
+        answer(statement, [[*need_ids]])
 
 
-CLAIMS_DROP = """
-SELECT FROM stock_balance WHERE id IN
-    (SELECT balance_id FROM stock_claim WHERE need_id = ANY(%(needs)s)) ORDER BY id FOR UPDATE;
-SELECT FROM stock_expectedsupply WHERE id IN
-    (SELECT supply_id FROM stock_claim WHERE need_id = ANY(%(needs)s)) ORDER BY id FOR UPDATE;
-DELETE FROM stock_claim WHERE need_id = ANY(%(needs)s)
-"""
+CLAIMS_DROP = (
+    """SELECT id FROM stock_balance WHERE id IN
+    (SELECT balance_id FROM stock_claim WHERE need_id = ANY(%s)) ORDER BY id FOR UPDATE""",
+    """SELECT id FROM stock_expectedsupply WHERE id IN
+    (SELECT supply_id FROM stock_claim WHERE need_id = ANY(%s)) ORDER BY id FOR UPDATE""",
+    "DELETE FROM stock_claim WHERE need_id = ANY(%s)",
+)
 
 
 class _Round:
@@ -195,8 +194,7 @@ def marks_set(*, needs: Sequence[Need], ledger: Ledger) -> None:
     waiting = [need.id for need in needs if ledger.lacking_at_hand(need) > 0]
     values: dict[str, Any] = {"needs": [need.id for need in needs], "waiting": waiting}
     values["now"] = now()
-    with connection.cursor() as cursor:
-        cursor.execute(MARK, values)
+    answer(MARK, values)
 
 
 MARK = """

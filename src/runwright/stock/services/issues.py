@@ -5,11 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db import connection
-
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import columns, instances, rows_update
+from runwright.journal.rows import answer, columns, instances, rows_update
 from runwright.stock.models import Balance, Claim, Lot, Move, Need, Place, PlaceKind
 from runwright.stock.services.claims import (
     needs_claim,
@@ -103,6 +101,7 @@ class _Pool:
         for balance in sorted(balances, key=lambda b: (_expiry(b), b.id)):
             self.of_item[balance.item_id].append(balance)
         values = {"needs": [issue.need.id for issue in issues], "balances": [*self.free]}
+        answer(CLAIMS_UNUSABLE, values)
         claims = [claim for (claim,) in instances([Claim], CLAIMS_LEFT, values)]
         self.expecting = {c.need_id for c in claims if c.supply_id}
         self.claims = {(c.need_id, c.balance_id): c for c in claims if c.balance_id}
@@ -153,13 +152,15 @@ class _Pool:
 
     def save_claims(self) -> None:
         """Write the claims back; those that are used up go."""
-        with connection.cursor() as cursor:
-            cursor.execute(CLAIMS_DELETE, [[c.id for c in self.used if not c.quantity]])
+        answer(CLAIMS_DELETE, [[c.id for c in self.used if not c.quantity]])
         rows_update(Claim, [c for c in self.used if c.quantity], ["quantity"])
 
 
+CLAIMS_UNUSABLE = """
+DELETE FROM stock_claim WHERE need_id = ANY(%(needs)s) AND balance_id <> ALL(%(balances)s)
+"""
+
 CLAIMS_LEFT = f"""
-DELETE FROM stock_claim c WHERE need_id = ANY(%(needs)s) AND balance_id <> ALL(%(balances)s);
 SELECT {columns(Claim, "c")} FROM stock_claim c WHERE need_id = ANY(%(needs)s)
 """
 

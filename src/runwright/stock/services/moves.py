@@ -7,14 +7,20 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Sum
 
 from runwright.catalog.models import Item, Tracking
 from runwright.catalog.rules import quantity_check
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import columns, instances, rows_ensure, rows_insert, rows_update
+from runwright.journal.rows import (
+    answer,
+    columns,
+    instances,
+    rows_ensure,
+    rows_insert,
+    rows_update,
+)
 from runwright.kernel.errors import Reason
 from runwright.kernel.ids import uuid7
 from runwright.kernel.quantity import plain
@@ -50,8 +56,7 @@ def items_lock(*, item_ids: Iterable[int]) -> None:
     They are locked in id order, all at once, after the order if there is one and before any
     balance: so nobody ever waits in a circle.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(ITEMS_LOCK, [sorted(set(item_ids))])
+    answer(ITEMS_LOCK, [sorted(set(item_ids))])
 
 
 ITEMS_LOCK = "SELECT id FROM catalog_item WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
@@ -160,9 +165,7 @@ def _check_shortages(
 
 def claimed_on(*, balances: Iterable[Balance]) -> defaultdict[int, Decimal]:
     """What claims keep of each balance, by balance id."""
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIMED, [[balance.id for balance in balances]])
-        return defaultdict(Decimal, cursor.fetchall())
+    return defaultdict(Decimal, answer(CLAIMED, [[balance.id for balance in balances]]))
 
 
 CLAIMED = """
