@@ -269,9 +269,8 @@ WHERE s.closed_at IS NULL ORDER BY s.id FOR UPDATE OF s
 
 def supplies_claimed(*, supplies: Iterable[ExpectedSupply]) -> defaultdict[int, Decimal]:
     """What claims keep of each supply, by supply id."""
-    with connection.cursor() as cursor:
-        cursor.execute(SUPPLIES_CLAIMED, [[supply.id for supply in supplies]])
-        return defaultdict(Decimal, cursor.fetchall())
+    rows = answer(SUPPLIES_CLAIMED, [[supply.id for supply in supplies]])
+    return defaultdict(Decimal, rows)
 
 
 SUPPLIES_CLAIMED = """
