@@ -184,6 +184,10 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         """UPDATE production_quantityreport SET firsts = 0
            WHERE id IN (SELECT reverses_id FROM production_quantityreport)""",
     ),
+    "production.gained_is_sum_of_gains": (
+        "UPDATE production_workorder SET gained = 1",
+        "UPDATE production_workorder SET gained = gained - 1",
+    ),
     "production.grades_not_negative": (
         "UPDATE production_workorder SET held = -1",
         "UPDATE production_workorder SET waste = -1",

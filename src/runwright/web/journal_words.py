@@ -64,6 +64,7 @@ VERBS = {
     "order.change_component": _("Component changed"),
     "order.change_step": _("Step changed"),
     "order.confirm": _("Order confirmed"),
+    "order.correct": _("Order corrected"),
     "order.create": _("Order made"),
     "order.edit": _("Order changed"),
     "order.finish": _("Order finished"),
