@@ -8,7 +8,7 @@ from runwright.journal import clock
 from runwright.journal.services import Subject, entry_record
 from runwright.stock.models import Claim, Need
 from runwright.stock.selectors import needs_cover
-from runwright.stock.services import claims_release, need_close, needs_claim
+from runwright.stock.services import claims_release, expired_lots_free, need_close, needs_claim
 from runwright.stock.services.issues import Issue, needs_issue
 from tests.stock.conftest import DAY, Store, held_by, lots_of, on_hand
 from tests.stories.plant import D
@@ -111,6 +111,17 @@ def test_a_lot_that_expires_in_waiting_is_let_go_and_not_issued(store: Store) ->
         moves = issue(store, (need, D(5)))[0].moves
     assert [m.lot.number for m in moves] == ["LATER"]
     assert held_by(need) == 0
+
+
+def test_a_lot_that_expires_overnight_is_let_go_without_being_asked(store: Store) -> None:
+    with clock.at(NOON):
+        yarn = yarn_in_three_lots(store)
+        need = store.need(yarn, D(7))
+        assert expired_lots_free(actor=store.plant.actor) == 0
+    with clock.at(NOON + timedelta(days=5)):
+        assert expired_lots_free(actor=store.plant.actor) == 1
+        assert lots_of(need) == {"LATER": D(5), "KEEPS": D(2)}
+        assert expired_lots_free(actor=store.plant.actor) == 0
 
 
 def test_own_claims_first_then_what_is_free_never_what_others_hold(store: Store) -> None:

@@ -10,6 +10,7 @@ from runwright.labels.mails import mail_send
 from runwright.people.actor import system_actor
 from runwright.production.services import owed_read
 from runwright.production.services.sales import sales_read
+from runwright.stock.services import expired_lots_free
 
 
 @app.periodic(cron="* * * * * */15")
@@ -28,6 +29,12 @@ def owed(timestamp: int) -> None:
 @app.task(name="production.sales", queueing_lock="production.sales")
 def sales(timestamp: int) -> None:
     sales_read(actor=system_actor("journal reader"))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="stock.expired", queueing_lock="stock.expired")
+def expired(timestamp: int) -> None:
+    expired_lots_free(actor=system_actor("calendar"))
 
 
 @task("imports.check")

@@ -52,6 +52,7 @@ VERBS = {
     "machine.restore": _("Machine taken out of the archive"),
     "mapping.forget": _("Mapping forgotten"),
     "mapping.save": _("Mapping remembered"),
+    "lot.expire": _("Lot expired"),
     "lot.hold": _("Lot put on hold"),
     "lot.release": _("Lot released"),
     "lot.set_expiry": _("Expiry of a lot corrected"),

@@ -14,7 +14,7 @@ from runwright.stock.services.handling import (
     stock_reverse,
     stock_transfer,
 )
-from runwright.stock.services.lots import lot_expiry_set, lot_hold, lot_release
+from runwright.stock.services.lots import expired_lots_free, lot_expiry_set, lot_hold, lot_release
 from runwright.stock.services.moves import MoveRequest, items_lock, moves_post, moves_reverse
 from runwright.stock.services.needs import (
     demand_group_create,
@@ -61,6 +61,7 @@ __all__ = [
     "count_post",
     "demand_group_create",
     "demand_group_set",
+    "expired_lots_free",
     "items_lock",
     "lot_expiry_set",
     "lot_hold",

@@ -20,7 +20,7 @@ from runwright.stock.errors import (
     LotNotHeld,
     ReasonMissing,
 )
-from runwright.stock.models import Balance, Lot, LotHold
+from runwright.stock.models import Balance, Claim, Lot, LotHold
 from runwright.stock.services.claims import waiting_needs_serve
 from runwright.stock.services.moves import items_lock
 from runwright.stock.services.withdrawals import claims_withdraw
@@ -80,6 +80,20 @@ def lot_expiry_set(*, lot_id: int, expires_on: date | None, reason: str, actor: 
         _withdraw(lot)
     _serve(lot)
     return lot
+
+
+@transaction.atomic
+def expired_lots_free(*, actor: Actor) -> int:
+    """Take the claims off lots that have expired since, so that their needs look elsewhere;
+    returns how many lots they were. May run twice."""
+    claimed = Claim.objects.filter(balance__lot__expires_on__lt=plant_today())
+    lots = list(Lot.objects.filter(id__in=claimed.values("balance__lot")).select_related("item"))
+    items_lock(item_ids=[lot.item_id for lot in lots])
+    for lot in lots:
+        _record(lot, "lot.expire", "", actor)
+        _withdraw(lot)
+        _serve(lot)
+    return len(lots)
 
 
 def _locked(lot_id: int, reason: str) -> Lot:
