@@ -8,8 +8,10 @@ import pytest
 from runwright.engineering.errors import RecipeUsed
 from runwright.engineering.services import OperationDraft, TimesDraft, recipe_use, routing_update
 from runwright.journal import clock
+from runwright.kernel.errors import GuardFailed
 from runwright.partners.services import supplier_create
 from runwright.production.models import Order
+from runwright.production.services import work_finish_short
 from tests.stories.plant import START, D, Plant, empty_plant
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,21 @@ def test_branches_run_beside_each_other_and_meet(plant: Plant) -> None:
     plant.report(order, "Body", firsts=D(9), waste=D(1))
     joint = plant.work(order, "Join")
     assert (joint.state, joint.released) == ("ready", 9)
+
+
+def test_a_branch_is_finished_short_whatever_the_others_do(plant: Plant) -> None:
+    order = planned(
+        plant,
+        step(plant, "Body", 3),
+        step(plant, "Lid", 5, starts_branch=True),
+        step(plant, "Join", 1, follows=[10, 20]),
+    )
+    plant.report(order, "Lid", firsts=D(8))
+    close = {"reason": "no more sheet", "actor": plant.actor}
+    work_finish_short(work_order_id=plant.work(order, "Lid").id, **close)
+    assert plant.work(order, "Lid").state == "finished"
+    with pytest.raises(GuardFailed, match="Body"):
+        work_finish_short(work_order_id=plant.work(order, "Join").id, **close)
 
 
 def test_the_alternative_that_ends_earliest_is_taken(plant: Plant) -> None:

@@ -1,6 +1,6 @@
 """Work orders: their states after every fact, who is assigned, and reasons for scrap."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -83,20 +83,31 @@ def work_obstacles(work_order: WorkOrder) -> tuple[Reason, ...]:
     """Why an operation cannot be closed now: earlier ones still feed it, people work at it, or
     pieces held there have no decision."""
     timed = TimeInterval.objects.filter(work_order=work_order, ended_at=None).exists()
-    earlier = WorkOrder.objects.filter(
-        order=work_order.order, sequence__lt=work_order.sequence
-    ).exclude(state__in=["finished", "cancelled"])
     situation = Situation(
         number=work_order.order.number,
         state=work_order.order.state,
         work=lambda: Work(
-            unfinished=tuple(earlier.order_by("sequence").values_list("name", flat=True)),
+            unfinished=tuple(_still_feeding(work_order)),
             open_timers=(work_order.name,) if timed else (),
             held=work_order.held,
         ),
     )
     guards = (work_is_finished, nobody_is_working, nothing_is_held)
     return tuple(reason for guard in guards for reason in guard(situation))
+
+
+def _still_feeding(work_order: WorkOrder) -> Iterator[str]:
+    """The operations before one, over its branches, that are not finished."""
+    steps = order_steps(work_order.order)
+    place = next(n for n, (row, _) in enumerate(steps) if row.id == work_order.id)
+    feeding, waiting = set[int](), [place]
+    while waiting:
+        at = waiting.pop()
+        before = steps[at][1].before
+        earlier = {at - 1} - {-1} if before is None else set(before)
+        waiting += earlier - feeding
+        feeding |= earlier
+    yield from (steps[n][0].name for n in sorted(feeding) if steps[n][0].state != "finished")
 
 
 def fact_posted(*, work_order: WorkOrder, actor: Actor) -> None:
@@ -159,8 +170,9 @@ def _before(
     operation: Operation | None, follows: Sequence[int], places: Mapping[int, int]
 ) -> tuple[int, ...] | None:
     """The places of the operations that one follows, if the routing says so."""
-    if follows:
-        return tuple(places[step] for step in follows if step in places)
+    found = tuple(places[step] for step in follows if step in places)
+    if found or follows:
+        return found or None
     return () if operation and operation.starts_branch else None
 
 
