@@ -13,14 +13,12 @@ from runwright.kernel.quantity import parse_decimal
 from runwright.partners.selectors import customers_all, suppliers_all
 from runwright.purchasing.selectors import shortages_all
 from runwright.purchasing.services import (
-    Answer,
-    Arrival,
     PurchaseLineDraft,
     RequestLineDraft,
     Terms,
 )
-from runwright.sales.services import SalesLineDraft, SalesOrderDraft, Shipment
-from runwright.stock.selectors import storage_places, warehouses_all
+from runwright.sales.services import SalesLineDraft, SalesOrderDraft
+from runwright.stock.selectors import warehouses_all
 from runwright.units.selectors import units_all
 from runwright.web.figures import number
 from runwright.web.forms.ground import ActorForm, Boxes, Pick, WholeField, day, exact
@@ -279,112 +277,6 @@ class SupplierForm(ActorForm):
     def fill(self) -> None:
         suppliers = suppliers_all(actor=self.actor).filter(archived_at=None)
         self.fields["supplier_id"].offer(suppliers)  # type: ignore[attr-defined]
-
-
-class RowsForm(ActorForm):
-    """Fields for each line of a record, which is handed over as ``initial['record']``; fields of
-    line 7 end in ``-7``."""
-
-    def of(self, line: Any, name: str) -> Any:
-        """What was given for a line."""
-        return self.cleaned_data.get(f"{name}-{line.id}")
-
-    def rows(self) -> list[tuple[Any, list[Any]]]:
-        """Every line with its bound fields, for the page."""
-        found = []
-        for line in self.initial["lines"]:
-            names = [name for name in self.fields if name.endswith(f"-{line.id}")]
-            found.append((line, [self[name] for name in names]))
-        return found
-
-
-class AnswerForm(RowsForm):
-    """What a supplier answered: a price, a quantity and a lead time for each line."""
-
-    valid_until = day(_("Holds until"), required=False)
-    note = forms.CharField(label=_("Note"), max_length=2000, required=False)
-
-    def fill(self) -> None:
-        for line in self.initial["lines"]:
-            self.fields[f"price-{line.id}"] = exact(_("Price"), required=False)
-            self.fields[f"quantity-{line.id}"] = exact(
-                _("Quantity"), places=9, initial=line.quantity, required=False
-            )
-            self.fields[f"lead-{line.id}"] = WholeField(
-                label=_("Lead time in days"), min_value=0, required=False
-            )
-
-    def given(self) -> dict[str, Any]:
-        answers = [
-            Answer(line.id, self.of(line, "quantity") or line.quantity, price,
-                   self.of(line, "lead") or 0)
-            for line in self.initial["lines"]
-            if (price := self.of(line, "price")) is not None
-        ]  # fmt: skip
-        data = self.cleaned_data
-        return {"answers": answers, "valid_until": data["valid_until"], "note": data["note"]}
-
-
-class GoodsInForm(RowsForm):
-    """What came of each line of an order: quantity, place, lot and expiry."""
-
-    delivery_note = forms.CharField(label=_("Delivery note"), max_length=80, required=False)
-
-    def fill(self) -> None:
-        places = list(storage_places(actor=self.actor))
-        for line in self.initial["lines"]:
-            self.fields[f"quantity-{line.id}"] = exact(
-                _("Quantity"), places=9, initial=line.outstanding, required=False
-            )
-            place = Pick(label=_("Place"), required=False)
-            place.offer([one for one in places if one.warehouse_id == line.warehouse_id])
-            self.fields[f"place-{line.id}"] = place
-            if line.item.tracking != "none":
-                self._lot_fields(line)
-
-    def _lot_fields(self, line: Any) -> None:
-        self.fields[f"lot-{line.id}"] = forms.CharField(
-            label=_("Lot"), max_length=60, required=False
-        )
-        self.fields[f"theirs-{line.id}"] = forms.CharField(
-            label=_("Supplier's lot"), max_length=60, required=False
-        )
-        self.fields[f"expires-{line.id}"] = day(_("Expires on"), required=False)
-
-    def given(self) -> dict[str, Any]:
-        arrivals = [
-            Arrival(
-                line_id=line.id,
-                quantity=quantity,
-                place_id=self.of(line, "place"),
-                lot_number=self.of(line, "lot") or "",
-                supplier_lot=self.of(line, "theirs") or "",
-                expires_on=self.of(line, "expires"),
-            )
-            for line in self.initial["lines"]
-            if (quantity := self.of(line, "quantity"))
-        ]
-        return {"arrivals": arrivals, "delivery_note": self.cleaned_data["delivery_note"]}
-
-
-class GoodsOutForm(RowsForm):
-    """How much of each line of a sales order goes out."""
-
-    note = forms.CharField(label=_("Note"), max_length=200, required=False)
-
-    def fill(self) -> None:
-        for line in self.initial["lines"]:
-            self.fields[f"quantity-{line.id}"] = exact(
-                _("Quantity"), places=9, initial=line.outstanding, required=False
-            )
-
-    def given(self) -> dict[str, Any]:
-        shipments = [
-            Shipment(line.id, quantity)
-            for line in self.initial["lines"]
-            if (quantity := self.of(line, "quantity"))
-        ]
-        return {"shipments": shipments, "note": self.cleaned_data["note"]}
 
 
 class MailForm(ActorForm):

@@ -19,7 +19,8 @@ from runwright.purchasing.services import (
 )
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
-from runwright.web.forms.trade import GoodsInForm, PurchaseLineForm, PurchaseOrderForm
+from runwright.web.forms.rows import GoodsInForm
+from runwright.web.forms.trade import PurchaseLineForm, PurchaseOrderForm
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
 from runwright.web.trade import buttons_of

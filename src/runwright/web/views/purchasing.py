@@ -34,8 +34,8 @@ from runwright.purchasing.services import (
 )
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
+from runwright.web.forms.rows import AnswerForm
 from runwright.web.forms.trade import (
-    AnswerForm,
     LineForm,
     RequestForm,
     ShortageForm,

@@ -23,8 +23,8 @@ from runwright.sales.services import (
 from runwright.stock.selectors import needs_cover
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
+from runwright.web.forms.rows import GoodsOutForm
 from runwright.web.forms.trade import (
-    GoodsOutForm,
     LineForm,
     SalesLineForm,
     SalesOrderEditForm,
