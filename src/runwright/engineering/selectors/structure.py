@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -186,8 +187,8 @@ def _component(line: _Line, step: int) -> Component:
         per_unit=Fraction(
             numerator * factor.numerator * parts, denominator * factor.denominator * made
         ),
-        fixed=Fraction(line.fixed) * factor if line.fixed else Fraction(),
-        multiple=Fraction(line.multiple) * factor if line.multiple else Fraction(line.resolution),
+        fixed=_exact(line.fixed) * factor if line.fixed else NOTHING,
+        multiple=_exact(line.multiple) * factor if line.multiple else _exact(line.resolution),
         step=step,
         is_phantom=line.is_phantom,
     )
@@ -197,6 +198,20 @@ def _factor(line: _Line) -> Fraction:
     if line.unit_category != line.item_category:
         found = BomLine.objects.select_related("item__unit", "unit").get(id=line.line)
         return unit_factor(item=found.item, unit=found.unit)
-    return Fraction(
+    return _ratio(
         line.unit_numerator * line.item_denominator, line.unit_denominator * line.item_numerator
     )
+
+
+NOTHING = Fraction()
+
+
+@lru_cache(maxsize=1000)
+def _exact(number: Decimal) -> Fraction:
+    """Many lines share few resolutions and ratios: each is turned once."""
+    return Fraction(number)
+
+
+@lru_cache(maxsize=1000)
+def _ratio(numerator: int, denominator: int) -> Fraction:
+    return Fraction(numerator, denominator)
