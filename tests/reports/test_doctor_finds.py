@@ -83,7 +83,7 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     ),
     "stock.claims_fit_their_need": (
         f"UPDATE stock_need SET closed_at = now(), waiting_since = NULL WHERE id IN {CLAIMING}",
-        f"UPDATE stock_balance SET grade = 'seconds' WHERE id IN {CLAIMED}",
+        f"UPDATE stock_balance SET grade = 'seconds' WHERE id IN {CLAIMED} AND item_id = {YARN}",
     ),
     "stock.claims_within_supply": (
         f"UPDATE stock_expectedsupply SET received = quantity WHERE id IN {EXPECTED}",

@@ -234,7 +234,9 @@ def planned_cost(*, order: Order) -> dict[str, Decimal]:
     material = sum(
         (line.need.quantity * line.planned_unit_cost for line in _lines(order)), Decimal()
     )
-    works = list(WorkOrder.objects.filter(order=order))
+    works = WorkOrder.objects.filter(order=order)
+    if order.state != "cancelled":
+        works = works.exclude(state="cancelled")  # of a plan that was taken back
     labour = sum((w.expected_minutes * w.labour_rate / 60 for w in works), Decimal())
     machine = sum((w.expected_minutes * w.machine_rate / 60 for w in works), Decimal())
     amounts = (material, labour, machine)
