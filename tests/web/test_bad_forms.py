@@ -19,6 +19,7 @@ from runwright.production.services import (
 from runwright.resources.services import schedule_create
 from tests.stories.plant import D, Plant, sock_mill
 from tests.web.forms_read import Form, forms_of
+from tests.web.shop import ALWAYS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -96,7 +97,7 @@ def pages(plant: Plant) -> list[str]:
     work = WorkOrder.objects.filter(order=order).earliest("sequence")
     draft = ReportDraft(firsts=D(10), held=D(2))
     work_report(work_order_id=work.id, draft=draft, actor=plant.actor)
-    schedule = schedule_create(name="Days", shifts=[], actor=plant.actor)
+    schedule = schedule_create(name="Days", shifts=[ALWAYS], actor=plant.actor)
     ids = {
         "order": order.id,
         "work": work.id,
