@@ -21,10 +21,8 @@ class LateUrls(URLResolver):
         super().__init__(RoutePattern(prefix, is_endpoint=False), urls)
 
     def _populate(self) -> None:
-        language = get_language()
-        self._reverse_dict[language] = MultiValueDict()
-        self._namespace_dict[language] = {}
-        self._app_dict[language] = {}
+        for names in ("_reverse_dict", "_namespace_dict", "_app_dict"):
+            getattr(self, names)[get_language()] = MultiValueDict()
 
 
 def load_soon() -> None:

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='3d82539c5dc952b2f01ca25ecbe601ad8416564c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b9714', table='production_gain', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='c354e4e2ec56718603d5141c29c4a6a2a2298932', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_ac25e', table='production_gain', when='BEFORE'))],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('quantity__gt', 0), ('reverses__isnull', True)), models.Q(('quantity__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='gain_sign')],
             },
         ),

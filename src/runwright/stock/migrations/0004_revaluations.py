@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='1cd4bd51fc5faa8bb98c416e037bcc535c0b5637', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_973fe', table='stock_revaluation', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='ae778625f714fc1a6ecc0242a56f1f0f6d328b2f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_73b0e', table='stock_revaluation', when='BEFORE'))],
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='revaluation_changes_something')],
             },
         ),

@@ -74,8 +74,8 @@ def free_quantities(
     if warehouse_id is not None:
         wanted = wanted.filter(place__warehouse=warehouse_id)
     free: dict[int, Decimal] = {}
-    for item, available in wanted.order_by().values_list("item_id", "available"):
-        free[item] = free.get(item, Decimal()) + available
+    for row in wanted.order_by().values("item_id", "available"):
+        free[row["item_id"]] = free.get(row["item_id"], Decimal()) + row["available"]
     return free
 
 

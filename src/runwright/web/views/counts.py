@@ -44,7 +44,8 @@ def entries(request: Request, record_id: int) -> HttpResponse:
     """Keep what was found on the lines of a sheet."""
     record = count_get(count_id=record_id, actor=request.actor)
     form = EntriesForm(request.POST, request.actor, {"lines": list(record.lines.all())})
-    count_enter(count_id=record_id, counted=form.demanded(), actor=request.actor)
+    counted: Any = form.demanded()
+    count_enter(count_id=record_id, counted=counted, actor=request.actor)
     return _told(request, record_id, _("What was counted is kept."))
 
 

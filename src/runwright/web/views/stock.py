@@ -48,7 +48,7 @@ LYING = "item,name,place,lot,grade,quantity,reserved,available"
 def lot(request: Request, record_id: int) -> HttpResponse:
     """One lot: where it is, who claims it, where it went, whether it may be used."""
     record = lot_get(lot_id=record_id, actor=request.actor)
-    asked = {"item": record.item.code, "lot": record.number}
+    asked: dict[str, Any] = {"item": record.item.code, "lot": record.number}
     words = {
         "lot": record,
         "hold": next((hold for hold in record.holds.all() if hold.released_at is None), None),
