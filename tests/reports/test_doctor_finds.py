@@ -92,7 +92,7 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     "stock.undated_claims_are_linked": (
         f"UPDATE stock_expectedsupply SET due_at = NULL WHERE id IN {EXPECTED}",
         """UPDATE stock_claim SET balance_id = NULL, supply_id =
-           (SELECT id FROM stock_expectedsupply WHERE due_at IS NULL)
+           (SELECT min(id) FROM stock_expectedsupply WHERE due_at IS NULL)
            WHERE id = (SELECT max(id) FROM stock_claim WHERE supply_id IS NULL)""",
     ),
     "stock.waiting_marks": (
