@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
@@ -70,11 +71,12 @@ def free_quantities(
     *, item_ids: Collection[int], actor: Actor, warehouse_id: int | None = None
 ) -> dict[int, Decimal]:
     """By item: firsts in storage that no claim holds, in one warehouse or in all."""
-    wanted = balances_all(actor=actor).filter(item__in=list(item_ids), grade=Grade.FIRSTS)
+    firsts = balances_all(actor=actor).filter(item__in=list(item_ids), grade=Grade.FIRSTS)
+    wanted: QuerySet[Any] = firsts.order_by()
     if warehouse_id is not None:
         wanted = wanted.filter(place__warehouse=warehouse_id)
     free: dict[int, Decimal] = {}
-    for row in wanted.order_by().values("item_id", "available"):
+    for row in wanted.values("item_id", "available"):
         free[row["item_id"]] = free.get(row["item_id"], Decimal()) + row["available"]
     return free
 
