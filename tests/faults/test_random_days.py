@@ -117,9 +117,9 @@ class Day:
     def report(self) -> None:
         grade = self.chance.choice(["firsts"] * 4 + ["seconds", "waste", "held"])
         work = self.work()
-        self.plant.report(
-            work.order, work.name, is_rework=self.chance.random() < 0.1, **{grade: self.pieces()}
-        )
+        is_rework = self.chance.random() < 0.1
+        draft = ReportDraft(is_rework=is_rework, **{grade: self.pieces()})
+        work_report(work_order_id=work.id, draft=draft, actor=self.actor)
 
     def undo_report(self) -> None:
         fact = self.any_of(QuantityReport.objects.filter(reverses=None))

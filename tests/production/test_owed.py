@@ -6,7 +6,12 @@ from runwright.journal.models import Cursor, Entry
 from runwright.journal.readers import cursor_reset
 from runwright.people.actor import system_actor
 from runwright.production.selectors import work_orders_all
-from runwright.production.services import order_cancel, owed_read
+from runwright.production.services import (
+    material_issue,
+    order_cancel,
+    owed_read,
+    report_reverse,
+)
 from runwright.reports.doctor import examine
 from runwright.stock.models import Need
 from tests.stories.plant import D, Plant, sock_mill
@@ -66,6 +71,19 @@ def test_more_than_was_planned_is_claimed_too(mill: Plant) -> None:
     need = Need.objects.get(id=mill.line(order, "YARN").need_id)
     assert need.quantity == need.served + mill.line(order, "YARN").owed
     assert need.waiting_since is not None
+
+
+def test_what_was_issued_late_comes_back_with_its_report(mill: Plant) -> None:
+    """Only what somebody issued by hand stays where it is."""
+    order = mill.planned("SOCK", D(120))
+    report = mill.report(order, "Knit", firsts=D(60))
+    mill.receive("YARN", D(40), lot_number="Y2")
+    owed_read(actor=READER)
+    material_issue(line_id=mill.line(order, "YARN").id, quantity=D(1), actor=mill.actor)
+    report_reverse(report_id=report.id, reason="miscounted", actor=mill.actor)
+    line = mill.line(order, "YARN")
+    assert (line.consumed, line.owed) == (D(1), D(0))
+    assert [str(complaint) for complaint in examine()] == []
 
 
 def test_a_cancelled_order_takes_nothing_more(mill: Plant) -> None:

@@ -48,13 +48,13 @@ WHERE state = 'done' AND NOT is_history AND received <> firsts + seconds
 """
 
 DRAWN_AS_REPORTED = """
-WITH sent AS (
+WITH sent AS MATERIALIZED (
     SELECT work_order_id, sum(quantity) AS quantity FROM production_reviewdecision
     WHERE outcome = 'rework' GROUP BY work_order_id
-), reworked AS (
+), reworked AS MATERIALIZED (
     SELECT work_order_id, sum(firsts + seconds + waste + held) AS quantity
     FROM production_quantityreport WHERE is_rework GROUP BY work_order_id
-), worked AS (
+), worked AS MATERIALIZED (
     SELECT w.id, w.order_id, w.operation_id,
            least(w.firsts + w.seconds + w.waste + w.held + CASE WHEN s.quantity IS NULL THEN 0
                  ELSE greatest(s.quantity - coalesce(r.quantity, 0), 0) END, w.released) AS pieces
@@ -62,7 +62,7 @@ WITH sent AS (
     LEFT JOIN sent s ON s.work_order_id = w.id
     LEFT JOIN reworked r ON r.work_order_id = w.id
     WHERE w.short_reason = '' AND w.state <> 'cancelled'
-), hand AS (
+), hand AS MATERIALIZED (
     SELECT x.line_id, sum(m.quantity) AS quantity
     FROM production_materialissue x JOIN stock_move m ON m.id = x.move_id
     WHERE x.by_hand GROUP BY x.line_id

@@ -70,8 +70,7 @@ def materials_undraw(*, work_order: WorkOrder, entry: Entry, undone: QuantityRep
         surplus = max(_surplus(line, worked), Decimal())
         forgiven = min(line.owed, surplus)
         line.owed -= forgiven
-        parts = _limited(_returnable(line, undone), surplus - forgiven)
-        lines_return(line=line, parts=parts, entry=entry)
+        lines_return(line=line, parts=_returnable(line, undone, surplus - forgiven), entry=entry)
     rows_update(MaterialLine, lines, ["consumed", "owed"])
 
 
@@ -218,12 +217,18 @@ def lines_return(*, line: MaterialLine, parts: Parts, entry: Entry) -> None:
     waiting_needs_serve(item_id=line.item_id, warehouse_id=line.need.warehouse_id)
 
 
-def _returnable(line: MaterialLine, undone: QuantityReport) -> Parts:
-    drawn = MaterialIssue.objects.filter(line=line, by_hand=False)
-    own = left_of(drawn.filter(report=undone))
-    if MaterialIssue.objects.filter(line=line, by_hand=True).exists():
-        return own
-    return own + left_of(drawn.exclude(report=undone))
+def _returnable(line: MaterialLine, undone: QuantityReport, quantity: Decimal) -> Parts:
+    """What a report drew up to ``quantity``, and of what else was drawn only so much that what was
+    issued by hand is all that is left beyond what is due."""
+    issues = MaterialIssue.objects.filter(line=line)
+    own = _limited(left_of(issues.filter(by_hand=False, report=undone)), quantity)
+    by_hand = _sum(left_of(issues.filter(by_hand=True)))
+    others = left_of(issues.filter(by_hand=False).exclude(report=undone))
+    return own + _limited(others, quantity - _sum(own) - by_hand)
+
+
+def _sum(parts: Parts) -> Decimal:
+    return sum((quantity for _, quantity in parts), Decimal())
 
 
 def left_of(issues: QuerySet[MaterialIssue]) -> Parts:
