@@ -15,18 +15,20 @@ from runwright.journal.rows import answer
 # The facts are summed first and once: a planner that knows nothing of a fresh database yet would
 # otherwise go through all of them for every work order.
 WORK_SUMS = """
-WITH reported AS MATERIALIZED (
+WITH undone AS MATERIALIZED (
+    SELECT reverses_id AS id, sum(firsts + seconds + waste + held) AS quantity
+    FROM production_quantityreport WHERE reverses_id IS NOT NULL AND {scope}
+    GROUP BY reverses_id
+), reported AS MATERIALIZED (
     SELECT work_order_id, sum(firsts) AS firsts, sum(seconds) AS seconds, sum(waste) AS waste,
            sum(held) AS held,
-           count(*) FILTER (WHERE is_rework AND NOT undone) AS rework_marks,
-           min(at) FILTER (WHERE NOT undone) AS first_at,
-           max(at) FILTER (WHERE NOT undone) AS last_at
+           count(*) FILTER (WHERE is_rework AND counts) AS rework_marks,
+           min(at) FILTER (WHERE counts) AS first_at,
+           max(at) FILTER (WHERE counts) AS last_at
     FROM (
-        SELECT q.*, q.reverses_id IS NOT NULL OR EXISTS (
-                   SELECT FROM production_quantityreport o WHERE o.reverses_id = q.id
-                   HAVING count(*) > 0 AND sum(o.firsts + o.seconds + o.waste + o.held)
-                          = -(q.firsts + q.seconds + q.waste + q.held)) AS undone
-        FROM production_quantityreport q WHERE {scope}
+        SELECT q.*, q.reverses_id IS NULL AND (u.quantity IS NULL
+                    OR u.quantity <> -(q.firsts + q.seconds + q.waste + q.held)) AS counts
+        FROM production_quantityreport q LEFT JOIN undone u ON u.id = q.id WHERE {scope}
     ) q
     GROUP BY work_order_id
 ), decided AS MATERIALIZED (
