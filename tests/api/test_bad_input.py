@@ -85,18 +85,32 @@ def named_in(response) -> set[str]:
 
 def bodies_of_bad_values(operation: Operation) -> Iterator[dict[str, object]]:
     """Bodies in which every field holds something bad for it."""
-    fields = {name: BAD[kind_of(schema)] for name, schema in operation.fields.items()}
+    fields = {
+        name: [value for value in BAD[kind_of(schema)] if not _fits(value, schema)]
+        for name, schema in operation.fields.items()
+    }
     for n in range(max(len(values) for values in fields.values())):
         yield {name: values[n] for name, values in fields.items() if n < len(values)}
 
 
+def _fits(value: object, schema: dict) -> bool:
+    """What is bad for most fields and good for this one: a text that is as long as a whole file,
+    or nothing where that may be said."""
+    if isinstance(value, str) and 1_000 < len(value) <= schema.get("maxLength", 0):
+        return True
+    return (value == "" and "" in schema.get("enum", ())) or (value is None and nullable(schema))
+
+
 def test_every_bad_value_of_every_field_is_named(admin, unchanged):
+    passed_over = []
     for operation in WITH_BODY:
         for body in bodies_of_bad_values(operation):
             text = json.dumps(body)
             named = named_in(refused(admin, operation, text.encode()))
             unreadable = {n for n, v in body.items() if v in ("1\0", "a\0b", "\ud800")}
-            assert named & unreadable if unreadable else body.keys() <= named, (operation, body)
+            if not (named & unreadable if unreadable else body.keys() <= named):
+                passed_over.append((str(operation), {n: body[n] for n in body.keys() - named}))
+    assert passed_over == []
 
 
 def test_nothing_where_something_is_needed_is_named(admin, unchanged):

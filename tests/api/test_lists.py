@@ -61,7 +61,7 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(viewer):
         with CaptureQueriesContext(connection) as queries:
             viewer.got("/units", limit=limit)
         counts.append(len(queries))
-    assert counts == [5, 5]
+    assert counts == [3, 3]
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_held_pieces_are_decided_on(mill, admin):
 def test_more_than_received_is_refused_with_the_field(mill, admin):
     planned_order(mill)
     response = admin.post(f"/work-orders/{mill['Knit']}/reports", {"firsts": "121"})
-    problem = problem_of(response, 422, "more_than_received")
+    problem = problem_of(response, 422, "over_production")
     assert problem["reasons"][0]["field"] == "firsts"
 
 

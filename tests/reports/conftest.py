@@ -8,6 +8,7 @@ import pytest
 
 from runwright.catalog.models import Item
 from runwright.company.models import Company
+from runwright.engineering.models import Bom, Routing
 from runwright.floor.models import Downtime, DowntimeReason
 from runwright.imports.models import ImportRun
 from runwright.journal.services import Edit, Subject, entry_record
@@ -23,6 +24,7 @@ from runwright.production.models import (
 )
 from runwright.resources.models import Department, Machine, WorkCentre
 from runwright.stock.models import Balance, Claim, Lot, Move, Need, Place, Warehouse
+from runwright.stock.services import count_open
 from runwright.units.models import Unit, UnitCategory
 from tests.reports.trading import trade_lay_down
 
@@ -172,6 +174,9 @@ def _stock(actor: Actor, item: Item) -> None:
     balance = Balance.objects.create(
         item=item, lot=lot, place=shelf, is_storage=True, quantity=Decimal("7.5")
     )
+    count_open(warehouse_id=house.id, place_id=shelf.id, actor=actor)
+    routing = Routing.objects.create(code="RT-1", name="Cable", item=item)
+    Bom.objects.create(code="BOM-1", item=item, routing=routing)
     need = Need.objects.create(item=item, warehouse=house, quantity=3, cause="MO-02")
     Claim.objects.create(need=need, balance=balance, quantity=3)
     reason = DowntimeReason.objects.create(code="B", name="Breakdown", loss="breakdown")

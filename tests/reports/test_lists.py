@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from runwright.company.holding import company_held
 from runwright.kernel.errors import Forbidden
 from runwright.people.actor import Actor
 from runwright.reports.errors import BadQuery, ListNotFound
@@ -73,7 +74,7 @@ class TestEveryList:
         definition = list_of(name)
         everything = f"columns={','.join(definition.by_key)}"
         for query in (everything, f"{everything}&size=1", *plausible(definition)):
-            with CaptureQueriesContext(connection) as captured:
+            with company_held(), CaptureQueriesContext(connection) as captured:
                 found = ask(name, query, shop.actor)
             assert len(captured) == (COUNTS[name] if found.total else 2), query
 

@@ -54,7 +54,7 @@ class UnitOfLine(Shown):
     symbol: str
 
 
-class Value(Shown):
+class VariantValue(Shown):
     """A value of an attribute of variants."""
 
     id: Key
@@ -87,7 +87,7 @@ class BomLine(Shown):
     mode: str
     rounding_multiple: Exact
     is_phantom: bool
-    only_for: Annotated[list[Value], Many]
+    only_for: Annotated[list[VariantValue], Many]
     substitutes: Annotated[list[Substitute], Many]
 
 

@@ -34,7 +34,7 @@ class Work(Shown):
     free: list[WorkOrder]
 
 
-class Lot(Shown):
+class ProposedLot(Shown):
     """A lot that could be taken, and what there is of it."""
 
     id: Key
@@ -49,7 +49,7 @@ class Proposed(Shown):
     item: ItemBrief
     quantity: Exact
     lot_id: Key | None
-    lots: list[Lot]
+    lots: list[ProposedLot]
 
 
 class Proposals(Shown):
@@ -144,7 +144,7 @@ def _pieces(request: HttpRequest) -> Decimal:
 
 def _proposed(one: Proposal) -> Proposed:
     lots = [
-        Lot(id=found.lot.id, number=found.lot.number, quantity=found.quantity)
+        ProposedLot(id=found.lot.id, number=found.lot.number, quantity=found.quantity)
         for found in one.lots
         if found.lot
     ]

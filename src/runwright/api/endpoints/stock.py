@@ -23,7 +23,7 @@ add_list(door, "/moves", MOVES, key=UUID)
 add_list(door, "/stock/items", STOCKED)
 
 
-class Lot(Shown):
+class MovedLot(Shown):
     """A quantity of one item that shares its origin."""
 
     id: Key
@@ -36,7 +36,7 @@ class Move(Shown):
 
     id: UUID
     item: ItemBrief
-    lot: Lot | None
+    lot: MovedLot | None
     grade: Literal["firsts", "seconds"]
     source: Named
     target: Named
@@ -86,7 +86,7 @@ class LedgerLine(Shown):
     id: UUID
     at: datetime
     reference: str
-    lot: Lot | None
+    lot: MovedLot | None
     grade: Literal["firsts", "seconds"]
     source: Named
     target: Named

@@ -34,7 +34,7 @@ def _rounded(value: Fraction) -> Decimal:
     return round_half_up(value, MILLIONTH)
 
 
-class BomBrief(Shown):
+class StructureBom(Shown):
     """A bill of materials in short."""
 
     id: Key
@@ -55,7 +55,7 @@ class Needed(Shown):
 class Explosion(Shown):
     """Everything that goes into a quantity, each item once."""
 
-    bom: BomBrief
+    bom: StructureBom
     item: ItemBrief
     quantity: Exact
     needs: list[Needed]
@@ -110,7 +110,7 @@ class RolledItem(Shown):
 class RollUp(Shown):
     """Cost and duration of a quantity over all levels, and every rate and price that is zero."""
 
-    bom: BomBrief
+    bom: StructureBom
     quantity: Exact
     items: list[RolledItem]
     minutes: Exact
@@ -128,7 +128,7 @@ class Bottleneck(Shown):
 class Buildable(Shown):
     """How many can be made from free stock: from the components alone, and in all."""
 
-    bom: BomBrief
+    bom: StructureBom
     item: ItemBrief
     at_once: Exact
     in_all: Exact
@@ -139,7 +139,7 @@ class Use(Shown):
     """A bill that takes an item, so many levels up; what one unit takes on the way there."""
 
     level: int
-    bom: BomBrief
+    bom: StructureBom
     through: Named
     per_unit: Exact | None
 
@@ -195,7 +195,7 @@ def roll_bom_up(request: Call, bom_id: PathKey, asked: Query[Asked]) -> object:
     """Cost and duration of a quantity, over all levels."""
     found = rollup_of(bom_id=bom_id, actor=request.auth, **_given(request, asked))
     return RollUp(
-        bom=BomBrief.model_validate(found.bom),
+        bom=StructureBom.model_validate(found.bom),
         quantity=found.quantity,
         items=[_rolled(row) for row in found.rows],
         minutes=_rounded(found.minutes),
@@ -231,7 +231,7 @@ def item_uses(request: Call, item_id: PathKey) -> object:
         uses=[
             Use(
                 level=use.level,
-                bom=BomBrief.model_validate(use.bom),
+                bom=StructureBom.model_validate(use.bom),
                 through=Named.model_validate(use.through),
                 per_unit=None if use.per_unit is None else _rounded(use.per_unit),
             )

@@ -7,7 +7,7 @@ from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import Given, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Code, Key, Name, PathKey, ShortCode
+from runwright.api.values import Code, Flag, Key, Name, PathKey, ShortCode
 from runwright.reports.lists.stock import WAREHOUSES
 from runwright.stock.selectors import warehouse_get
 from runwright.stock.services import (
@@ -56,8 +56,8 @@ class WarehouseChange(Given):
     """A warehouse as it shall be; a default passes on from the one that was it."""
 
     name: Name
-    is_components_default: bool = False
-    is_goods_default: bool = False
+    is_components_default: Flag = False
+    is_goods_default: Flag = False
 
 
 class PlaceChange(Given):

@@ -64,7 +64,7 @@ class Orders(Shown):
     items: list[OrderBrief]
 
 
-class Receipt(Shown):
+class OutputReceipt(Shown):
     """A part of the output in stock; ``left`` of it was not taken back."""
 
     id: Annotated[Key, Field(validation_alias="receipt_id")]
@@ -77,7 +77,7 @@ class Receipt(Shown):
 class Receipts(Shown):
     """The receipts of an order's output."""
 
-    items: list[Receipt]
+    items: list[OutputReceipt]
 
 
 class Splitting(Changing):
@@ -92,7 +92,7 @@ class Renewal(Changing):
     bom_id: Key
 
 
-class NewReceipt(Changing):
+class NewOutputReceipt(Changing):
     """A part of the output, in the item's base unit."""
 
     quantity: Positive
@@ -208,11 +208,11 @@ def receipts(request: Call, order_id: PathKey) -> object:
     """What of the output is in stock."""
     order = order_get(order_id=order_id, actor=request.auth)
     found = order_receipts(order=order, actor=request.auth)
-    return Receipts(items=[Receipt.model_validate(one) for one in found])
+    return Receipts(items=[OutputReceipt.model_validate(one) for one in found])
 
 
 @door.create("/orders/{order_id}/receipts", permission="production.output_receive", answer=Order)
-def receive(request: Call, order_id: PathKey, given: NewReceipt) -> object:
+def receive(request: Call, order_id: PathKey, given: NewOutputReceipt) -> object:
     """Receive a part of the output before the order is done."""
     output_receive(
         order_id=order_id,

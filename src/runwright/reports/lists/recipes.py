@@ -41,7 +41,7 @@ BOMS = ListDefinition(
         Column("lines", _("Lines"), Kind.COUNT, path="line_count"),
         Column("routing", _("Routing"), Kind.CODE, path="routing__code", optional=True,
                link=Link("routing", "routing_id")),
-        Column("validated_at", _("Validated"), Kind.DATE, optional=True, shown=False),
+        Column("validated_at", _("Validated"), Kind.INSTANT, optional=True, shown=False),
     ),
     filters=(
         Search("q", _("Search"), paths=("code", "item__code", "item__name")),
