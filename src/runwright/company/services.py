@@ -207,7 +207,8 @@ def document_number(*, kind: str, given: str = "") -> str:
 def document_numbers_pass(*, kind: str, numbers: Iterable[str]) -> None:
     """Move the counters behind numbers that were given to many documents at once."""
     furthest: dict[str, int] = {}
-    for prefix, count in filter(None, (counted(pattern_of(kind), one) for one in numbers)):
+    pattern = pattern_of(kind)
+    for prefix, count in filter(None, (counted(pattern, one) for one in numbers)):
         furthest[prefix] = max(count, furthest.get(prefix, 0))
     for prefix, count in sorted(furthest.items()):
         _pass(kind, prefix, count + 1)
