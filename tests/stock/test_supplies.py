@@ -229,3 +229,12 @@ def test_the_database_refuses_a_claim_on_both_or_neither(store: Store) -> None:
     for pair in ({}, {"balance": balance, "supply": supply}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Claim.objects.create(need=need, quantity=D(1), **pair)
+
+
+def test_an_issue_of_what_is_not_there_leaves_what_is_expected(store: Store) -> None:
+    bolt = store.item("BOLT")
+    need = store.need(bolt, D(4))
+    expect(store, bolt, 1)
+    need.refresh_from_db()
+    assert issue(store, (need, D(1)))[0].missing == D(1)
+    assert on_hand_and_expected(need) == (D(0), D(1))

@@ -157,7 +157,8 @@ class _Pool:
 
 
 CLAIMS_UNUSABLE = """
-DELETE FROM stock_claim WHERE need_id = ANY(%(needs)s) AND balance_id <> ALL(%(balances)s)
+DELETE FROM stock_claim
+WHERE need_id = ANY(%(needs)s) AND balance_id IS NOT NULL AND balance_id <> ALL(%(balances)s)
 """
 
 CLAIMS_LEFT = f"""
