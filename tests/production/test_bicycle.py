@@ -36,7 +36,8 @@ from runwright.production.services import (
     order_split,
     output_receive,
 )
-from runwright.production.services.timers import Worker, time_book
+from runwright.production.services.bookings import time_book
+from runwright.production.services.timers import Worker
 from runwright.reports.doctor import examine
 from runwright.stock.models import Claim, StockValue
 from runwright.units.selectors import unit_by_code

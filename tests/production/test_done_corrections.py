@@ -16,7 +16,8 @@ from runwright.production.services import (
     order_cancel,
     order_finish,
 )
-from runwright.production.services.timers import Worked, Worker
+from runwright.production.services.bookings import Worked
+from runwright.production.services.timers import Worker
 from runwright.reports.doctor import examine
 from runwright.stock.models import StockValue
 from tests.production.test_order_life import VERBS, role_actor

@@ -9,7 +9,8 @@ from runwright.journal.clock import now
 from runwright.production.errors import NotYetOver
 from runwright.production.models import MachineDay, TimeBooking, TimeInterval
 from runwright.production.services import times_book
-from runwright.production.services.timers import Worked, Worker
+from runwright.production.services.bookings import Worked
+from runwright.production.services.timers import Worker
 from tests.stories.plant import D, Plant
 
 pytestmark = pytest.mark.django_db

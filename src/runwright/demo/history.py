@@ -48,7 +48,8 @@ from runwright.production.services import (
     work_assign,
     work_report,
 )
-from runwright.production.services.timers import Worked, Worker
+from runwright.production.services.bookings import Worked
+from runwright.production.services.timers import Worker
 
 LIVE_FROM = END - 600
 """What ended before was booked as a whole; what came later was kept by timers."""

@@ -31,7 +31,8 @@ from runwright.production.services import (
     output_receive,
     receipt_reverse,
 )
-from runwright.production.services.timers import Worked, Worker
+from runwright.production.services.bookings import Worked
+from runwright.production.services.timers import Worker
 
 door = Door("Orders", __name__)
 

@@ -1,5 +1,6 @@
 """Writing orders and the work on them."""
 
+from runwright.production.services.bookings import time_book, time_reverse, times_book
 from runwright.production.services.changes import order_edit
 from runwright.production.services.children import child_create, order_split
 from runwright.production.services.components import (
@@ -44,13 +45,7 @@ from runwright.production.services.reports import (
 )
 from runwright.production.services.reversals import Pieces, report_reverse
 from runwright.production.services.steps import StepDraft, step_add, step_change, step_remove
-from runwright.production.services.timers import (
-    time_book,
-    time_reverse,
-    timer_start,
-    timer_stop,
-    times_book,
-)
+from runwright.production.services.timers import timer_start, timer_stop
 from runwright.production.services.work import work_assign
 
 __all__ = [

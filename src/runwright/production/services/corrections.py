@@ -34,11 +34,11 @@ from runwright.production.models import (
 )
 from runwright.production.selectors.costs import CostLine, cost_lines, frozen_lines
 from runwright.production.selectors.receipts import received_of
+from runwright.production.services.bookings import Worked, times_post
 from runwright.production.services.draws import lines_issue, lines_return, parts_of, spare_of
 from runwright.production.services.needs import lines_of
 from runwright.production.services.orders import order_locked, order_subject
 from runwright.production.services.receipts import difference_share
-from runwright.production.services.timers import Worked, times_post
 from runwright.production.services.work import work_order_locked
 from runwright.stock.models import Grade
 from runwright.stock.services import claims_release, items_lock, waiting_needs_serve

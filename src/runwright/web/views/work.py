@@ -17,18 +17,14 @@ from runwright.production.selectors import (
     running_timers,
     work_order_get,
 )
+from runwright.production.services.bookings import time_book, time_reverse
 from runwright.production.services.reports import (
     held_decide,
     work_finish_short,
     work_report,
 )
 from runwright.production.services.reversals import report_reverse
-from runwright.production.services.timers import (
-    time_book,
-    time_reverse,
-    timer_start,
-    timer_stop,
-)
+from runwright.production.services.timers import timer_start, timer_stop
 from runwright.production.services.work import work_assign
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
