@@ -99,6 +99,7 @@ class Item(models.Model):
     )
     standard_cost = money_field(blank=True)
     sales_price = money_field(blank=True)
+    seconds_go_on = models.BooleanField(default=False)
     seconds_value_factor = models.DecimalField(max_digits=7, decimal_places=6, default=1)
     barcode = models.CharField(max_length=80, blank=True, default="")
     archived_at = models.DateTimeField(null=True, blank=True)

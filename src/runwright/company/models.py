@@ -13,7 +13,6 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
     "bom": (gettext_noop("Bill of materials"), "BOM-"),
     "routing": (gettext_noop("Routing"), "RT-"),
     "run": (gettext_noop("Production run"), "RUN-{year}-"),
-    "batch": (gettext_noop("Batch"), "B-{year}-"),
     "purchase_request": (gettext_noop("Purchase request"), "PR-{year}-"),
     "rfq": (gettext_noop("Request for quotation"), "RFQ-{year}-"),
     "purchase_order": (gettext_noop("Purchase order"), "PO-{year}-"),

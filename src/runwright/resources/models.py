@@ -184,3 +184,48 @@ class Qualification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.operator} at {self.work_centre}"
+
+
+class StationType(models.TextChoices):
+    """What a scan at a station does; fixed once the station is made."""
+
+    INIT = "init"
+    MOVE = "move"
+    SPLIT = "split"
+    MERGE = "merge"
+
+
+class LabelKind(models.TextChoices):
+    """A short tag, or a traveller with the operations on it."""
+
+    TAG = "tag"
+    TRAVELLER = "traveller"
+
+
+class LabelSize(models.TextChoices):
+    """Width by height in inches."""
+
+    ONE_BY_FOUR = "1x4"
+    ONE_BY_ONE = "1x1"
+    ONE_BY_THREE = "1x3"
+    TWO_BY_FOUR = "2x4"
+
+
+@pghistory.track()
+class Station(models.Model):
+    """A place where labels are scanned. Which operations it serves stands with the operations."""
+
+    name = models.CharField(max_length=80, unique=True)
+    type = models.CharField(max_length=8, choices=StationType.choices)
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="stations"
+    )
+    is_material_checked = models.BooleanField(default=False)
+    label_kind = models.CharField(max_length=10, choices=LabelKind.choices, default=LabelKind.TAG)
+    label_size = models.CharField(
+        max_length=4, choices=LabelSize.choices, default=LabelSize.TWO_BY_FOUR
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

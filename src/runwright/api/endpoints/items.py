@@ -68,6 +68,7 @@ class Item(Shown):
     family: Named | None
     standard_cost: Exact | None
     sales_price: Exact | None
+    seconds_go_on: bool
     seconds_value_factor: Exact
     barcode: str
     conversions: Annotated[list[Conversion], Many]
@@ -91,6 +92,7 @@ class NewItem(Given):
     smallest_lot: Amount = LEFT_OUT
     standard_cost: Price | None = None
     sales_price: Price | None = None
+    seconds_go_on: bool = LEFT_OUT
     seconds_value_factor: Share = LEFT_OUT
     barcode: Barcode = LEFT_OUT
 
@@ -109,6 +111,7 @@ class ItemChange(Given):
     smallest_lot: Amount = LEFT_OUT
     standard_cost: Price | None = LEFT_OUT
     sales_price: Price | None = LEFT_OUT
+    seconds_go_on: bool = LEFT_OUT
     seconds_value_factor: Share = LEFT_OUT
     barcode: Barcode = LEFT_OUT
 

@@ -34,6 +34,7 @@ EDITABLE = frozenset(
         "smallest_lot",
         "standard_cost",
         "sales_price",
+        "seconds_go_on",
         "seconds_value_factor",
         "barcode",
     }

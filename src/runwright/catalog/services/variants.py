@@ -28,7 +28,8 @@ from runwright.people.errors import CodeTaken
 MOST = 500
 INHERITED = (
     "kind", "unit_id", "resolution", "tracking", "supply", "lead_time_days", "safety_stock",
-    "lot_rule", "lot_size", "smallest_lot", "standard_cost", "sales_price", "seconds_value_factor",
+    "lot_rule", "lot_size", "smallest_lot", "standard_cost", "sales_price", "seconds_go_on",
+    "seconds_value_factor",
 )  # fmt: skip
 TOKEN = re.compile(r"\{([^{}]*)\}")
 

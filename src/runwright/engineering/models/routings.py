@@ -9,7 +9,7 @@ from django.db.models import Q
 from runwright.catalog.models import Item
 from runwright.company.fields import money_field
 from runwright.partners.models import Supplier
-from runwright.resources.models import WorkCentre
+from runwright.resources.models import Station, WorkCentre
 from runwright.units.fields import quantity_field
 
 
@@ -48,6 +48,7 @@ class Operation(models.Model):
     names others or ``starts_branch`` says that it waits for none. The plan takes ``work_centre`` or
     the alternative that ends earliest. An external operation is done by a supplier in
     ``lead_time_days`` at ``unit_price`` a unit; its times and centre's calendar do not count.
+    ``stations`` are where a scan confirms it: no part of the recipe, so they may change later.
     """
 
     routing = models.ForeignKey(Routing, on_delete=models.CASCADE, related_name="operations")
@@ -66,6 +67,7 @@ class Operation(models.Model):
     starts_branch = models.BooleanField(default=False)
     follows = models.ManyToManyField("self", blank=True, symmetrical=False, related_name="+")
     alternatives = models.ManyToManyField(WorkCentre, blank=True, related_name="+")
+    stations = models.ManyToManyField(Station, blank=True, related_name="operations")
     is_external = models.BooleanField(default=False)
     supplier = models.ForeignKey(
         Supplier, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -10,6 +10,17 @@ from runwright.production.models.quantities import (
     ReviewOutcome,
     ScrapReason,
 )
+from runwright.production.models.runs import (
+    Batch,
+    BatchEnding,
+    BatchHold,
+    BatchLink,
+    BatchNote,
+    LinkGrade,
+    Run,
+    Scan,
+    ScanKind,
+)
 from runwright.production.models.sales import SalesLink
 from runwright.production.models.time import (
     MachineDay,
@@ -22,9 +33,15 @@ from runwright.production.models.time import (
 from runwright.production.models.work import WorkAssignment, WorkOrder
 
 __all__ = [
+    "Batch",
+    "BatchEnding",
+    "BatchHold",
+    "BatchLink",
+    "BatchNote",
     "CostFact",
     "CostKind",
     "Gain",
+    "LinkGrade",
     "MachineDay",
     "MaterialIssue",
     "MaterialLine",
@@ -34,7 +51,10 @@ __all__ = [
     "QuantityReport",
     "ReviewDecision",
     "ReviewOutcome",
+    "Run",
     "SalesLink",
+    "Scan",
+    "ScanKind",
     "ScrapReason",
     "TimeBooking",
     "TimeInterval",

@@ -33,6 +33,8 @@ class Order(models.Model):
     ``split_from`` is the order this one was part of; ``supply`` is its output as others may count
     on it. The ``standard`` amounts are the planned cost as first confirmed and first planned:
     what later changes and actual cost are measured against.
+    ``batched`` is what batches have brought to its first operation, those released and those made
+    of consumed parts; nothing said: it is worked without batches, and its quantities are reported.
     ``is_history`` marks imported orders, which are exempt from mandatory fields.
     """
 
@@ -70,6 +72,7 @@ class Order(models.Model):
     )
     standard_material = money_field(blank=True)
     standard_work = money_field(blank=True)
+    batched = quantity_field(blank=True)
     created_at = models.DateTimeField(default=now)
 
     firsts = quantity_field(default=0)

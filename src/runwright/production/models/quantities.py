@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from runwright.journal.models import Fact
 from runwright.people.models import Operator
+from runwright.production.models.runs import Batch, Scan
 from runwright.production.models.work import WorkOrder
 from runwright.resources.models import Machine
 from runwright.units.fields import quantity_field
@@ -30,7 +31,9 @@ class QuantityReport(Fact):
 
     A reversal carries the same quantities with the opposite sign. ``is_rework`` marks pieces that
     were worked again; ``caused_by`` is the operation a fault comes from, the reporting one if
-    empty. All in the item's base unit.
+    empty. ``from_seconds`` of the pieces came in as second quality and were counted as such where
+    that was found. A report made by a scan names it, and the batch whose pieces these are. All in
+    the item's base unit.
     """
 
     work_order = models.ForeignKey(WorkOrder, on_delete=models.PROTECT, related_name="reports")
@@ -45,7 +48,14 @@ class QuantityReport(Fact):
     seconds = quantity_field(default=0)
     waste = quantity_field(default=0)
     held = quantity_field(default=0)
+    from_seconds = quantity_field(default=0)
     is_rework = models.BooleanField(default=False)
+    scan = models.ForeignKey(
+        Scan, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
     scrap_reason = models.ForeignKey(
         ScrapReason, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

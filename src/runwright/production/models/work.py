@@ -21,7 +21,8 @@ class WorkOrder(models.Model):
 
     ``expected_minutes`` is the planned duration, the rates are the planned money per hour (labour
     for the whole crew); ``released`` is what its predecessors have let through, and what it
-    ``gained`` by making more than it received. The quantities and activity instants are
+    ``gained`` by making more than it received; ``from_seconds`` of its pieces came in as second
+    quality. The quantities and activity instants are
     projections of the floor facts.
     """
 
@@ -51,6 +52,7 @@ class WorkOrder(models.Model):
     seconds = quantity_field(default=0)
     waste = quantity_field(default=0)
     held = quantity_field(default=0)
+    from_seconds = quantity_field(default=0)
     rework_marks = models.PositiveIntegerField(default=0)
     first_activity_at = models.DateTimeField(null=True, blank=True)
     last_activity_at = models.DateTimeField(null=True, blank=True)

@@ -29,6 +29,10 @@ class ItemForm(ActorForm):
     )
     lot_size = exact(_("Lot size"), initial=0)
     smallest_lot = exact(_("Smallest lot"), initial=0)
+    seconds_go_on = forms.BooleanField(
+        label=_("Seconds go on"), required=False,
+        help_text=_("Second quality is worked on to the end instead of going into stock at once."),
+    )  # fmt: skip
     seconds_value_factor = exact(
         _("Value of seconds"), initial=1,
         help_text=_("A share: 0.5 means that a second is worth half a first."),
@@ -42,6 +46,7 @@ class ItemForm(ActorForm):
         "lot_rule",
         "lot_size",
         "smallest_lot",
+        "seconds_go_on",
         "seconds_value_factor",
         "lead_time_days",
         "barcode",
