@@ -22,10 +22,13 @@ def migrate(actor: Actor, verbosity: int) -> None:
     """Bring the database to this version; safe to repeat and to break off."""
     from django.core.management import call_command
 
-    from runwright.cli import assets
+    from runwright.cli import assets, new_database
     from runwright.units.services import standard_units_create
 
-    call_command("migrate", interactive=False, verbosity=verbosity)
+    if new_database.is_new():
+        new_database.lay_out()
+    else:
+        call_command("migrate", interactive=False, verbosity=verbosity)
     call_command("createcachetable", verbosity=verbosity)
     standard_units_create(actor=actor)
     if assets.stale():
