@@ -77,6 +77,16 @@ PACKAGES = (
             ("NOTICE", "echarts/NOTICE"),
         ),
     ),
+    Package(
+        "zxing-wasm",
+        "3.1.4",
+        "MIT",
+        (
+            ("dist/iife/reader/index.js", "zxing/zxing-reader.js"),
+            ("dist/reader/zxing_reader.wasm", "zxing/zxing-reader.wasm"),
+            ("LICENSE", "zxing/LICENSE"),
+        ),
+    ),
 )
 PRINTED = (
     Package(
