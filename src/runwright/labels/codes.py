@@ -1,7 +1,7 @@
 """QR codes, drawn as what they are: squares, sharp at any size."""
 
-from collections.abc import Sequence
-from itertools import groupby
+import re
+from math import isqrt
 from typing import Any
 
 import zxingcpp
@@ -12,24 +12,21 @@ SIDE = 20 * mm
 CAPTION = 7
 QUIET = 4
 """Modules of white around the code, as the standard asks."""
+DARK = re.compile(rb"\x00+")
 
 
 def dark_runs(text: str) -> tuple[int, list[tuple[int, int, int]]]:
     """The side of a code in modules, and its dark runs as (row, column, length)."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture: Any = code.to_image(scale=1, add_quiet_zones=False)
-    rows: Any = memoryview(picture).tolist()
-    return len(rows), [run for number, row in enumerate(rows) for run in _runs(number, row)]
-
-
-def _runs(number: int, row: Sequence[int]) -> list[tuple[int, int, int]]:
-    found, column = [], 0
-    for shade, modules in groupby(row):
-        length = len(list(modules))
-        if shade == 0:
-            found.append((number, column, length))
-        column += length
-    return found
+    dots = memoryview(picture).tobytes()
+    side = isqrt(len(dots))
+    rows = (dots[row * side : (row + 1) * side] for row in range(side))
+    return side, [
+        (number, run.start(), run.end() - run.start())
+        for number, row in enumerate(rows)
+        for run in DARK.finditer(row)
+    ]
 
 
 class QrCode(Flowable):
