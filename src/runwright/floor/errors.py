@@ -4,7 +4,7 @@ from runwright.kernel.errors import Conflict, Invalid, Missing, gettext_noop
 
 
 class AlreadyDown(Conflict):
-    """The machine is down already."""
+    """The machine or work centre is down already."""
 
     template = gettext_noop("{machine} is already down since {since}: {reason}.")
 
@@ -47,3 +47,24 @@ class DowntimeReasonNeeded(Invalid):
 
     template = gettext_noop("Say why: a reason is needed.")
     field = "reason"
+
+
+class DowntimeOverlaps(Conflict):
+    """The machine or work centre was down at that time already."""
+
+    template = gettext_noop("{machine} was already down from {since} to {until}: {reason}.")
+    field = "started_at"
+
+
+class DowntimeTooLong(Invalid):
+    """A downtime that no plant has: one of its ends is a typing error."""
+
+    template = gettext_noop("A downtime of more than {days} days: look at its start and its end.")
+    field = "started_at"
+
+
+class DowntimeOfNothing(Invalid):
+    """Neither a machine nor a work centre is named, or both are."""
+
+    template = gettext_noop("Say what is down: one machine, or one work centre as a whole.")
+    field = "machine_id"

@@ -4,14 +4,14 @@ from runwright.journal.invariants import sql_invariant
 
 DOWNTIMES_ARE_FACTS = """
 WITH expected AS (
-    SELECT s.id AS source, s.machine_id, s.reason_id, s.started_at,
+    SELECT s.id AS source, s.machine_id, s.work_centre_id, s.reason_id, s.started_at,
            coalesce(s.ended_at, (SELECT min(e.at) FROM floor_downtimeend e
                                  WHERE e.start_id = s.id)) AS ended_at
     FROM floor_downtimestart s
     WHERE s.reverses_id IS NULL
       AND NOT EXISTS (SELECT FROM floor_downtimestart r WHERE r.reverses_id = s.id)
 ), stored AS (
-    SELECT source, machine_id, reason_id, started_at, ended_at FROM floor_downtime
+    SELECT source, machine_id, work_centre_id, reason_id, started_at, ended_at FROM floor_downtime
 )
 SELECT source, 'as started and ended', 'missing'
 FROM (SELECT * FROM expected EXCEPT ALL SELECT * FROM stored)

@@ -22,6 +22,7 @@ VERBS = {
     "customer.update": _("Customer changed"),
     "department.create": _("Department made"),
     "document.set_prefix": _("Document prefix set"),
+    "downtime.correct": _("Stop put right"),
     "downtime.end": _("Machine runs again"),
     "downtime.reverse": _("Stop undone"),
     "downtime.start": _("Machine stopped"),

@@ -1,4 +1,4 @@
-"""Stops of machines."""
+"""Stops of machines and work centres, the reasons for them, and the problem button."""
 
 from datetime import datetime
 from typing import Literal
@@ -13,12 +13,14 @@ from runwright.api.sign_in import Call
 from runwright.api.values import Instant, Key, Name, PathKey, Prose, ShortCode
 from runwright.floor.selectors import downtime_get, downtime_reasons
 from runwright.floor.services import (
+    downtime_correct,
     downtime_end,
     downtime_reason_archive,
     downtime_reason_create,
     downtime_reason_update,
     downtime_reverse,
     downtime_start,
+    problem_report,
 )
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
@@ -54,11 +56,12 @@ class DowntimeReason(Named):
 
 
 class Downtime(Shown):
-    """A stop of a machine; ``source`` is the fact that began it."""
+    """A stop of a machine, or of a work centre as a whole; ``source`` is the fact that began it."""
 
     id: Key
     source: UUID
-    machine: Named
+    machine: Named | None
+    work_centre: Named | None
     reason: DowntimeReason
     started_at: datetime
     ended_at: datetime | None
@@ -66,13 +69,49 @@ class Downtime(Shown):
 
 
 class NewDowntime(Given):
-    """A stop, now or then; with an end it is entered as a whole."""
+    """A stop of a machine or of a work centre; with an end it is entered as a whole."""
 
-    machine_id: Key
+    machine_id: Key | None = LEFT_OUT
+    work_centre_id: Key | None = LEFT_OUT
     reason_id: Key
     started_at: Instant | None = None
     ended_at: Instant | None = None
     note: Prose = LEFT_OUT
+
+
+class DowntimeFinish(Given):
+    """Since when it runs again; now if left out."""
+
+    ended_at: Instant | None = LEFT_OUT
+
+
+class DowntimeCorrection(Reasoned):
+    """How a stop was in truth: what is sent replaces what was told. An end of none says that it
+    still goes on."""
+
+    machine_id: Key | None = LEFT_OUT
+    work_centre_id: Key | None = LEFT_OUT
+    reason_id: Key = LEFT_OUT
+    started_at: Instant = LEFT_OUT
+    ended_at: Instant | None = LEFT_OUT
+    note: Prose = LEFT_OUT
+
+
+class Problem(Given):
+    """What is wrong: at a machine, at a whole work centre, or only with somebody's own work."""
+
+    reason_id: Key
+    machine_id: Key | None = None
+    work_centre_id: Key | None = None
+    work_order_id: Key | None = None
+    operator_id: Key | None = None
+    note: Prose = LEFT_OUT
+
+
+class ProblemTold(Shown):
+    """The stop that was reported; none where only somebody's own clock was stopped."""
+
+    downtime: Downtime | None
 
 
 class NewDowntimeReason(Given):
@@ -91,15 +130,33 @@ def downtime(request: Call, downtime_id: PathKey) -> object:
 
 @door.create("/downtimes", permission="floor.downtime_report", answer=Downtime)
 def start_downtime(request: Call, given: NewDowntime) -> object:
-    """A machine stopped."""
+    """A machine or a work centre stopped."""
     return downtime_start(**given.sent(), actor=request.auth)
 
 
 @door.act("/downtimes/{downtime_id}/end", permission="floor.downtime_report", answer=Downtime)
-def end_downtime(request: Call, downtime_id: PathKey) -> object:
-    """A machine that was down runs again."""
-    downtime_end(downtime_id=downtime_id, actor=request.auth)
+def end_downtime(request: Call, downtime_id: PathKey, given: DowntimeFinish) -> object:
+    """What was down runs again."""
+    downtime_end(downtime_id=downtime_id, **given.sent(), actor=request.auth)
     return downtime_get(downtime_id=downtime_id, actor=request.auth)
+
+
+@door.act(
+    "/downtimes/{downtime_id}/correction", permission="production.work_correct", answer=Downtime
+)
+def correct_downtime(request: Call, downtime_id: PathKey, given: DowntimeCorrection) -> object:
+    """Put a stop right: its opposite, and the stop as it was, with another id."""
+    said = {"reason": ""} | given.sent()
+    return downtime_correct(downtime_id=downtime_id, **said, actor=request.auth)
+
+
+@door.create("/problems", permission="floor.downtime_report", answer=ProblemTold)
+def report_problem(request: Call, given: Problem) -> object:
+    """Stop the clocks at a machine or a work centre, and report it as down."""
+    said = given.sent()
+    if "work_order_id" in said:
+        said = {"operator_id": request.auth.operator_id} | said
+    return {"downtime": problem_report(**said, actor=request.auth)}
 
 
 @door.act("/downtimes/{downtime_id}/reversal", permission="production.work_correct", answer=Done)

@@ -2,12 +2,14 @@
 
 from runwright.floor.services.downtimes import (
     Stop,
+    downtime_correct,
     downtime_end,
     downtime_reverse,
     downtime_start,
     downtimes_post,
     downtimes_reverse,
 )
+from runwright.floor.services.problems import problem_report
 from runwright.floor.services.reasons import (
     downtime_reason_archive,
     downtime_reason_create,
@@ -16,6 +18,7 @@ from runwright.floor.services.reasons import (
 
 __all__ = [
     "Stop",
+    "downtime_correct",
     "downtime_end",
     "downtime_reason_archive",
     "downtime_reason_create",
@@ -24,4 +27,5 @@ __all__ = [
     "downtime_start",
     "downtimes_post",
     "downtimes_reverse",
+    "problem_report",
 ]

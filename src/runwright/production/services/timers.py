@@ -124,7 +124,9 @@ def _interval(start: TimerStart, **who: int) -> None:
 
 
 @transaction.atomic
-def timer_stop(*, start_id: UUID, actor: Actor, leave_machine: bool = False) -> TimerStop:
+def timer_stop(
+    *, start_id: UUID, actor: Actor, leave_machine: bool = False, reason: str = ""
+) -> TimerStop:
     """Stop a timer; the machine stops with the last person on it unless it is left running.
 
     Raises ``TimerNotRunning``.
@@ -137,14 +139,24 @@ def timer_stop(*, start_id: UUID, actor: Actor, leave_machine: bool = False) -> 
     own = list(TimeInterval.objects.filter(source=start.id, ended_at=None))
     if not own:
         raise TimerNotRunning()
-    entry = entry_record(actor=actor, verb="work.stop_timer", subject=work_subject(work_order))
     ended = _ending(start, own, leave_machine=leave_machine)
+    stops = intervals_end(work_order, ended, actor=actor, reason=reason)
+    return next(stop for stop in stops if stop.start_id == start.id)
+
+
+def intervals_end(
+    work_order: WorkOrder, ended: list[TimeInterval], *, actor: Actor, reason: str
+) -> list[TimerStop]:
+    """End open intervals of a work order that is locked, under one entry of the journal."""
+    entry = entry_record(
+        actor=actor, verb="work.stop_timer", subject=work_subject(work_order), reason=reason
+    )
     at = max(now(), *(i.started_at for i in ended))
     stops = TimerStop.objects.bulk_create(_stops(entry, ended, at))
     TimeInterval.objects.filter(id__in=[i.id for i in ended]).update(ended_at=at)
     days_refresh(ended, at)
     fact_posted(work_order=work_order, actor=actor)
-    return next(stop for stop in stops if stop.start_id == start.id)
+    return stops
 
 
 def _stops(entry: Entry, ended: list[TimeInterval], at: datetime) -> list[TimerStop]:

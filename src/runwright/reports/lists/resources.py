@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from runwright.floor.selectors import downtimes_all
+from runwright.floor.selectors import downtimes_told
 from runwright.people.actor import Actor
 from runwright.people.selectors import operators_all
 from runwright.reports.lists.columns import Column, Kind, Link
@@ -34,7 +34,7 @@ def _operators(actor: Actor) -> QuerySet[Any]:
 
 
 def _downtimes(actor: Actor) -> QuerySet[Any]:
-    return downtimes_all(actor=actor).annotate(minutes=lasted("started_at", "ended_at"))
+    return downtimes_told(actor=actor).annotate(minutes=lasted("started_at", "ended_at"))
 
 
 ARCHIVED = Column("archived", _("Archived"), Kind.INSTANT, path="archived_at", optional=True,
@@ -135,15 +135,22 @@ DOWNTIMES = ListDefinition(
         Column("started", _("Start"), Kind.INSTANT, path="started_at"),
         Column("ended", _("End"), Kind.INSTANT, path="ended_at", optional=True),
         Column("minutes", _("Minutes"), Kind.MINUTES, optional=True),
-        Column("machine", _("Machine"), Kind.CODE, path="machine__code",
-               link=Link("machine", "machine_id")),
-        Column("reason", _("Reason"), path="reason__name"),
+        Column("machine", _("Machine or work centre"), Kind.CODE, path="place_code",
+               link=Link("place_kind", "place_id", is_path=True)),
+        Column("reason", _("Reason"), path="reason__name", link=Link("downtime", "id")),
         Column("loss", _("Counts as"), Kind.WORD, path="reason__loss", words=LOSSES),
         Column("note", _("Note")),
+        Column("told", _("Reported by"), optional=True),
+        Column("centre", _("Work centre"), Kind.CODE, shown=False),
+        Column("department", _("Department"), Kind.CODE, optional=True, shown=False),
     ),
     filters=(
-        Search("q", _("Search"), paths=("machine__code", "machine__name", "reason__name", "note")),
-        Exactly("machine", _("Machine"), path="machine__code"),
+        Search("q", _("Search"), paths=("place_code", "machine__name", "work_centre__name",
+                                        "reason__name", "note")),
+        Exactly("machine", _("Machine or work centre"), path="place_code"),
+        Exactly("centre", _("Work centre")),
+        Exactly("department", _("Department")),
+        Exactly("reason", _("Reason"), path="reason__code"),
         Choice("loss", _("Counts as"), path="reason__loss", words=LOSSES),
         YesNo("running", _("Not over yet"), holds=lambda at: Q(ended_at__isnull=True)),
         Days("started", _("Start"), path="started_at"),

@@ -1,0 +1,17 @@
+"""Reading what the floor does: its stops, and the board of its machines."""
+
+from runwright.floor.selectors.downtimes import (
+    downtime_get,
+    downtime_reasons,
+    downtimes_all,
+    downtimes_told,
+    open_downtimes,
+)
+
+__all__ = [
+    "downtime_get",
+    "downtime_reasons",
+    "downtimes_all",
+    "downtimes_told",
+    "open_downtimes",
+]
