@@ -160,3 +160,10 @@ class TooManyAttachments(GuardFailed):
 
     template = gettext_noop("{operation} has {most} attachments already.")
     field = "file"
+
+
+class NoSuchOperationName(Missing):
+    """No routing in use has an operation of this name."""
+
+    template = gettext_noop("No routing in use has an operation called {name}.")
+    field = "name"

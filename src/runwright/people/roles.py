@@ -45,6 +45,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "engineering.view": _ALL,
     "engineering.manage": _ENGINEERS,
     "engineering.validate": _ENGINEERS,
+    "engineering.station_assign": _ENGINEERS | _OFFICE,
     "sales.view": _TRADE | {"viewer"},
     "sales.order_manage": _OFFICE,
     "sales.deliver": _STORES,
@@ -70,7 +71,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "production.work_report": _FLOOR,
     "production.work_correct": _OFFICE,
     "production.history_write": _OFFICE,
+    "production.scan": _FLOOR,
     "floor.downtime_report": _FLOOR,
+    "floor.device_manage": frozenset({"administrator"}),
+    "floor.conflict_resolve": _OFFICE,
     "imports.view": _OFFICE,
     "imports.run": _OFFICE,
     "tasks.view": _ALL,
@@ -83,3 +87,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 def permissions_of(roles: frozenset[str]) -> frozenset[str]:
     """Every permission that at least one of ``roles`` grants."""
     return frozenset(name for name, granted in PERMISSIONS.items() if roles & granted)
+
+
+STATION_PERMISSIONS = frozenset({"production.scan"})
+"""What an enrolled station may do, whoever stands at it: scan, and nothing else."""

@@ -1,6 +1,6 @@
 """What the resources room refuses."""
 
-from runwright.kernel.errors import GuardFailed, Invalid, Missing, gettext_noop
+from runwright.kernel.errors import Conflict, GuardFailed, Invalid, Missing, gettext_noop
 
 
 class WorkCentreNotFound(Missing):
@@ -134,3 +134,40 @@ class NotItsOwnAlternative(Invalid):
 
     template = gettext_noop("{centre} cannot be its own alternative.")
     field = "alternative_ids"
+
+
+class StationNotFound(Missing):
+    """There is no such station."""
+
+    template = gettext_noop("There is no station {key}.")
+    field = "station"
+
+
+class StationNameTaken(Conflict):
+    """Operators tell stations apart by their names."""
+
+    template = gettext_noop("There is a station {name} already.")
+    field = "name"
+
+
+class StationTypeUnknown(Invalid):
+    """A scan at a station does one of four things."""
+
+    template = gettext_noop("{type} is no type of station. It is one of {types}.")
+    field = "type"
+
+
+class StationTypeFixed(GuardFailed):
+    """What was scanned at a station was scanned as its type says; the type cannot change."""
+
+    template = gettext_noop(
+        "{station} was made for {type} and stays so: its scans would lose their meaning. Make"
+        " another station for {wanted} and archive this one."
+    )
+    field = "type"
+
+
+class LabelUnknown(Invalid):
+    """Labels have a few kinds and sizes."""
+
+    template = gettext_noop("There is no label {label}.")

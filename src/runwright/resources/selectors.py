@@ -16,6 +16,7 @@ from runwright.resources.errors import (
     ExceptionNotFound,
     MachineNotFound,
     ScheduleNotFound,
+    StationNotFound,
     WorkCentreNotFound,
 )
 from runwright.resources.models import (
@@ -24,6 +25,7 @@ from runwright.resources.models import (
     Machine,
     ScheduleException,
     Shift,
+    Station,
     WorkCentre,
     WorkSchedule,
 )
@@ -153,6 +155,20 @@ def machine_get(*, machine_id: int, actor: Actor) -> Machine:
     if machine is None:
         raise MachineNotFound(key=machine_id)
     return machine
+
+
+def stations_all(*, actor: Actor) -> QuerySet[Station]:
+    """Every station with its department, by name."""
+    actor.require("resources.view")
+    return Station.objects.select_related("department").order_by("name")
+
+
+def station_get(*, station_id: int, actor: Actor) -> Station:
+    """One station. Raises ``StationNotFound``."""
+    station = stations_all(actor=actor).filter(id=station_id).first()
+    if station is None:
+        raise StationNotFound(key=station_id)
+    return station
 
 
 def calendar_of(schedule: WorkSchedule) -> WorkCalendar:

@@ -21,6 +21,8 @@ from runwright.engineering.selectors.parts import Part, parts_of
 from runwright.engineering.selectors.rollup import RollUp, rollup_of
 from runwright.engineering.selectors.routings import (
     attachment_get,
+    operations_in_use,
+    operations_served,
     routing_get,
     routings_all,
     routings_listed,
@@ -42,6 +44,8 @@ __all__ = [
     "explosion_of",
     "explosion_page",
     "family_of",
+    "operations_in_use",
+    "operations_served",
     "parts_of",
     "rollup_of",
     "routing_get",

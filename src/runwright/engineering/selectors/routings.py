@@ -11,6 +11,7 @@ OPERATIONS = Prefetch(
     Operation.objects.select_related("work_centre", "supplier").prefetch_related(
         "follows",
         "alternatives",
+        "stations",
         "own_times__item__unit",
         Prefetch("attachments", Attachment.objects.defer("content")),
     ),
@@ -40,6 +41,20 @@ def routing_get(*, routing_id: int, actor: Actor) -> Routing:
     if routing is None:
         raise RoutingNotFound(key=routing_id)
     return routing
+
+
+def operations_served(*, station_id: int, actor: Actor) -> QuerySet[Operation]:
+    """The operations of routings in use that a station serves, with their routings."""
+    return operations_in_use(actor=actor).filter(stations=station_id)
+
+
+def operations_in_use(*, actor: Actor) -> QuerySet[Operation]:
+    """The operations of all routings in use, by item, routing and step."""
+    actor.require("engineering.view")
+    rows = Operation.objects.filter(routing__archived_at=None)
+    return rows.select_related("routing__item", "work_centre").order_by(
+        "routing__item__code", "routing__code", "routing__version", "sequence"
+    )
 
 
 def attachment_get(*, attachment_id: int, actor: Actor) -> Attachment:

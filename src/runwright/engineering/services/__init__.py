@@ -31,6 +31,11 @@ from runwright.engineering.services.routings import (
     routings_archive,
     routings_restore,
 )
+from runwright.engineering.services.stations import (
+    operation_stations_set,
+    station_operations_named,
+    station_operations_set,
+)
 
 __all__ = [
     "BomDraft",
@@ -52,6 +57,7 @@ __all__ = [
     "bom_revise",
     "bom_update",
     "bom_validate",
+    "operation_stations_set",
     "recipe_use",
     "routing_copy",
     "routing_create",
@@ -59,4 +65,6 @@ __all__ = [
     "routing_update",
     "routings_archive",
     "routings_restore",
+    "station_operations_named",
+    "station_operations_set",
 ]

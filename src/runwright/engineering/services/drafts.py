@@ -36,7 +36,8 @@ class OperationDraft:
     """An operation to be made; times in minutes, quantities in the item's base unit.
 
     ``id`` names the operation that is changed, if there is one. ``follows`` are sequence numbers
-    (10, 20, 30 … in the order given); nothing means the operation before.
+    (10, 20, 30 … in the order given); nothing means the operation before. Where ``station_ids``
+    is left out, the stations stay as they are.
     """
 
     name: str
@@ -58,6 +59,7 @@ class OperationDraft:
     lead_time_days: int = 0
     unit_price: Decimal = Decimal()
     own_times: Sequence[TimesDraft] = ()
+    station_ids: Sequence[int] | None = None
     id: int | None = None
 
     @property
@@ -74,11 +76,12 @@ class OperationDraft:
             follows=tuple(o.sequence for o in operation.follows.all()),
             alternative_ids=tuple(c.id for c in operation.alternatives.all()),
             own_times=tuple(TimesDraft.of(times) for times in operation.own_times.all()),
+            station_ids=tuple(station.id for station in operation.stations.all()),
             id=operation.id,
         )
 
 
-_BESIDE = frozenset({"id", "follows", "alternative_ids", "own_times"})
+_BESIDE = frozenset({"id", "follows", "alternative_ids", "own_times", "station_ids"})
 
 
 @dataclass(frozen=True)

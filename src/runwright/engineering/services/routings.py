@@ -19,6 +19,7 @@ from runwright.engineering.errors import (
 from runwright.engineering.models import BomLine, Operation, OperationTimes, Routing
 from runwright.engineering.selectors.routings import routings_whole
 from runwright.engineering.services.drafts import OperationDraft
+from runwright.engineering.services.stations import stations_write
 from runwright.journal.clock import now
 from runwright.journal.services import Edit, Subject, entry_record, fields_set, insert_unique
 from runwright.kernel.errors import Refusal
@@ -39,7 +40,7 @@ def routing_create(
     code = document_number(kind="routing", given=code)
     routing = Routing(code=code, name=name, item_id=item_id)
     insert_unique(record=routing, otherwise=CodeTaken(code=code))
-    _operations_write(routing, operations)
+    _operations_write(routing, operations, actor)
     entry_record(actor=actor, verb="routing.create", subject=_subject(routing))
     return routing
 
@@ -59,7 +60,7 @@ def routing_update(*, routing_id: int, name: str, operations: Operations, actor:
     before = _told(routing)
     edits = list(fields_set(record=routing, fields={"name": name}))
     _refuse_used(routing, operations)
-    _operations_write(routing, operations)
+    _operations_write(routing, operations, actor)
     after = _told(routing)
     for step in sorted(before.keys() | after.keys()):
         if before.get(step) != after.get(step):
@@ -91,7 +92,7 @@ def _copy(old: Routing, actor: Actor, verb: str, **fields: object) -> Routing:
     routing = Routing(**{"name": old.name, "item_id": old.item_id, **fields})
     insert_unique(record=routing, otherwise=CodeTaken(code=routing.code))
     drafts = [OperationDraft.of(operation) for operation in old.operations.all()]
-    _operations_write(routing, _renumbered(drafts, old))
+    _operations_write(routing, _renumbered(drafts, old), actor)
     entry_record(actor=actor, verb=verb, subject=_subject(routing))
     return routing
 
@@ -155,7 +156,7 @@ def _is_followed(operations: Operations, place: int) -> bool:
     return any(10 * (place + 1) in later.follows for later in operations[place + 1 :])
 
 
-def _operations_write(routing: Routing, drafts: Operations) -> None:
+def _operations_write(routing: Routing, drafts: Operations, actor: Actor) -> None:
     """Make the operations of a routing what ``drafts`` say; the links come last."""
     held = {operation.id: operation for operation in routing.operations.all()}
     unknown = {d.id for d in drafts if d.id} - held.keys()
@@ -174,6 +175,14 @@ def _operations_write(routing: Routing, drafts: Operations) -> None:
         operation.save()
         made[10 * n] = operation
         _links_write(operation, draft, made)
+    _stations_write(drafts, made, actor)
+
+
+def _stations_write(drafts: Operations, made: dict[int, Operation], actor: Actor) -> None:
+    pairs = zip(made.values(), drafts, strict=True)
+    said = {one.id: draft.station_ids for one, draft in pairs if draft.station_ids is not None}
+    if said:
+        stations_write(said, actor=actor)
 
 
 def _links_write(operation: Operation, draft: OperationDraft, made: dict[int, Operation]) -> None:
@@ -204,7 +213,7 @@ def _words(draft: OperationDraft) -> str:
     told = {
         name: value
         for name, value in draft.__dict__.items()
-        if name not in ("id", "name") and value != getattr(plain, name)
+        if name not in ("id", "name", "station_ids") and value != getattr(plain, name)
     }
     return ", ".join([draft.name, *(f"{name} {value}" for name, value in told.items())])
 

@@ -1,4 +1,4 @@
-"""Writing schedules, departments, work centres, machines and qualifications."""
+"""Writing schedules, departments, work centres, machines, stations and qualifications."""
 
 from runwright.resources.rules import WeeklyBreak, WeeklyShift
 from runwright.resources.services.centres import (
@@ -27,6 +27,12 @@ from runwright.resources.services.schedules import (
     schedules_archive,
     schedules_restore,
 )
+from runwright.resources.services.stations import (
+    station_create,
+    station_update,
+    stations_archive,
+    stations_restore,
+)
 
 __all__ = [
     "NamedDay",
@@ -49,6 +55,10 @@ __all__ = [
     "schedule_update",
     "schedules_archive",
     "schedules_restore",
+    "station_create",
+    "station_update",
+    "stations_archive",
+    "stations_restore",
     "work_centre_create",
     "work_centre_update",
     "work_centres_archive",
