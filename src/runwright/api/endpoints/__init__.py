@@ -2,6 +2,7 @@
 
 from runwright.api.doors import Door
 from runwright.api.endpoints import (
+    board,
     boms,
     changes,
     company,
@@ -61,6 +62,7 @@ DOORS: tuple[Door, ...] = (
     schedules.door,
     departments.door,
     work_centres.door,
+    board.door,
     machines.door,
     routings.door,
     boms.door,

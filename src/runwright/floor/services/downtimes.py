@@ -229,14 +229,14 @@ def place_locked(*, machine_id: int | None, work_centre_id: int | None) -> Place
 
     Raises ``DowntimeOfNothing``, ``MachineNotFound`` and ``WorkCentreNotFound``.
     """
-    if (machine_id is None) == (work_centre_id is None):
-        raise DowntimeOfNothing()
-    if machine_id is not None:
+    if machine_id is not None and work_centre_id is None:
         machine = Machine.objects.select_for_update().filter(id=machine_id).first()
         if machine is None:
             raise MachineNotFound(key=machine_id)
         return machine
-    centre = WorkCentre.objects.select_for_update().filter(pk=work_centre_id).first()
+    if work_centre_id is None or machine_id is not None:
+        raise DowntimeOfNothing()
+    centre = WorkCentre.objects.select_for_update().filter(id=work_centre_id).first()
     if centre is None:
         raise WorkCentreNotFound(key=work_centre_id)
     return centre
