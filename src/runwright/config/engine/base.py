@@ -8,6 +8,9 @@ from django.db.backends.postgresql import base
 
 from runwright.config.postgres import Server, ServerFailed
 
+MOST_PREPARED = 1_000
+"""More than there are fixed statements; beyond it the least used would be prepared anew."""
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Starts the server of the data home when a connection is first needed, not at import.
@@ -24,3 +27,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             except ServerFailed as failed:
                 raise OperationalError(str(failed)) from failed
         return super().get_connection_params()
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        connection.prepared_max = MOST_PREPARED
+        return connection
