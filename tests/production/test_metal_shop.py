@@ -11,6 +11,8 @@ from runwright.engineering.rules import duration_minutes
 from runwright.engineering.services import LineDraft, OperationDraft
 from runwright.journal import clock
 from runwright.production.models import Order, WorkOrder
+from runwright.production.services import timer_start, timer_stop
+from runwright.production.services.timers import Worker
 from runwright.stock.models import Move
 from runwright.units.selectors import unit_by_code
 from tests.stories.plant import D, Plant, empty_plant
@@ -107,6 +109,22 @@ def test_welding_waits_for_all_of_bending(shop: Plant) -> None:
     assert shop.work(order, "Bend").released == 0
     shop.report(order, "Cut", firsts=D(40))
     assert shop.work(order, "Bend").released == 100
+
+
+def test_a_clock_that_still_runs_holds_nothing_back(shop: Plant) -> None:
+    """All pieces are cut: bending may begin, though somebody at the saw has not stopped."""
+    order = frames(shop, overlap=False)
+    cut = shop.work(order, "Cut")
+    worker = Worker(shop.operator("ana").id)
+    running = timer_start(work_order_id=cut.id, worker=worker, actor=shop.actor)
+    shop.report(order, "Cut", firsts=D(99), waste=D(1))
+    assert shop.work(order, "Cut").state == "in_progress"
+    assert (shop.work(order, "Bend").state, shop.work(order, "Bend").released) == ("ready", 99)
+    shop.report(order, "Bend", firsts=D(99))
+    assert shop.work(order, "Weld").state == "ready"
+    assert shop.work(order, "Bend").state == "in_progress"
+    timer_stop(start_id=running.id, actor=shop.actor)
+    assert (shop.work(order, "Cut").state, shop.work(order, "Bend").state) == ("finished",) * 2
 
 
 def test_two_steps_of_one_order_share_a_single_lane(shop: Plant) -> None:

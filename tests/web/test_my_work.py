@@ -51,6 +51,17 @@ def test_a_day_in_single_taps(shop, mihai):
     assert report.operator == shop.operator
 
 
+def test_when_all_is_reported_finish_stops_the_clock(shop, mihai):
+    knit, second = works(shop)[:2]
+    mihai.post(f"/my-work/{knit.id}/start")
+    mihai.post(f"/my-work/{knit.id}/reports", {"firsts": "120"})
+    assert "Finish: stop my clock" in mihai.get(f"/my-work/{knit.id}").content.decode()
+    mihai.post(f"/my-work/{knit.id}/completion")
+    knit.refresh_from_db()
+    second.refresh_from_db()
+    assert (knit.state, second.state) == ("finished", "ready")
+
+
 def test_more_than_came_in_is_one_tap_away(shop, mihai):
     first = works(shop)[0]
     answer = mihai.post(f"/my-work/{first.id}/reports", {"firsts": "121"})

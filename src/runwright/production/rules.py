@@ -38,11 +38,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where an operation stands: what it has received, what is in process, and its state."""
+    """Where an operation stands: what it has received, what is in process, and its state.
+
+    ``is_empty`` when nothing remains in it or before it; a clock may still run there.
+    """
 
     released: Decimal
     in_process: Decimal
     state: str
+    is_empty: bool
 
 
 def standings(steps: Sequence[Step]) -> list[Standing]:
@@ -55,17 +59,16 @@ def standings(steps: Sequence[Step]) -> list[Standing]:
         before = step.before
         if before is None:
             before = (place - 1,) if place else ()
-        is_finished = {p: found[p].state == "finished" for p in before}
-        let_through = [_released(steps[p], is_finished[p], step.released) for p in before]
+        let_through = [_released(steps[p], found[p].is_empty, step.released) for p in before]
         released = min(let_through, default=step.start_quantity)
-        found.append(_standing(step, released, all(is_finished.values())))
+        found.append(_standing(step, released, [found[p] for p in before]))
     return found
 
 
-def _released(before: Step, is_finished: bool, released: Decimal) -> Decimal:
-    """What ``before`` lets through: all firsts once it is finished; with the overlap flag also as
-    soon as the firsts not yet let through reach the transfer quantity."""
-    if is_finished:
+def _released(before: Step, is_empty: bool, released: Decimal) -> Decimal:
+    """What ``before`` lets through: all firsts once nothing remains there; with the overlap flag
+    also as soon as the firsts not yet let through reach the transfer quantity."""
+    if is_empty:
         return before.firsts
     if not before.may_overlap:
         return Decimal()
@@ -74,14 +77,19 @@ def _released(before: Step, is_finished: bool, released: Decimal) -> Decimal:
     return min(released, before.firsts)
 
 
-def _standing(step: Step, released: Decimal, fed: bool) -> Standing:
-    in_process = released - step.accounted
-    done = fed and in_process <= 0 and not step.held and not step.is_timed
-    if step.is_short or (done and (step.is_touched or not released)):
-        return Standing(released, Decimal() if step.is_short else in_process, "finished")
-    if step.is_touched or step.is_timed:
-        return Standing(released, in_process, "in_progress")
-    return Standing(released, in_process, "ready" if in_process > 0 else "waiting")
+def _standing(step: Step, released: Decimal, before: Sequence[Standing]) -> Standing:
+    in_process = Decimal() if step.is_short else released - step.accounted
+    is_worked = step.is_touched or not released
+    passed = all(one.is_empty for one in before) and in_process <= 0 and not step.held
+    is_empty = step.is_short or (passed and is_worked)
+    is_fed = all(one.state == "finished" for one in before)
+    if step.is_short or (is_empty and is_fed and not step.is_timed):
+        state = "finished"
+    elif step.is_touched or step.is_timed:
+        state = "in_progress"
+    else:
+        state = "ready" if in_process > 0 else "waiting"
+    return Standing(released, in_process, state, is_empty)
 
 
 def material_due(
