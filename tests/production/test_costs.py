@@ -7,11 +7,18 @@ import pytest
 
 from runwright.costing.variance import Cause
 from runwright.engineering.models import ByProduct
+from runwright.journal import clock
 from runwright.journal.clock import now
 from runwright.production.models import Order
 from runwright.production.selectors.costs import order_cost
 from runwright.production.selectors.variances import order_waterfall
-from runwright.production.services import order_edit, order_finish, time_book
+from runwright.production.services import (
+    order_edit,
+    order_finish,
+    time_book,
+    timer_start,
+    timer_stop,
+)
 from runwright.production.services.components import component_change
 from runwright.production.services.timers import Worker
 from runwright.reports.doctor import examine
@@ -78,6 +85,33 @@ def test_worked_example_7_with_a_rate_of_zero_warns(mill: Plant) -> None:
     assert cost.actual_total - D("2.50") == D("150.00")
     (warning,) = cost.warnings
     assert "KNIT-1" in warning.sentence()
+
+
+def test_a_timer_without_a_machine_runs_a_lane_of_the_work_centre(mill: Plant) -> None:
+    """It once cost labour only. Two people at one lane cost it once; a machine takes its place."""
+    order = mill.planned("SOCK", D(12))
+    knit, start = mill.work(order, "Knit"), now()
+
+    def runs(minute: int, who: str, until: int, machine: str = "", kind: str = "run") -> None:
+        machine_id = mill.machines[machine].id if machine else None
+        worker = Worker((mill.operators.get(who) or mill.operator(who)).id, machine_id)
+        with clock.at(start + timedelta(minutes=minute)):
+            timer = timer_start(work_order_id=knit.id, worker=worker, kind=kind, actor=mill.actor)
+        with clock.at(start + timedelta(minutes=until)):
+            timer_stop(start_id=timer.id, actor=mill.actor)
+
+    runs(0, "ana", 30, kind="setup")
+    runs(30, "ion", 90)
+    runs(60, "eva", 120)
+    runs(120, "ion", 180, machine="KNIT-1")
+    cost = order_cost(order=order, actor=mill.actor)
+    hours = {i.label: round(i.quantity, 4) for i in cost.lines if i.kind == "machine"}
+    assert hours == {f"{knit.work_centre}, Knit": D(2), f"{mill.machines['KNIT-1']}, Knit": D(1)}
+    assert cost.actual["machine"] == D(36)
+    with clock.at(start + timedelta(hours=4)):
+        for name in ("Knit", "Inspect", "Pack"):
+            mill.report(order, name, firsts=D(12))
+        assert sum(bars(mill, finished(mill, order)).values()) != 0
 
 
 def test_the_bars_lead_from_the_standard_to_the_actual_cost(mill: Plant) -> None:

@@ -1,7 +1,7 @@
 """What an order costs: the lines of material, labour and machines, planned beside actual."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from runwright.costing.valuation import CENT, part_value
 from runwright.journal.clock import now
 from runwright.journal.rows import answer
 from runwright.kernel.errors import Reason, gettext_noop
-from runwright.kernel.intervals import Interval, total, union
+from runwright.kernel.intervals import Interval, difference, total, union
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.people.models import Operator
@@ -27,7 +27,7 @@ from runwright.production.models import (
     TimeInterval,
     WorkOrder,
 )
-from runwright.resources.models import Machine
+from runwright.resources.models import Machine, WorkCentre
 
 _HOUR_PLACES = Decimal("0.000001")
 INPUTS = (CostKind.MATERIAL, CostKind.LABOUR, CostKind.MACHINE)
@@ -106,24 +106,42 @@ def labour_rate(person: Operator, work: WorkOrder) -> Decimal:
 
 
 def _machines(order: Order) -> Iterator[CostLine]:
+    """Hours of each machine; and of a lane of the work centre where no machine was named."""
     own = (
-        TimeInterval.objects.filter(work_order__order=order, machine__isnull=False)
+        TimeInterval.objects.filter(work_order__order=order)
         .select_related("machine", "work_order__work_centre")
         .order_by("machine_id", "work_order_id", "id")
     )
-    spans: defaultdict[tuple[Machine, WorkOrder], list[Interval[datetime]]] = defaultdict(list)
+    spans: defaultdict[tuple[WorkOrder, Machine | None], list[TimeInterval]] = defaultdict(list)
     for interval in own:
-        if interval.machine:
-            span = Interval(interval.started_at, interval.ended_at or now())
-            spans[interval.machine, interval.work_order].append(span)
-    for (machine, work), stretches in spans.items():
-        hours = Fraction(total(union(stretches), timedelta()) // timedelta(microseconds=1))
-        rate = work.work_centre.cost_per_hour
-        yield _timed(CostKind.MACHINE, machine, work, hours / 3_600_000_000, rate)
+        spans[interval.work_order, interval.machine].append(interval)
+    for (work, machine), found in spans.items():
+        ran = spans_of(found)
+        if machine is None:
+            ran = lane_spans(found, [i for w, m in spans if w == work and m for i in spans[w, m]])
+        hours = Fraction(total(ran, timedelta()) // timedelta(microseconds=1), 3_600_000_000)
+        if machine or hours:
+            rate = work.work_centre.cost_per_hour
+            yield _timed(CostKind.MACHINE, machine or work.work_centre, work, hours, rate)
+
+
+def spans_of(intervals: Iterable[TimeInterval]) -> list[Interval[datetime]]:
+    """When intervals ran, each instant once; running ones until now."""
+    return union(Interval(i.started_at, i.ended_at or now()) for i in intervals)
+
+
+def lane_spans(
+    people: Iterable[TimeInterval], machines: Iterable[TimeInterval]
+) -> list[Interval[datetime]]:
+    """When a lane of the work centre ran: somebody's timer did, and no machine.
+
+    Who names no machine attends whatever runs on the work order. Bookings cost as booked.
+    """
+    return difference(spans_of(i for i in people if i.is_live), spans_of(machines))
 
 
 def _timed(
-    kind: str, who: Operator | Machine, work: WorkOrder, hours: Fraction, rate: Decimal
+    kind: str, who: Operator | Machine | WorkCentre, work: WorkOrder, hours: Fraction, rate: Decimal
 ) -> CostLine:
     return CostLine(
         kind=kind,

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import Case, DecimalField, F, Sum, When
 
 from runwright.costing.variance import MaterialUse, TimeUse, Waterfall, waterfall
+from runwright.kernel.intervals import total
 from runwright.people.actor import Actor
 from runwright.production.models import (
     CostKind,
@@ -19,7 +21,13 @@ from runwright.production.models import (
     WorkOrder,
 )
 from runwright.production.rules import material_due
-from runwright.production.selectors.costs import CostLine, frozen_lines, planned_cost
+from runwright.production.selectors.costs import (
+    CostLine,
+    frozen_lines,
+    lane_spans,
+    planned_cost,
+    spans_of,
+)
 
 
 def order_waterfall(*, order: Order, actor: Actor) -> Waterfall | None:
@@ -137,9 +145,12 @@ def _time(work: WorkOrder, kind: CostKind, booked: list[CostLine], good: Fractio
 
 
 def _setup_hours(work: WorkOrder, *, is_labour: bool) -> Fraction:
-    found = TimeInterval.objects.filter(
-        work_order=work, kind=TimeKind.SETUP, operator__isnull=not is_labour
-    )
-    spans = found.exclude(ended_at=None).values_list("started_at", "ended_at")
-    seconds = sum(int((end - start).total_seconds()) for start, end in spans if end)
-    return Fraction(seconds, 3600)
+    """Hours of people, or of machines and lanes, that were called setup."""
+    found = list(TimeInterval.objects.filter(work_order=work).exclude(ended_at=None))
+    machines = [i for i in found if i.machine_id]
+    setting_up = [i for i in found if i.kind == TimeKind.SETUP]
+    people = [i for i in setting_up if i.operator_id]
+    counted = people if is_labour else [i for i in setting_up if i.machine_id]
+    spans = [span for interval in counted for span in spans_of([interval])]
+    lanes = [] if is_labour else lane_spans(people, machines)
+    return Fraction(int(total([*spans, *lanes], timedelta()).total_seconds()), 3600)
