@@ -1,6 +1,12 @@
 """The journal's verbs and fields as people say them."""
 
+import re
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
+
+from runwright.web import figures
+from runwright.web.states import look_of
 
 VERBS = {
     "attribute.add_value": _("Value added to an attribute"),
@@ -240,3 +246,14 @@ FIELDS = {
     "step": _("Step"),
     "substitute": _("Instead"),
 }
+INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?[+-]\d\d:\d\d")
+
+
+def value_words(kind: str, field: str, value: str) -> str:
+    """A value of a change to a record of ``kind``: a state by its word, an instant in the plant's
+    zone, all else as it was written down."""
+    if field == "state":
+        return str(look_of(kind, value).word)
+    if INSTANT.fullmatch(value):
+        return figures.instant(datetime.fromisoformat(value))
+    return value

@@ -26,6 +26,11 @@ class MomentField(AsciiOnly, forms.DateTimeField):
         moment = super().to_python(value)
         return moment.astimezone(UTC) if moment else None
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another minute was given: seconds are not shown, so nobody changed them."""
+        shown = initial.replace(second=0, microsecond=0) if initial else initial
+        return super().has_changed(shown, data)
+
 
 class OrderForm(ActorForm):
     """A new order: an item and how much of it; everything else has a default."""

@@ -21,7 +21,7 @@ from runwright.people.actor import Actor
 from runwright.people.roles import ROLES
 from runwright.reports.lists.words import LOSSES
 from runwright.web import figures
-from runwright.web.journal_words import FIELDS, VERBS
+from runwright.web.journal_words import FIELDS, VERBS, value_words
 from runwright.web.states import MESSAGE_TONES, TONE_ICONS, look_of
 
 register = template.Library()
@@ -226,6 +226,9 @@ def verb_words(verb: str) -> str:
 def field_words(name: str) -> str:
     """What a field of a record is called."""
     return str(FIELDS.get(name) or name.replace("_", " "))
+
+
+register.simple_tag(value_words)
 
 
 @register.filter
