@@ -65,7 +65,9 @@ def schedule_made(page: Page, site: str, name: str = "Two shifts") -> None:
     page.get_by_text("days are added.").wait_for()
 
 
-def work_centre_made(page: Page, site: str, code: str, name: str, cost: str) -> None:
+def work_centre_made(
+    page: Page, site: str, code: str, name: str, cost: str, department: str = ""
+) -> None:
     """Step 3: a work centre with its schedule and cost, and a machine."""
     step_button(page, site, "work_centres", "New work centre")
     page.get_by_label("Code").fill(code)
@@ -73,6 +75,8 @@ def work_centre_made(page: Page, site: str, code: str, name: str, cost: str) -> 
     page.get_by_label("Work schedule").select_option(label="Two shifts")
     page.get_by_label("Efficiency in %").fill("90")
     page.get_by_label("Cost per hour").fill(cost)
+    if department:
+        page.get_by_label("Department").select_option(label=department)
     save(page)
     page.get_by_role("link", name="New machine").click()
     page.get_by_label("Code").fill(f"{code}-1")
