@@ -30,6 +30,7 @@ from runwright.web.views import (
     setup,
     sheets,
     shortages,
+    stations,
     stock,
     tokens,
     trade,
@@ -386,12 +387,19 @@ import_pages = [
          name="mapping_removal"),
 ]  # fmt: skip
 
+station_pages = [
+    path("station", stations.pick, name="stations_pick"),
+    path("station/worker.js", stations.worker, name="station_worker"),
+    path("station/<int:record_id>", stations.screen, name="station_screen"),
+]
+
 urlpatterns = [
     *gate,
     *every_list,
     *record_pages,
     *order_pages,
     *work_pages,
+    *station_pages,
     *plant_pages,
     *product_pages,
     *recipe_pages,

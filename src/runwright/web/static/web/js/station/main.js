@@ -1,0 +1,372 @@
+// The station screen: a label comes in by scanner, camera or hand, the questions that the station
+// and the batch raise are asked, one scan is posted, and everybody in sight learns how it went.
+//
+// What the server is asked (all below /api/v1/):
+//   POST scans/offer          what a scan of these labels would do; changes nothing
+//   POST scans                scans with ids of this device; each is answered for itself
+//   POST scans/{id}/undo      take one's own last scan back
+//   GET  stations/{id}/scans/last
+//   POST stations/{id}/operator   a badge and its PIN
+
+import { Refused, read as get, write } from "station/calls";
+import * as camera from "station/camera";
+import { collect } from "station/collect";
+import { parsed, plain, shown, sum } from "station/decimals";
+import { checkMaterial, choose, confirm, signOn, splitNumbers } from "station/dialogs";
+import { read } from "station/labels";
+import { asked, flush, post, watch, withdraw } from "station/queue";
+import { change, known, remember } from "station/recent";
+import { await_, clear, flash, isMute, setMute } from "station/signals";
+import { uuid7 } from "station/store";
+import { listen } from "station/wedge";
+
+const TWICE = 300; // milliseconds within which the same label counts once
+const UNDO = 60_000;
+const byId = (id) => document.getElementById(id);
+const json = (id) => JSON.parse(byId(id).textContent);
+
+const station = json("station");
+const words = json("words");
+const say = (key, facts = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
+const amount = (value, unit) => `${shown(value)} ${unit ?? ""}`.trim();
+
+let operator = station.operator;
+let stage = null; // who takes the next label while a question is open: a function, or "closed"
+let inbox = [];
+let isWorking = false;
+let last = { text: "", at: -Infinity };
+
+/* -- labels come in ------------------------------------------------------------------------- */
+
+function heard(raw) {
+  const label = read(raw);
+  const text = label.code ?? label.badge ?? label.text ?? "";
+  const isTwice = text === last.text && performance.now() - last.at < TWICE;
+  last = { text, at: performance.now() };
+  if (isTwice) return;
+  clear();
+  if (label.fault) flash("red", { title: say(`${label.fault}_title`), next: say(`${label.fault}_next`), code: label.text });
+  else if (label.badge) changeOperator(label.badge);
+  else if (typeof stage === "function") stage(label);
+  else if (stage) flash("amber", { title: say("busy_title"), next: say("busy_next"), code: label.code });
+  else enqueue(label.code);
+}
+
+async function enqueue(code) {
+  inbox.push(code);
+  if (isWorking) return;
+  isWorking = true;
+  byId("screen").setAttribute("aria-busy", "true");
+  while (inbox.length) await begin(inbox.shift()).catch(broken);
+  byId("screen").removeAttribute("aria-busy");
+  isWorking = false;
+}
+
+function broken(error) {
+  stage = null;
+  if (error instanceof Refused) return refused(error.problem);
+  flash("red", { title: say("broken_title"), next: say("broken_next"), code: error.message });
+}
+
+/* While a dialog is open the next label waits for nobody: it is refused in words. */
+async function asking(question) {
+  stage = "closed";
+  clear();
+  try {
+    return await question();
+  } finally {
+    stage = null;
+  }
+}
+
+/* -- one scan, from its first label to its end --------------------------------------------------- */
+
+async function begin(code) {
+  const gathered = await labels(code);
+  if (!gathered) return;
+  const draft = { codes: gathered.codes };
+  const steps = [operation, numbers, material];
+  for (const step of steps) {
+    const more = await step(gathered.offer, gathered.offline);
+    if (!more) return left();
+    Object.assign(draft, more);
+  }
+  await finish(draft, gathered.offer);
+}
+
+const left = () => await_({ title: say("left_title"), next: say(`ready_${station.type}`) });
+
+/* What a scan of these codes would do: {offer}, {offline}, or {problem}. */
+async function offered(codes) {
+  try {
+    const offer = await asked(() => write("scans/offer", { station_id: station.id, codes }, uuid7()));
+    return offer ? { offer } : { offline: true };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { problem: error.problem };
+  }
+}
+
+const GOES_ON = new Set(["several_needed", "parts_missing", "not_enough_parts"]);
+
+/* The label, with the others that belong into the same scan. */
+async function labels(code) {
+  const { offer, offline, problem } = station.type === "merge" ? {} : await offered([code]);
+  if (offer || (offline && station.type !== "merge")) return { codes: [code], offer, offline };
+  if (problem && !GOES_ON.has(problem.code)) return refused(problem);
+  const isMerge = station.type === "merge";
+  const answer = await collect(code, {
+    look,
+    said: collected,
+    stage: (next) => (stage = next),
+    summary,
+    heading: say(isMerge ? "merge_heading" : "parts_heading"),
+    enough: isMerge ? 2 : 1,
+  });
+  return answer ? { ...answer, offline: !answer.offer } : left();
+}
+
+async function look(codes) {
+  const { offer, offline, problem } = await offered(codes);
+  if (offline) return {};
+  if (!problem) return { offer, more: missing(offer) };
+  return GOES_ON.has(problem.code) ? { more: `${problem.detail} ${problem.next_step ?? ""}`.trim() } : { refused: problem };
+}
+
+const missing = (offer) => (offer.needs ?? []).filter((one) => !parsed(one.scanned)).map((one) => one.item).join(", ");
+
+function collected({ twice, refused: problem, taken }) {
+  if (twice) flash("amber", { title: say("twice_title"), next: say("twice_next"), code: twice });
+  else if (problem) refused(problem);
+  else await_({ title: say("taken_title"), next: say(`more_${station.type}`), code: taken });
+}
+
+function summary(offer, codes) {
+  if (!offer) return say("labels_count", { n: codes.length });
+  if (station.type !== "merge") return amount(offer.quantity ?? offer.batch.quantity, offer.batch.unit);
+  return amount(plain(sum(offer.sources.map((one) => parsed(one.quantity)))), offer.batch.unit);
+}
+
+async function operation(offer) {
+  const possible = offer?.operations ?? [];
+  if (possible.length < 2) return possible.length ? { work_order_id: possible[0].work_order_id } : {};
+  const choices = possible.map((one) => ({
+    value: one.work_order_id,
+    title: one.name,
+    note: `${one.order} · ${one.sequence}`,
+  }));
+  const chosen = await asking(() => choose(say("choose_operation"), choices));
+  return chosen && { work_order_id: chosen };
+}
+
+async function numbers(offer) {
+  if (station.type !== "split") return {};
+  return asking(() => splitNumbers({ batch: offer?.batch, reasons: station.scrap_reasons, words }));
+}
+
+async function material(offer, offline) {
+  if (!station.is_material_checked) return {};
+  const list = offer ?? { materials: [], instructions: offline ? say("check_offline") : "" };
+  return (await asking(() => checkMaterial(list))) && { is_checked: true };
+}
+
+/* What a refusal may be answered with: the question, and what is added to the scan. */
+const ANSWERS = {
+  check_material: async (problem, offer) =>
+    (await asking(() => checkMaterial(offer ?? {}))) && { is_checked: true },
+  gain_unconfirmed: async (problem) =>
+    (await asking(() => confirm(problem.detail, say("yes_gain")))) && { accept_gain: true },
+  lot_claimed: async (problem) =>
+    (await asking(() => confirm(problem.detail, say("yes_claimed")))) && { take_claimed: true },
+};
+
+async function finish(draft, offer) {
+  for (;;) {
+    const scan = {
+      ...draft,
+      id: uuid7(),
+      station_id: station.id,
+      operator_id: operator?.id ?? null,
+      device_at: new Date().toISOString(),
+    };
+    const result = await post(scan);
+    const answer = result.outcome === "refused" && ANSWERS[result.problem.code];
+    const more = answer && (await answer(result.problem, offer));
+    if (!more) return told(scan, result);
+    Object.assign(draft, more);
+  }
+}
+
+/* -- how it went ----------------------------------------------------------------------------- */
+
+function refused(problem) {
+  flash("red", {
+    title: problem.reasons?.[0]?.sentence ?? problem.detail,
+    next: problem.next_step ?? "",
+    code: "",
+  });
+}
+
+function told(scan, result) {
+  const base = { id: scan.id, at: Date.now(), until: Date.now() + UNDO, title: scan.codes.join(" + ") };
+  if (result.outcome === "done") return done(base, result.told);
+  if (result.outcome === "waiting") {
+    remember({ ...base, note: say("waits"), state: "waiting" });
+    return flash("amber", { title: say("kept_title"), next: say("kept_next"), code: base.title });
+  }
+  if (result.outcome === "parked") remember({ ...base, note: result.problem?.detail ?? "", state: "refused" });
+  refused(result.problem);
+}
+
+const GRADED = new Set(["seconds", "waste"]);
+const result_words = (one) =>
+  `${one.code ?? ""} ${amount(one.quantity, one.unit)}${GRADED.has(one.grade) ? ` ${say(one.grade)}` : ""}`.trim();
+
+function done(base, facts) {
+  const results = facts.results.map(result_words);
+  remember({ ...base, title: facts.sources.join(" + ") || base.title, note: [facts.operation, ...results].join(" · "), state: "done" });
+  const next = facts.results.find((one) => one.next)?.next;
+  flash("green", {
+    title: say(`done_${facts.kind}`, { operation: facts.operation }),
+    next: next ? say("goes_to", { next }) : say("goes_on"),
+    code: results.join("   "),
+  });
+  print(facts);
+}
+
+/* The label of what came out: the station's printer has it already, or the browser prints it. */
+function print({ label_url: url }) {
+  const link = byId("label");
+  link.hidden = !url;
+  if (!url) return;
+  link.href = url;
+  window.open(url, "label", "popup,width=480,height=360");
+}
+
+async function undo(id) {
+  const row = known(id);
+  if (row.state === "waiting" && (await withdraw(id))) return taken_back(id);
+  try {
+    const answer = await asked(() => write(`scans/${id}/undo`, {}, uuid7()));
+    if (answer) return taken_back(id);
+    flash("amber", { title: say("undo_offline_title"), next: say("undo_offline_next") });
+  } catch (error) {
+    broken(error);
+  }
+}
+
+function taken_back(id) {
+  change(id, { state: "undone", note: say("undone") });
+  flash("amber", { title: say("undone_title"), next: say("undone_next"), code: known(id).title });
+}
+
+/* -- who is here ----------------------------------------------------------------------------- */
+
+async function changeOperator(badge = "") {
+  if (stage) return flash("amber", { title: say("busy_title"), next: say("busy_next") });
+  const given = await asking(() => signOn(badge));
+  if (!given) return;
+  try {
+    const answer = await asked(() => write(`stations/${station.id}/operator`, given, uuid7()));
+    if (!answer) return flash("amber", { title: say("operator_offline_title"), next: say("operator_offline_next") });
+    show(answer.operator);
+    flash("green", { title: say("hello", { name: operator.name }), next: say(`ready_${station.type}`) });
+  } catch (error) {
+    broken(error);
+  }
+}
+
+function show(person) {
+  operator = person;
+  byId("operator-name").textContent = person?.name ?? say("nobody");
+}
+
+/* -- the network ----------------------------------------------------------------------------- */
+
+function network({ online, count, problem, arrived }) {
+  const sign = byId("network");
+  sign.dataset.online = String(online);
+  sign.toggleAttribute("data-calm", online && !count);
+  sign.className = `state tone-${!online || count ? "amber" : "green"}`;
+  byId("network-word").textContent = count ? say(count === 1 ? "one_waits" : "many_wait", { n: count }) : say(online ? "online" : "offline");
+  for (const shape of sign.querySelectorAll("[data-when]")) shape.hidden = shape.dataset.when !== String(online);
+  if (problem) flash("red", { title: problem.detail, next: say("enrol_next") });
+  if (arrived.length) replayed(arrived);
+}
+
+/* What had waited has reached the server: say so, and what it could not apply. */
+function replayed(results) {
+  for (const { id, outcome, problem } of results) {
+    if (outcome === "done") change(id, { state: "done", note: say("arrived"), until: Date.now() + UNDO });
+    else change(id, { state: "refused", note: problem?.detail ?? "" });
+  }
+  const bad = results.filter((one) => one.outcome !== "done");
+  const n = results.length;
+  if (!bad.length) return flash("green", { title: say("replayed_title", { n }), next: say("replayed_next") });
+  flash("red", { title: say("conflicts_title", { n: bad.length }), next: say("conflicts_next"), code: bad[0].problem?.detail });
+}
+
+/* -- set-up ---------------------------------------------------------------------------------- */
+
+function mute(isQuiet) {
+  setMute(isQuiet);
+  byId("mute").setAttribute("aria-pressed", String(isQuiet));
+  for (const shape of byId("mute").querySelectorAll("[data-when]")) shape.hidden = shape.dataset.when !== String(isQuiet);
+}
+
+async function toggleCamera() {
+  if (camera.isOpen()) return camera.close();
+  try {
+    await camera.open(heard);
+  } catch {
+    camera.close();
+    flash("red", { title: say("camera_title"), next: say("camera_next") });
+  }
+}
+
+const DOES = {
+  mute: () => mute(!isMute()),
+  camera: toggleCamera,
+  operator: () => changeOperator(),
+  send: () => flush(),
+  full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+};
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-does]");
+  if (button) DOES[button.dataset.does]();
+  const taken = target.closest("[data-undo]");
+  if (taken) undo(taken.closest("[data-id]").dataset.id);
+});
+
+byId("typed").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const field = event.target.elements.label;
+  heard(field.value);
+  field.value = "";
+});
+
+async function begun() {
+  listen(heard);
+  watch(network);
+  mute(isMute());
+  show(operator);
+  const answer = await asked(() => get(`stations/${station.id}/scans/last`)).catch(() => null);
+  for (const one of answer?.scans ?? []) {
+    const until = Date.now() + 1000 * one.undo_seconds;
+    remember({ id: one.id, at: Date.parse(one.at), until, title: one.sources.join(" + "), note: [one.operation, ...one.results.map(result_words)].join(" · "), state: one.is_undone ? "undone" : "done" });
+  }
+}
+
+/* The screen starts without network as well: its files are kept by the worker of this folder. */
+async function keepShell() {
+  if (!("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register(byId("screen").dataset.worker, { scope: "/station/" });
+  const files = performance.getEntriesByType("resource").map((one) => one.name);
+  const own = files.filter((name) => name.startsWith(location.origin) && name.includes("/static/"));
+  const shell = await caches.open("station");
+  await shell.addAll([location.pathname, ...new Set(own)]);
+}
+
+begun();
+keepShell().catch(() => null);

@@ -1,0 +1,96 @@
+// Every scan is written on the device first and leaves it once the server has answered for it.
+// Without network the scans wait, in the order in which they were made.
+
+import { Refused, Unreachable, write } from "station/calls";
+import { drop, keep, uuid7, waiting } from "station/store";
+
+const AT_ONCE = 50;
+const PAUSE = 4000; // milliseconds between two attempts to reach the server again
+
+const listeners = new Set();
+const state = { online: navigator.onLine, count: 0, problem: null };
+let line = Promise.resolve();
+
+export const watch = (listener) => listeners.add(listener);
+
+async function tell(arrived = []) {
+  state.count = (await waiting()).length;
+  for (const listener of listeners) listener({ ...state, arrived });
+}
+
+/* Send a scan; {outcome} is done, refused, parked, or waiting for the network. */
+export async function post(scan) {
+  await keep(scan);
+  const results = await flush(scan.id);
+  return results.get(scan.id) ?? { outcome: "waiting" };
+}
+
+/* Take back a scan that has not left the device. False when it has. */
+export async function withdraw(id) {
+  const isHere = (await waiting()).some((scan) => scan.id === id);
+  if (isHere) await drop(id);
+  await tell();
+  return isHere;
+}
+
+/* Send what waits, one flight at a time; ``fresh`` is the scan whose operator is watching. */
+export function flush(fresh = "") {
+  const flight = line.then(() => sent(fresh));
+  line = flight.catch(() => null);
+  return flight;
+}
+
+async function sent(fresh) {
+  const results = new Map();
+  const kept = await waiting();
+  try {
+    for (let start = 0; start < kept.length; start += AT_ONCE) {
+      for (const result of await delivered(kept.slice(start, start + AT_ONCE), fresh)) {
+        results.set(result.id, result);
+        await drop(result.id);
+      }
+    }
+    Object.assign(state, { online: true, problem: null });
+  } catch (error) {
+    Object.assign(state, { online: !(error instanceof Unreachable), problem: error.problem ?? null });
+  }
+  await tell([...results.values()].filter((result) => result.id !== fresh));
+  return results;
+}
+
+/* The server's word on some scans. One it cannot even read must not keep the others back. */
+async function delivered(scans, fresh) {
+  const said = scans.map((scan) => ({ ...scan, is_late: scan.id !== fresh }));
+  try {
+    return (await write("scans", { scans: said }, uuid7())).results;
+  } catch (error) {
+    const isTheirs = error instanceof Refused && [400, 413, 422].includes(error.problem.status);
+    if (!isTheirs) throw error;
+    if (scans.length === 1) return [{ id: scans[0].id, outcome: "refused", problem: error.problem }];
+    const halves = [scans.slice(0, scans.length / 2), scans.slice(scans.length / 2)];
+    return [...(await delivered(halves[0], fresh)), ...(await delivered(halves[1], fresh))];
+  }
+}
+
+/* Ask the server something that needs it now; null when it cannot be reached. */
+export async function asked(question) {
+  try {
+    const answer = await question();
+    state.online = true;
+    return answer;
+  } catch (error) {
+    state.online = !(error instanceof Unreachable);
+    if (state.online) throw error;
+    return null;
+  } finally {
+    await tell();
+  }
+}
+
+addEventListener("online", () => flush());
+addEventListener("offline", () => {
+  state.online = false;
+  tell();
+});
+setInterval(() => (state.count || !state.online) && flush(), PAUSE);
+flush();

@@ -1,0 +1,77 @@
+"""The station screen in a real Chromium: scanner, questions, the network cut and back."""
+
+import time
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from runwright.resources.services import station_create
+from tests.web.conftest import SIZES
+from tests.web.shop import OURSELVES
+
+GRAVE = {"serious", "critical"}
+ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def wedge(page: Page, label: str) -> None:
+    """Type like a scanner: 5 ms from key to key, Enter at the end, however slow this machine is."""
+    keys = page.context.new_cdp_session(page)
+    start = time.time()
+    for place, letter in enumerate([*label, "Enter"]):
+        said = ENTER if letter == "Enter" else {"key": letter, "text": letter}
+        at = start + place * 0.005
+        keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "timestamp": at, **said})
+        keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "timestamp": at, "key": said["key"]})
+    keys.detach()
+
+
+def outcome(page: Page, tone: str, words: str) -> None:
+    """What everybody in sight learns."""
+    panel = page.locator("#outcome")
+    expect(panel).to_have_attribute("data-tone", tone)
+    expect(panel).to_contain_text(words)
+
+
+def station_of(type: str, name: str = "", **fields: object) -> int:
+    made = station_create(name=name or type.title(), type=type, actor=OURSELVES, **fields)
+    return made.id
+
+
+@pytest.fixture
+def screen(shop, sign_in):
+    """Open a station's screen as the operator."""
+
+    def opened(station_id: int) -> Page:
+        page = sign_in(shop.operator.user, f"/station/{station_id}")
+        expect(page.locator("#operator-name")).to_have_text("Mihai")
+        return page
+
+    return opened
+
+
+WRONG = {
+    "https://elsewhere.example/b/1": "web address",
+    "RW-B001": "only in part",
+    "rw-00015X": "only in part",
+    "X" * 600: "far too long",
+}
+
+
+def test_labels_that_are_none_of_ours_say_what_to_do(screen):
+    page = screen(station_of("move"))
+    for label, words in WRONG.items():
+        wedge(page, label)
+        outcome(page, "red", words)
+        page.wait_for_timeout(310)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_screen_is_accessible_in_every_size(screen, theme):
+    page = screen(station_of("split"))
+    page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
+    for name, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        found = Axe().run(page).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in GRAVE] == [], name
