@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from runwright.labels.batches.label import Step, printable
 from runwright.labels.batches.layout import label_drawing
+from runwright.labels.batches.media import RESOLUTIONS, Media
 from runwright.labels.batches.paper import labels_pdf
 from runwright.labels.batches.shapes import SMALLEST
 from runwright.labels.batches.stocks import A4, KINDS, SIZES, STOCKS, grid_of
-from runwright.labels.batches.zpl import RESOLUTIONS, Media, labels_zpl
+from runwright.labels.batches.zpl import labels_zpl
 from runwright.resources.models import LabelKind, LabelSize
 from tests.labels.batches import STEPS, fields_of, label, pages_of
 from tests.labels.pages import codes, pictures, words

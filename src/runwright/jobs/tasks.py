@@ -7,6 +7,7 @@ from runwright.imports.services import import_check_perform, import_run, import_
 from runwright.jobs.repair import jobs_repair
 from runwright.jobs.runner import Work, task
 from runwright.labels.mails import mail_send
+from runwright.labels.services import printer_serve, printers_wake
 from runwright.people.actor import system_actor
 from runwright.production.services import owed_read
 from runwright.production.services.sales import sales_read
@@ -35,6 +36,17 @@ def sales(timestamp: int) -> None:
 @app.task(name="stock.expired", queueing_lock="stock.expired")
 def expired(timestamp: int) -> None:
     expired_lots_free(actor=system_actor("calendar"))
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="labels.wake", queueing_lock="labels.wake")
+def printers(timestamp: int) -> None:
+    printers_wake()
+
+
+@app.task(name="labels.print")
+def labels_print(*, printer_id: int) -> None:
+    printer_serve(printer_id=printer_id)
 
 
 @task("imports.check")

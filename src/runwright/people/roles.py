@@ -75,6 +75,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "floor.downtime_report": _FLOOR,
     "floor.device_manage": frozenset({"administrator"}),
     "floor.conflict_resolve": _OFFICE,
+    "labels.print": _FLOOR | {"warehouse", "process_engineer"},
+    "labels.manage": _ENGINEERS | _OFFICE,
     "imports.view": _OFFICE,
     "imports.run": _OFFICE,
     "tasks.view": _ALL,

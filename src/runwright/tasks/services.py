@@ -1,11 +1,13 @@
 """Asking for background work, and the steps of its life."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from runwright.journal.clock import now
 from runwright.kernel.errors import Forbidden
@@ -45,6 +47,17 @@ def enqueue(
     job.queue_id = task_by_name.defer(job_id=str(job.id), **arguments)
     job.save(update_fields=["queue_id"])
     return job
+
+
+def wake(*, task: str, about: str, arguments: Mapping[str, Argument]) -> None:
+    """Have ``task`` run for its own sake, with no run that people watch.
+
+    ``about`` names what it works on: at most one such task waits, and at most one works, so that
+    whoever wakes it knows that it begins afterwards.
+    """
+    waiting = app.configure_task(name=task, allow_unknown=True, lock=about, queueing_lock=about)
+    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+        waiting.defer(**arguments)
 
 
 def _active(once: str) -> JobRun | None:

@@ -6,7 +6,7 @@ from typing import cast
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--jobs", type=int, default=1, help="how many jobs at the same time")
+    parser.add_argument("--jobs", type=int, default=3, help="how many jobs at the same time")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,31 +9,16 @@ from dataclasses import dataclass
 
 from runwright.labels.batches.label import BatchLabel, printable
 from runwright.labels.batches.layout import label_drawing
+from runwright.labels.batches.media import Media
 from runwright.labels.batches.shapes import Box, Code, Drawing, Line
 from runwright.labels.batches.stocks import INCH, STOCKS, Stock
 from runwright.labels.codes import QUIET, dark_runs
 
-RESOLUTIONS = (203, 300)
-"""Dots an inch of the printers there are."""
 ESCAPES = {ord(character): f"_{ord(character):02X}" for character in "_^~\\"}
 MOST_DOTS_A_MODULE = 10
 """What ``^BQ`` takes as its magnification at the most."""
 BORDER = 2
 """Of a box, in dots."""
-
-
-@dataclass(frozen=True)
-class Media:
-    """What a printer prints with: dots an inch, and whether the narrow side of its stock lies
-    across, so that labels are turned.
-
-    ``font`` is a font file of the printer, as ``E:TT0003M_.FNT``; without one it is font 0, which
-    every printer has.
-    """
-
-    dpi: int
-    font: str = ""
-    is_turned: bool = False
 
 
 def labels_zpl(

@@ -1,0 +1,67 @@
+"""Reading printers, what waits for them, and which labels were printed."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from runwright.labels.errors import PrinterNotFound, PrintJobNotFound
+from runwright.labels.models import LabelDefaults, LabelPrint, Printer, PrintJob
+from runwright.labels.states import ACTIVE, FAILED
+from runwright.people.actor import Actor
+
+
+def printers_all(*, actor: Actor) -> QuerySet[Printer]:
+    """Every printer by name, with its stations, how many jobs wait and how many failed."""
+    actor.require("labels.print")
+    counts = {
+        "waiting": Count("jobs", filter=Q(jobs__state__in=ACTIVE)),
+        "failed": Count("jobs", filter=Q(jobs__state=FAILED)),
+    }
+    printers = Printer.objects.annotate(**counts)
+    return printers.prefetch_related("stations__station").order_by("name")
+
+
+def printer_get(*, printer_id: int, actor: Actor) -> Printer:
+    """One printer. Raises ``PrinterNotFound``."""
+    printer = printers_all(actor=actor).filter(id=printer_id).first()
+    if printer is None:
+        raise PrinterNotFound(key=printer_id)
+    return printer
+
+
+def print_jobs_all(*, actor: Actor) -> QuerySet[PrintJob]:
+    """Every print job, newest first, with how many labels it is."""
+    actor.require("labels.print")
+    jobs = PrintJob.objects.select_related("printer").annotate(labels=Count("prints"))
+    return jobs.order_by("-id")
+
+
+def print_job_get(*, job_id: int, actor: Actor) -> PrintJob:
+    """One print job. Raises ``PrintJobNotFound``."""
+    job = print_jobs_all(actor=actor).filter(id=job_id).first()
+    if job is None:
+        raise PrintJobNotFound(key=job_id)
+    return job
+
+
+def label_prints_of(*, batch_id: int, actor: Actor) -> QuerySet[LabelPrint]:
+    """Every label printed of a batch, the last first, with who asked for it and where."""
+    actor.require("production.view")
+    prints = LabelPrint.objects.filter(batch=batch_id)
+    return prints.select_related("entry", "job__printer").order_by("-number")
+
+
+@dataclass(frozen=True)
+class LabelChoice:
+    """Which labels are proposed, and the printer for them."""
+
+    kind: str
+    size: str
+    printer_id: int | None
+
+
+def label_defaults(*, actor: Actor) -> LabelChoice:
+    """Which labels are printed where neither a person nor a station says it."""
+    actor.require("labels.print")
+    row = LabelDefaults.objects.filter(id=1).first() or LabelDefaults()
+    return LabelChoice(row.kind, row.size, row.printer_id)

@@ -1,0 +1,40 @@
+"""The life of a print job, as one table."""
+
+from runwright.kernel.errors import gettext_noop
+from runwright.kernel.transitions import Life, Transition
+
+QUEUED = "queued"
+SENDING = "sending"
+PRINTED = "printed"
+FAILED = "failed"
+CANCELLED = "cancelled"
+
+STATES: dict[str, str] = {
+    QUEUED: gettext_noop("Waiting"),
+    SENDING: gettext_noop("Being sent"),
+    PRINTED: gettext_noop("Printed"),
+    FAILED: gettext_noop("Failed"),
+    CANCELLED: gettext_noop("Cancelled"),
+}
+
+ACTIVE = frozenset({QUEUED, SENDING})
+
+
+def _step(verb: str, sources: set[str], target: str, label: str) -> Transition[object]:
+    return Transition(verb, frozenset(sources), target, "labels.print", label)
+
+
+LIFE: Life[object] = Life(
+    name="print_job",
+    initial=QUEUED,
+    states=tuple(STATES),
+    transitions=(
+        # A job whose worker was killed is begun again, hence from sending to sending.
+        _step("begin", {QUEUED, SENDING}, SENDING, gettext_noop("Begin")),
+        _step("finish", {SENDING}, PRINTED, gettext_noop("Finish")),
+        _step("postpone", {SENDING}, QUEUED, gettext_noop("Try later")),
+        _step("give_up", {QUEUED, SENDING}, FAILED, gettext_noop("Give up")),
+        _step("retry", {FAILED, CANCELLED}, QUEUED, gettext_noop("Print again")),
+        _step("cancel", {QUEUED, FAILED}, CANCELLED, gettext_noop("Cancel")),
+    ),
+)
