@@ -21,7 +21,7 @@ WITH undone AS MATERIALIZED (
     GROUP BY reverses_id
 ), reported AS MATERIALIZED (
     SELECT work_order_id, sum(firsts) AS firsts, sum(seconds) AS seconds, sum(waste) AS waste,
-           sum(held) AS held,
+           sum(held) AS held, sum(from_seconds) AS from_seconds,
            count(*) FILTER (WHERE is_rework AND counts) AS rework_marks,
            min(at) FILTER (WHERE counts) AS first_at,
            max(at) FILTER (WHERE counts) AS last_at
@@ -49,6 +49,7 @@ SELECT w.id,
        coalesce(r.seconds, 0) + coalesce(d.seconds, 0) AS seconds,
        coalesce(r.waste, 0) + coalesce(d.waste, 0) AS waste,
        coalesce(r.held, 0) - coalesce(d.held, 0) AS held,
+       coalesce(r.from_seconds, 0) AS from_seconds,
        coalesce(r.rework_marks, 0) AS rework_marks,
        least(i.first_at, r.first_at) AS first_activity_at,
        greatest(i.last_at, r.last_at) AS last_activity_at
@@ -65,7 +66,7 @@ WORK_UPDATE = (
 WHERE w.id = ANY(%(ids)s))
 UPDATE production_workorder w
 SET firsts = s.firsts, seconds = s.seconds, waste = s.waste, held = s.held,
-    rework_marks = s.rework_marks,
+    from_seconds = s.from_seconds, rework_marks = s.rework_marks,
     first_activity_at = s.first_activity_at, last_activity_at = s.last_activity_at
 FROM s WHERE s.id = w.id
 """
@@ -74,7 +75,7 @@ FROM s WHERE s.id = w.id
 ORDER_SUMS = """
 SELECT order_id AS id,
        coalesce(sum(firsts) FILTER (WHERE is_output), 0) AS firsts,
-       coalesce(sum(seconds), 0) AS seconds,
+       coalesce(sum(seconds - from_seconds), 0) AS seconds,
        coalesce(sum(waste), 0) AS waste,
        coalesce(sum(held), 0) AS held,
        coalesce(sum(rework_marks), 0) AS rework_marks,

@@ -17,6 +17,10 @@ Span = Interval[datetime]
 class Step:
     """What the floor facts say of one operation of an order, in the order of the routing.
 
+    ``start_quantity`` is what an operation that follows none receives, and ``passing`` what the
+    operation may let through: its firsts, and its seconds where those go on. What an operation
+    ``gained`` counts as received. In an order worked in batches a scan releases its own pieces;
+    the first operation ``awaits_more`` until all has come that is to be made.
     ``released`` is what had been let through to it before the last fact; ``taken`` the pieces ever
     worked here: those that came off, and those sent back that await their rework. ``before`` gives
     the places of the operations it follows (nothing said: the one before it).
@@ -34,6 +38,15 @@ class Step:
     is_timed: bool
     is_short: bool
     before: tuple[int, ...] | None = None
+    passing: Decimal | None = None
+    gained: Decimal = Decimal()
+    is_batched: bool = False
+    awaits_more: bool = False
+
+    @property
+    def goes_on(self) -> Decimal:
+        """The pieces that the next operation may work on."""
+        return self.firsts if self.passing is None else self.passing
 
 
 @dataclass(frozen=True)
@@ -60,26 +73,28 @@ def standings(steps: Sequence[Step]) -> list[Standing]:
         if before is None:
             before = (place - 1,) if place else ()
         let_through = [_released(steps[p], found[p].is_empty, step.released) for p in before]
-        released = min(let_through, default=step.start_quantity)
+        released = min(let_through, default=step.start_quantity) + step.gained
+        if step.is_batched:
+            released = max(released, step.accounted)
         found.append(_standing(step, released, [found[p] for p in before]))
     return found
 
 
 def _released(before: Step, is_empty: bool, released: Decimal) -> Decimal:
-    """What ``before`` lets through: all firsts once nothing remains there; with the overlap flag
-    also as soon as the firsts not yet let through reach the transfer quantity."""
+    """What ``before`` lets through: all that goes on once nothing remains there; with the overlap
+    flag also as soon as what was not yet let through reaches the transfer quantity."""
     if is_empty:
-        return before.firsts
+        return before.goes_on
     if not before.may_overlap:
         return Decimal()
-    if before.firsts - released >= before.transfer_quantity:
-        return before.firsts
-    return min(released, before.firsts)
+    if before.goes_on - released >= before.transfer_quantity:
+        return before.goes_on
+    return min(released, before.goes_on)
 
 
 def _standing(step: Step, released: Decimal, before: Sequence[Standing]) -> Standing:
     in_process = Decimal() if step.is_short else released - step.accounted
-    is_worked = step.is_touched or not released
+    is_worked = (step.is_touched or not released) and not step.awaits_more
     passed = all(one.is_empty for one in before) and in_process <= 0 and not step.held
     is_empty = step.is_short or (passed and is_worked)
     is_fed = all(one.state == "finished" for one in before)

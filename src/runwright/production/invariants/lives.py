@@ -75,13 +75,12 @@ def work_states_differ() -> Iterator[Finding]:
     active = Order.objects.filter(state__in=["planned", "in_progress"], is_history=False)
     for order in active.iterator(chunk_size=500):
         rows = order_steps(order)
-        found = standings([step for _, step in rows])
-        for (row, step), standing in zip(rows, found, strict=True):
+        found = standings([row.step for row in rows])
+        for work, standing in zip([row.work for row in rows], found, strict=True):
             told = (standing.state, standing.released)
-            if (row.state, row.released) != told or standing.in_process < 0:
-                yield Finding(
-                    str(row), f"{told}, {step.accounted} accounted", f"{row.state, row.released}"
-                )
+            if (work.state, work.released) != told or standing.in_process < 0:
+                is_so = f"{work.state, work.released}"
+                yield Finding(str(work), f"{told}, {work.accounted} accounted", is_so)
 
 
 INVARIANTS = (

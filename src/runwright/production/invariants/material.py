@@ -54,13 +54,17 @@ WITH sent AS MATERIALIZED (
 ), reworked AS MATERIALIZED (
     SELECT work_order_id, sum(firsts + seconds + waste + held) AS quantity
     FROM production_quantityreport WHERE is_rework GROUP BY work_order_id
+), lost AS MATERIALIZED (
+    SELECT q.work_order_id, sum(q.waste) AS quantity FROM production_quantityreport q
+    JOIN production_scan s ON s.id = q.scan_id AND s.kind = 'close' GROUP BY q.work_order_id
 ), worked AS MATERIALIZED (
-    SELECT w.id, w.order_id, w.operation_id,
+    SELECT w.id, w.order_id, w.operation_id, -coalesce(x.quantity, 0) +
            least(w.firsts + w.seconds + w.waste + w.held + CASE WHEN s.quantity IS NULL THEN 0
                  ELSE greatest(s.quantity - coalesce(r.quantity, 0), 0) END, w.released) AS pieces
     FROM production_workorder w
     LEFT JOIN sent s ON s.work_order_id = w.id
     LEFT JOIN reworked r ON r.work_order_id = w.id
+    LEFT JOIN lost x ON x.work_order_id = w.id
     WHERE w.short_reason = '' AND w.state <> 'cancelled'
 ), hand AS MATERIALIZED (
     SELECT x.line_id, sum(m.quantity) AS quantity

@@ -15,16 +15,19 @@ _FIELDS = (
 )
 
 
+_WORK_FIELDS = (*_FIELDS, "from_seconds")
+
+
 def _row(alias: str, fields: tuple[str, ...] = _FIELDS) -> str:
     return "(" + ", ".join(f"{alias}.{name}" for name in fields) + ")"
 
 
 WORK_ORDER_SUMS = f"""
-SELECT o.number || ' ' || w.name, {_row("s")}, {_row("w")}
+SELECT o.number || ' ' || w.name, {_row("s", _WORK_FIELDS)}, {_row("w", _WORK_FIELDS)}
 FROM production_workorder w
 JOIN production_order o ON o.id = w.order_id
 JOIN ({WORK_SUMS.format(scope="true")}) s ON s.id = w.id
-WHERE {_row("s")} IS DISTINCT FROM {_row("w")}
+WHERE {_row("s", _WORK_FIELDS)} IS DISTINCT FROM {_row("w", _WORK_FIELDS)}
 """
 
 ORDER_SUMS_AGREE = f"""

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -20,8 +19,11 @@ from runwright.units.fields import quantity_field
 
 
 class Run(models.Model):
-    """A floor release: who is responsible, which batches, how far. Its state is a projection of
-    its planned batches."""
+    """A floor release: who is responsible, which batches, how far.
+
+    Its state is a projection of its planned batches. ``makes_orders``: the orders of its batches
+    were made for it, and go with it when it is deleted.
+    """
 
     number = models.CharField(max_length=40, unique=True)
     responsible = models.ForeignKey(
@@ -35,6 +37,7 @@ class Run(models.Model):
     created_at = models.DateTimeField(default=now)
     started_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    makes_orders = models.BooleanField(default=False)
     note = models.TextField(blank=True, default="")
 
     class Meta:
@@ -67,10 +70,11 @@ class Batch(models.Model):
     """A physical lot with a label, of the item of its order (quantities in its base unit).
 
     ``firsts`` and ``seconds`` are what it was made of, ``gained`` what was found beyond that and
-    ``taken`` what links have led out of it. ``confirmed`` are the sequence numbers of the
-    operations it has passed, ``stands_at`` the last of them. A planned batch was released with its
-    run; the others are results of scans. A void batch was deleted before its first scan, or the
-    scan that made it was undone; its label says so. Everything but its birth is a projection.
+    ``taken`` what links have led out of it. ``passed`` are the sequence numbers of the operations
+    confirmed on it, with blanks between, ``stands_at`` the last of them. A planned batch was
+    released with its run; the others are results of scans. A void batch was deleted before its
+    first scan, or the scan that made it was undone; its label says so. Everything but its birth is
+    a projection.
     """
 
     code = models.CharField(max_length=16, unique=True)
@@ -86,7 +90,7 @@ class Batch(models.Model):
     )
     ending = models.CharField(max_length=10, choices=BatchEnding.choices, blank=True, default="")
     ending_reason = models.CharField(max_length=200, blank=True, default="")
-    confirmed = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    passed = models.CharField(max_length=500, blank=True, default="")
     stands_at = models.ForeignKey(
         WorkOrder, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -145,6 +149,11 @@ class Batch(models.Model):
         """What no link has led out of it yet (base unit)."""
         return self.quantity - self.taken
 
+    @property
+    def confirmed(self) -> frozenset[int]:
+        """The sequence numbers of the operations it has passed."""
+        return frozenset(map(int, self.passed.split()))
+
 
 class BatchHold(models.Model):
     """A batch that nobody may scan until it is released."""
@@ -186,13 +195,14 @@ class BatchNote(models.Model):
 
 
 class ScanKind(models.TextChoices):
-    """What a scan did."""
+    """What a scan did; closing and finishing need no label in front of a station."""
 
     INIT = "init"
     MOVE = "move"
     SPLIT = "split"
     MERGE = "merge"
     CLOSE = "close"
+    FINISH = "finish"
 
 
 class Scan(Fact):

@@ -10,7 +10,7 @@ from runwright.catalog.models import Item
 from runwright.catalog.rules import quantity_check
 from runwright.engineering.models import Consumption
 from runwright.journal.models import Entry
-from runwright.journal.rows import columns, instances, rows_insert, rows_update
+from runwright.journal.rows import answer, columns, instances, rows_insert, rows_update
 from runwright.production.errors import LineNotFound
 from runwright.production.models import (
     MaterialIssue,
@@ -144,8 +144,19 @@ def _surplus(line: MaterialLine, worked: Decimal) -> Decimal:
 def _worked(work_order: WorkOrder) -> Decimal:
     """Pieces that were worked at an operation, each once: those sent back for rework have taken
     their material and draw none when they are reported again."""
+    if work_order.order.batched is not None:
+        ((lost,),) = answer(LOST, {"work_order": work_order.id})
+        return Decimal(work_order.accounted - lost)
     awaited = rework_awaited(order_id=work_order.order_id).get(work_order.id, Decimal())
     return Decimal(min(work_order.accounted + awaited, work_order.released))
+
+
+LOST = """
+SELECT coalesce(sum(q.waste), 0) FROM production_quantityreport q
+JOIN production_scan s ON s.id = q.scan_id AND s.kind = 'close'
+WHERE q.work_order_id = %(work_order)s
+"""
+"""Pieces of batches that were closed by hand before they were worked here."""
 
 
 def worked_at(line: MaterialLine) -> Decimal:

@@ -33,7 +33,7 @@ from runwright.production.models import Order, OutputReceipt, OutputRevaluation
 from runwright.production.selectors.costs import planned_cost
 from runwright.production.selectors.receipts import Received, received_of
 from runwright.production.services.orders import order_locked, order_subject
-from runwright.stock.models import Grade, Move, PlaceKind
+from runwright.stock.models import Grade, Lot, Move, PlaceKind
 from runwright.stock.services import (
     MoveRequest,
     items_lock,
@@ -134,12 +134,14 @@ def planned_unit_cost(order: Order, grade: str) -> Fraction:
 
 @dataclass(frozen=True)
 class Output:
-    """A quantity of a grade that comes into stock, and what it is worth in all."""
+    """A quantity of a grade that comes into stock, what it is worth in all, and as which lot
+    (nothing said: where lots are tracked, one with the number of the order)."""
 
     grade: Grade
     quantity: Decimal
     value: Decimal
     move_id: UUID | None = None
+    lot: Lot | None = None
 
 
 def output_post(order: Order, entry: Entry, outputs: Sequence[Output]) -> list[OutputReceipt]:
@@ -280,7 +282,7 @@ def _request(order: Order, output: Output, item: Item | None = None) -> MoveRequ
     tracked = item.tracking != Tracking.NONE
     return MoveRequest(
         item=item,
-        lot=lot_named(item_id=item.id, number=order.number) if tracked else None,
+        lot=output.lot or (lot_named(item_id=item.id, number=order.number) if tracked else None),
         grade=output.grade,
         source=virtual_place(PlaceKind.PRODUCTION),
         target=storage_place(warehouse_id=order.goods_warehouse_id),

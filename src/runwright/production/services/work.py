@@ -1,6 +1,7 @@
 """Work orders: their states after every fact, who is assigned, and reasons for scrap."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
@@ -99,15 +100,14 @@ def work_obstacles(work_order: WorkOrder) -> tuple[Reason, ...]:
 def _still_feeding(work_order: WorkOrder) -> Iterator[str]:
     """The operations before one, over its branches, that are not finished."""
     steps = order_steps(work_order.order)
-    place = next(n for n, (row, _) in enumerate(steps) if row.id == work_order.id)
+    place = next(n for n, row in enumerate(steps) if row.work.id == work_order.id)
     feeding, waiting = set[int](), [place]
     while waiting:
         at = waiting.pop()
-        before = steps[at][1].before
-        earlier = {at - 1} - {-1} if before is None else set(before)
+        earlier = set(steps[at].before)
         waiting += earlier - feeding
         feeding |= earlier
-    yield from (steps[n][0].name for n in sorted(feeding) if steps[n][0].state != "finished")
+    yield from (steps[n].work.name for n in sorted(feeding) if steps[n].work.state != "finished")
 
 
 def fact_posted(*, work_order: WorkOrder, actor: Actor) -> None:
@@ -147,23 +147,80 @@ def states_refresh(*, order: Order) -> list[WorkOrder]:
     Raises ``PassedOn`` when an operation has worked on more than it would have received.
     """
     steps = order_steps(order)
-    found = standings([step for _, step in steps])
-    for (row, step), standing in zip(steps, found, strict=True):
-        if standing.released < (worked := max(step.accounted, step.taken)):
-            raise PassedOn(operation=row.name, processed=plain(worked))
-    changed = [row for (row, _), new in zip(steps, found, strict=True) if _settle(row, new)]
+    changed = states_settle(steps)
     rows_update(WorkOrder, changed, ["state", "state_since", "released"])
-    return [row for row, _ in steps]
+    return [step.work for step in steps]
 
 
-def order_steps(order: Order) -> list[tuple[WorkOrder, Step]]:
+def states_settle(steps: Sequence["StepRow"]) -> list[WorkOrder]:
+    """Set the states (unsaved) that the facts say, and return the work orders that changed.
+
+    Raises ``PassedOn``.
+    """
+    found = standings([row.step for row in steps])
+    for row, standing in zip(steps, found, strict=True):
+        if standing.released < (worked := max(row.step.accounted, row.step.taken)):
+            raise PassedOn(operation=row.work.name, processed=plain(worked))
+    return [row.work for row, new in zip(steps, found, strict=True) if _settle(row.work, new)]
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A work order with what else its step depends on: its operation, the places of those it
+    follows, whether somebody works at it, the pieces that await
+    their rework, and the stations where a scan confirms it."""
+
+    work: WorkOrder
+    operation: Operation | None
+    before: tuple[int, ...]
+    is_timed: bool
+    awaited: Decimal
+    stations: frozenset[int]
+
+    @property
+    def step(self) -> Step:
+        """The step as the facts say it now."""
+        work, operation = self.work, self.operation
+        batched = work.order.batched
+        goes_on = batched is not None and work.order.item.seconds_go_on
+        start = work.start_quantity if batched is None else batched
+        return Step(
+            start_quantity=start,
+            released=work.released,
+            firsts=work.firsts,
+            accounted=work.accounted,
+            taken=min(work.accounted + self.awaited, work.released),
+            held=work.held,
+            may_overlap=bool(operation and operation.may_overlap),
+            transfer_quantity=operation.transfer_quantity if operation else work.start_quantity,
+            is_touched=work.first_activity_at is not None,
+            is_timed=self.is_timed,
+            is_short=bool(work.short_reason),
+            before=self.before,
+            passing=work.firsts + work.seconds if goes_on else None,
+            gained=work.gained,
+            is_batched=batched is not None,
+            awaits_more=start < work.start_quantity and self.is_first,
+        )
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it follows no other operation."""
+        return self.before == ()
+
+
+def order_steps(order: Order) -> list[StepRow]:
     """The operations of an order in sequence, each with what its facts say."""
     found = instances([WorkOrder, Operation], STEPS, {"order": order.id})
     places = {row.sequence: place for place, (row, *_) in enumerate(found)}
-    return [
-        (row, _step(row, operation, _before(operation, follows, places), *facts))
-        for row, operation, follows, *facts in found
-    ]
+    steps = []
+    for place, (work, operation, follows, is_timed, awaited, stations) in enumerate(found):
+        work.order = order
+        before = _before(operation, follows, places)
+        if before is None:
+            before = (place - 1,) if place else ()
+        steps.append(StepRow(work, operation, before, is_timed, awaited, frozenset(stations)))
+    return steps
 
 
 def _before(
@@ -183,35 +240,15 @@ SELECT {columns(WorkOrder, "w")}, {columns(Operation, "p")},
              WHERE f.from_operation_id = p.id ORDER BY b.sequence),
        EXISTS (SELECT FROM production_timeinterval t
                WHERE t.work_order_id = w.id AND t.ended_at IS NULL),
-       coalesce(a.awaited, 0)
+       coalesce(a.awaited, 0),
+       array(SELECT s.id FROM engineering_operation_stations e
+             JOIN resources_station s ON s.id = e.station_id AND s.archived_at IS NULL
+             WHERE e.operation_id = p.id)
 FROM production_workorder w
 LEFT JOIN engineering_operation p ON p.id = w.operation_id
 LEFT JOIN ({AWAITED}) AS a(work_order_id, awaited) ON a.work_order_id = w.id
 WHERE w.order_id = %(order)s AND w.state <> 'cancelled' ORDER BY w.sequence
 """
-
-
-def _step(
-    row: WorkOrder,
-    operation: Operation | None,
-    before: tuple[int, ...] | None,
-    is_timed: bool,
-    awaited: Decimal,
-) -> Step:
-    return Step(
-        start_quantity=row.start_quantity + row.gained,
-        released=row.released,
-        firsts=row.firsts,
-        accounted=row.accounted,
-        taken=min(row.accounted + awaited, row.released),
-        held=row.held,
-        may_overlap=bool(operation and operation.may_overlap),
-        transfer_quantity=operation.transfer_quantity if operation else row.start_quantity,
-        is_touched=row.first_activity_at is not None,
-        is_timed=is_timed,
-        is_short=bool(row.short_reason),
-        before=before,
-    )
 
 
 def _settle(row: WorkOrder, standing: Standing) -> bool:

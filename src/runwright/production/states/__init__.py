@@ -14,21 +14,34 @@ from runwright.production.states.orders import (
     nothing_is_held,
     work_is_finished,
 )
-from runwright.production.states.runs import BATCH_STATES, RUN_STATES
+from runwright.production.states.runs import (
+    BATCH_LABELS,
+    BATCH_LIFE,
+    BATCH_STATES,
+    RUN_LABELS,
+    RUN_STATES,
+    BatchSituation,
+    run_state,
+)
 
 __all__ = [
     "AUTOMATIC_VERBS",
+    "BATCH_LABELS",
+    "BATCH_LIFE",
     "BATCH_STATES",
     "ORDER_LIFE",
     "ORDER_STATES",
+    "RUN_LABELS",
     "RUN_STATES",
     "STATE_LABELS",
     "WORK_STATES",
+    "BatchSituation",
     "Guard",
     "Material",
     "Situation",
     "Work",
     "nobody_is_working",
     "nothing_is_held",
+    "run_state",
     "work_is_finished",
 ]

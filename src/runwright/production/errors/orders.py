@@ -1,4 +1,4 @@
-"""What the production room refuses."""
+"""What orders and their work refuse."""
 
 from runwright.kernel.errors import Conflict, GuardFailed, Invalid, Missing, gettext_noop
 

@@ -1,0 +1,96 @@
+"""From what was scanned to the batch at hand."""
+
+import re
+from collections.abc import Sequence
+
+from runwright.journal.rows import answer
+from runwright.kernel.codes import number_of
+from runwright.production.errors import LabelScattered, LabelVoid, UnknownLabel
+
+LONGEST = 80
+"""More than any label of ours holds."""
+UUID_SHAPE = re.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+def code_read(label: str) -> str:
+    """The code of a batch as it stands on its label, however it was scanned or typed.
+
+    Blanks and small letters do not matter, nor does what stands before the last slash or colon.
+    Raises ``UnknownLabel``, quoting no more of it than a person can read.
+    """
+    text = label.strip()
+    code = text.rpartition("/")[2].rpartition(":")[2].strip().upper().removeprefix("RW-")
+    if len(text) > LONGEST or not code.startswith("B") or number_of(code[1:]) is None:
+        raise UnknownLabel(label=_quoted(text))
+    return f"B{code[1:].translate(str.maketrans('ILO', '110'))}"
+
+
+def _quoted(text: str) -> str:
+    shown = "".join(c if c.isprintable() else "?" for c in text[:30])
+    return shown + "…" if len(text) > 30 else shown
+
+
+def batches_at_hand(*, labels: Sequence[str]) -> list[int]:
+    """The batches that labels stand for now, one for each label: an old label leads on to what
+    came of its batch. Raises ``UnknownLabel``, ``LabelVoid`` and ``LabelScattered``."""
+    codes = [_code_of(label) for label in labels]
+    ahead: dict[str, list[tuple[int, str, str, str]]] = {code: [] for code in codes}
+    for origin, *found in answer(AHEAD, [codes]):
+        ahead[origin].append(tuple(found))
+    return [_one(code, ahead[code]) for code in codes]
+
+
+def _code_of(label: str) -> str:
+    """Offline a result is named by the scan that made it: ``scan:<id>/<grade>``."""
+    scan, _, grade = label.removeprefix("scan:").partition("/")
+    if label.startswith("scan:") and UUID_SHAPE.fullmatch(scan):
+        found = answer(RESULT, [scan, grade or "firsts"])
+        if not found:
+            raise UnknownLabel(label=label)
+        return str(found[0][0])
+    return code_read(label)
+
+
+RESULT = """
+SELECT r.code FROM production_batchlink l JOIN production_batch r ON r.id = l.result_id
+WHERE l.scan_id = %s AND l.grade = %s AND l.quantity > 0 ORDER BY l.id LIMIT 1
+"""
+
+
+def _one(code: str, found: Sequence[tuple[int, str, str, str]]) -> int:
+    if not found:
+        raise UnknownLabel(label=code)
+    if len(found) == 1:
+        batch_id, found_code, state, ending = found[0]
+        if state == "void":
+            raise LabelVoid(label=found_code, ending=ending)
+        return batch_id
+    alive = [row for row in found if row[2] != "void"]
+    open_ones = [row for row in alive if row[2] in ("created", "scanned")] or alive
+    if len(open_ones) == 1:
+        return open_ones[0][0]
+    raise LabelScattered(label=code, codes=sorted(row[1] for row in open_ones))
+
+
+AHEAD = """
+WITH RECURSIVE ahead(origin, id, code, state, ending, firsts) AS (
+    SELECT code::text, id, code, state, ending, firsts
+    FROM production_batch WHERE code = ANY(%s)
+    UNION
+    SELECT a.origin, r.id, r.code, r.state, r.ending, r.firsts
+    FROM ahead a
+    JOIN production_batchlink l ON l.source_id = a.id AND l.quantity > 0
+         AND l.grade = CASE WHEN a.firsts > 0 THEN 'firsts' ELSE 'seconds' END
+    JOIN production_batch r ON r.id = l.result_id AND r.state <> 'void'
+    WHERE a.state = 'closed' AND a.ending = 'consumed'
+)
+SELECT origin, id, code, state, ending FROM ahead
+WHERE NOT (state = 'closed' AND ending = 'consumed'
+           AND EXISTS (SELECT FROM production_batchlink l
+                       JOIN production_batch r ON r.id = l.result_id AND r.state <> 'void'
+                       WHERE l.source_id = ahead.id AND l.quantity > 0
+                         AND l.grade = CASE WHEN ahead.firsts > 0 THEN 'firsts'
+                                            ELSE 'seconds' END))
+"""
+"""Where the batches of labels have gone: only what was consumed leads on; a batch that gave all of
+its pieces as waste or as the other grade ends where it is."""

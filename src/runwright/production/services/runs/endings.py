@@ -1,0 +1,80 @@
+"""Batches that end otherwise than at a station: closed by hand, or finished with the order."""
+
+from django.db import transaction
+
+from runwright.people.actor import Actor
+from runwright.production.errors import BatchNotFound, NotClosable, OrderNotOpen, ReasonNeeded
+from runwright.production.models import Batch, Order, Scan
+from runwright.production.reach import awaited, tail
+from runwright.production.services.runs.posting import Posting, Yield, legs_of, scan_of, told
+from runwright.production.services.runs.scenes import all_of, batches_locked
+from runwright.production.services.work import order_steps
+
+
+@transaction.atomic
+def batch_close(*, batch_id: int, reason: str, actor: Actor) -> Batch:
+    """Close a batch on the floor by hand: what is left of it is lost at the operation it waited
+    for, and draws no material there.
+
+    Raises ``BatchNotFound``, ``NotClosable``, ``OrderNotOpen``, ``ReasonNeeded``.
+    """
+    actor.require("production.batch_close")
+    if not Batch.objects.filter(id=batch_id).exists():
+        raise BatchNotFound(key=batch_id)
+    order, (batch,) = batches_locked([batch_id])
+    if batch.state != "scanned":
+        raise NotClosable(label=batch.code)
+    if order.state not in ("planned", "in_progress"):
+        raise OrderNotOpen(record=order.number, state=order.state, label=batch.code)
+    rest_close(order, batch, reason=reason, scan=scan_of("close", order), actor=actor)
+    return batch
+
+
+def rest_close(order: Order, batch: Batch, *, reason: str, scan: Scan, actor: Actor) -> Scan:
+    """Close a batch whose order is locked; the station and people are those of ``scan``.
+
+    Raises ``ReasonNeeded``.
+    """
+    if not reason.strip():
+        raise ReasonNeeded()
+    own = scan_of(
+        "close",
+        order,
+        station_id=scan.station_id,
+        operator_id=scan.operator_id,
+        machine_id=scan.machine_id,
+    )
+    posting = Posting(order=order, scan=own, actor=actor)
+    left = all_of(batch)
+    lost = Yield(waste=left.total, from_seconds=left.from_seconds)
+    sequence = awaited(posting.legs, batch.confirmed)
+    assert sequence is not None
+    posting.scan.work_order = posting.rows[sequence].work
+    posting.confirm(batch, lost, sequence=sequence)
+    posting.lead(batch, None, "waste", left.total)
+    posting.close(batch, "by_hand", reason)
+    return posting.post(batch, edits=told(lost), reason=reason)
+
+
+def tails_finish(*, order: Order, actor: Actor) -> None:
+    """Confirm the last operations without a station on the batches that await only these.
+
+    The order is locked; afterwards its batches are in stock.
+    """
+    if order.batched is None:
+        return
+    legs = legs_of(order_steps(order))
+    for batch in Batch.objects.filter(order=order, state="scanned").order_by("id"):
+        left = tail(legs, batch.confirmed)
+        if left and not batch.holds.filter(released_at=None).exists():
+            _finish(order, batch, left, actor)
+
+
+def _finish(order: Order, batch: Batch, left: tuple[int, ...], actor: Actor) -> None:
+    batch.order = order
+    posting = Posting(order=order, scan=scan_of("finish", order), actor=actor)
+    made = all_of(batch)
+    posting.scan.work_order = posting.rows[left[-1]].work
+    posting.confirm(batch, made, sequence=left[-1], along=left[:-1])
+    posting.stand(batch, left[-1], left[:-1])
+    posting.post(batch, edits=told(made))

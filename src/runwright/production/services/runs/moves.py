@@ -1,0 +1,46 @@
+"""A batch begins its way, and goes on as a whole."""
+
+from uuid import UUID
+
+from runwright.people.actor import Actor
+from runwright.production.errors import AlreadyScanned
+from runwright.production.models import Scan
+from runwright.production.services.runs.posting import told
+from runwright.production.services.runs.scenes import (
+    ScanDraft,
+    all_of,
+    place_of,
+    scanned_open,
+    target_of,
+)
+from runwright.resources.models import Station
+
+
+def init(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
+    """The first operation is confirmed on a batch that was never scanned."""
+    posting, (batch,) = scanned_open(station, draft, actor, id)
+    if batch.state == "scanned":
+        raise AlreadyScanned(label=batch.code, operation=place_of(batch))
+    target = target_of(posting, batch, station, draft)
+    made = all_of(batch)
+    posting.confirm(batch, made, sequence=target.sequence, along=target.along)
+    posting.stand(batch, target.sequence, target.along)
+    return posting.post(batch, edits=told(made))
+
+
+def move(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
+    """A whole batch goes on as a new one, standing at the target operation."""
+    posting, (batch,) = scanned_open(station, draft, actor, id)
+    target = target_of(posting, batch, station, draft)
+    made = all_of(batch)
+    result = posting.born(
+        like=batch,
+        firsts=made.firsts,
+        seconds=made.seconds,
+        passed=(*target.along, target.sequence),
+    )
+    posting.confirm(result, made, sequence=target.sequence, along=target.along)
+    posting.lead(batch, result, "firsts", made.firsts)
+    posting.lead(batch, result, "seconds", made.seconds)
+    posting.close(batch, "consumed")
+    return posting.post(result, edits=told(made))

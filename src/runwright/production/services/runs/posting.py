@@ -1,0 +1,315 @@
+"""One scan being posted: what it confirms, where the pieces go, and all that follows from it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from runwright.journal.clock import now
+from runwright.journal.models import Entry
+from runwright.journal.rows import answer, rows_insert, rows_update
+from runwright.journal.services import Edit, Subject, entry_record
+from runwright.kernel.codes import code_of
+from runwright.kernel.ids import uuid7
+from runwright.kernel.quantity import plain
+from runwright.people.actor import Actor
+from runwright.production.models import (
+    Batch,
+    BatchLink,
+    Gain,
+    LinkGrade,
+    Order,
+    QuantityReport,
+    Scan,
+    WorkOrder,
+)
+from runwright.production.reach import Leg
+from runwright.production.services.draws import materials_draw
+from runwright.production.services.orders import order_enter
+from runwright.production.services.runs.states import run_refresh
+from runwright.production.services.runs.stocking import batches_receive
+from runwright.production.services.work import StepRow, order_steps, states_settle
+from runwright.production.states import ORDER_LIFE, Situation
+
+
+@dataclass(frozen=True)
+class Yield:
+    """What came of pieces at an operation; ``from_seconds`` of them came in as second quality."""
+
+    firsts: Decimal = Decimal()
+    seconds: Decimal = Decimal()
+    waste: Decimal = Decimal()
+    from_seconds: Decimal = Decimal()
+
+    @property
+    def total(self) -> Decimal:
+        """All pieces, lost ones included."""
+        return self.firsts + self.seconds + self.waste
+
+
+@dataclass(frozen=True)
+class Blame:
+    """Why pieces are not good, and which operation's fault it was."""
+
+    scrap_reason_id: int | None = None
+    caused_by_id: int | None = None
+
+
+@dataclass
+class Posting:
+    """Collects what a scan does to an order's batches, and writes it in one go.
+
+    The order is locked. ``scan`` names kind, station and people; its batch is set by ``post``.
+    """
+
+    order: Order
+    scan: Scan
+    actor: Actor
+    at: datetime = field(default_factory=now)
+    fresh: list[Batch] = field(default_factory=list)
+    changed: list[Batch] = field(default_factory=list)
+    links: list[BatchLink] = field(default_factory=list)
+    reports: list[QuantityReport] = field(default_factory=list)
+    gains: list[Gain] = field(default_factory=list)
+    finished: list[Batch] = field(default_factory=list)
+    steps: list[StepRow] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.steps = self.steps or order_steps(self.order)
+        self.rows = {row.work.sequence: row for row in self.steps}
+        self.scan.at = self.at
+
+    @property
+    def legs(self) -> list[Leg]:
+        """The operations as a batch meets them."""
+        return legs_of(self.steps)
+
+    def born(
+        self, *, like: Batch, firsts: Decimal, seconds: Decimal, passed: Sequence[int]
+    ) -> Batch:
+        """A batch that comes out of the scan: beyond what the one it is ``like`` has passed, these
+        operations are confirmed, and it stands at the last."""
+        batch = Batch(
+            code=codes_draw(1)[0],
+            run_id=like.run_id,
+            order=self.order,
+            firsts=firsts,
+            seconds=seconds,
+            state="scanned",
+            created_at=self.at,
+        )
+        self._mark(batch, like.confirmed | set(passed), passed[-1])
+        self.fresh.append(batch)
+        return batch
+
+    def stand(self, batch: Batch, sequence: int, along: Sequence[int]) -> None:
+        """A batch that goes on itself: it has passed these operations now."""
+        batch.state = "scanned"
+        self._mark(batch, batch.confirmed | set(along), sequence)
+        self.touch(batch)
+
+    def _mark(self, batch: Batch, before: Iterable[int], sequence: int) -> None:
+        batch.passed = " ".join(map(str, sorted({*before, sequence})))
+        batch.stands_at = self.rows[sequence].work
+        batch.station_id = self.scan.station_id
+        batch.first_scan_at = batch.first_scan_at or self.at
+        batch.last_scan_at = self.at
+        if self.rows[sequence].work.is_output:
+            self.finished.append(batch)
+
+    def confirm(
+        self,
+        batch: Batch,
+        made: Yield,
+        *,
+        sequence: int,
+        along: Sequence[int] = (),
+        gain: Decimal = Decimal(),
+        blame: Blame = Blame(),
+    ) -> None:
+        """Report what came off the operation, and before it all pieces at those without a station
+        that are confirmed along."""
+        came = made.total - gain
+        whole = Yield(came - made.from_seconds, made.from_seconds, from_seconds=made.from_seconds)
+        for earlier in along:
+            self._report(batch, self.rows[earlier], whole)
+        report = self._report(batch, self.rows[sequence], made, blame)
+        if gain:
+            self.gains.append(Gain(work_order=report.work_order, report=report, quantity=gain))
+            report.work_order.gained += gain
+            batch.gained += gain
+
+    def _report(
+        self, batch: Batch, row: StepRow, made: Yield, blame: Blame = Blame()
+    ) -> QuantityReport:
+        report = QuantityReport(
+            id=uuid7(),
+            work_order=row.work,
+            operator_id=self.scan.operator_id,
+            machine_id=self.scan.machine_id,
+            at=self.at,
+            firsts=made.firsts,
+            seconds=made.seconds,
+            waste=made.waste,
+            from_seconds=made.from_seconds,
+            batch=batch,
+            scrap_reason_id=blame.scrap_reason_id,
+            caused_by_id=blame.caused_by_id,
+        )
+        self.reports.append(report)
+        _add(row.work, made, self.at)
+        _add_to_order(self.order, row.work, made, self.at)
+        return report
+
+    def lead(self, source: Batch, result: Batch | None, grade: str, quantity: Decimal) -> None:
+        """Pieces leave a batch, into another or lost; one that is empty is consumed."""
+        if not quantity:
+            return
+        self.links.append(
+            BatchLink(source=source, result=result, grade=LinkGrade(grade), quantity=quantity)
+        )
+        source.taken += quantity
+        self.touch(source)
+
+    def close(self, batch: Batch, ending: str, reason: str = "") -> None:
+        """Nothing more is scanned of a batch."""
+        batch.state, batch.ending, batch.ending_reason = "closed", ending, reason[:200]
+        batch.closed_at = batch.last_scan_at = self.at
+        self.touch(batch)
+
+    def touch(self, batch: Batch) -> None:
+        """Remember to write a batch that was there before."""
+        if batch.pk and batch not in self.changed:
+            self.changed.append(batch)
+
+    def post(self, batch: Batch, *, edits: Sequence[Edit] = (), reason: str = "") -> Scan:
+        """Write everything; ``batch`` is the one the scan is told of."""
+        rows_insert(Batch, self.fresh)
+        entry = entry_record(
+            actor=self.actor,
+            verb=f"batch.{self.scan.kind}",
+            subject=batch_subject(batch),
+            edits=[*edits],
+            reason=reason,
+        )
+        self.scan.entry, self.scan.batch = entry, batch
+        rows_insert(Scan, [self.scan])
+        self._write_facts(entry)
+        self._settle()
+        self._draw(entry)
+        batches_receive(order=self.order, batches=self.finished, entry=entry)
+        for one in self.finished:
+            self.close(one, "finished")
+        rows_update(Batch, [*self.changed, *self.finished], BATCH_FIELDS)
+        if any(one.is_planned for one in self.changed):
+            run_refresh(run_id=batch.run_id, actor=self.actor)
+        return self.scan
+
+    def _write_facts(self, entry: Entry) -> None:
+        for link in self.links:
+            link.id, link.entry, link.scan = uuid7(), entry, self.scan
+            link.source_id, link.result_id = link.source.pk, link.result and link.result.pk
+        for report in self.reports:
+            report.entry, report.scan = entry, self.scan
+            report.batch_id = report.batch and report.batch.pk
+        for gain in self.gains:
+            gain.entry = entry
+        rows_insert(BatchLink, self.links)
+        rows_insert(QuantityReport, self.reports)
+        rows_insert(Gain, self.gains)
+
+    def _settle(self) -> None:
+        """Sums and states of the operations and the order follow what was reported."""
+        touched = [report.work_order for report in self.reports]
+        works = dict.fromkeys([*touched, *states_settle(self.steps)])
+        rows_update(WorkOrder, works, WORK_FIELDS)
+        rows_update(Order, [self.order], ORDER_FIELDS)
+        if self.order.state == "planned" and self.reports:
+            order_begin(self.order, self.actor)
+
+    def _draw(self, entry: Entry) -> None:
+        for report in self.reports:
+            if self.scan.kind != "close":
+                materials_draw(work_order=report.work_order, entry=entry, report=report)
+
+
+BATCH_FIELDS = (
+    "gained", "taken", "state", "ending", "ending_reason", "passed", "stands_at", "station", "lot",
+    "first_scan_at", "last_scan_at", "closed_at",
+)  # fmt: skip
+_SUMS = ("firsts", "seconds", "waste", "first_activity_at", "last_activity_at")
+WORK_FIELDS = (*_SUMS, "from_seconds", "gained", "released", "state", "state_since")
+ORDER_FIELDS = (*_SUMS, "batched")
+
+
+def legs_of(steps: Sequence[StepRow]) -> list[Leg]:
+    """The operations of an order as a batch meets them."""
+    numbers = [row.work.sequence for row in steps]
+    return [
+        Leg(row.work.sequence, tuple(numbers[place] for place in row.before), row.stations)
+        for row in steps
+    ]
+
+
+def _add(work: WorkOrder, made: Yield, at: datetime) -> None:
+    work.firsts += made.firsts
+    work.seconds += made.seconds
+    work.waste += made.waste
+    work.from_seconds += made.from_seconds
+    work.first_activity_at = min(work.first_activity_at or at, at)
+    work.last_activity_at = max(work.last_activity_at or at, at)
+
+
+def _add_to_order(order: Order, work: WorkOrder, made: Yield, at: datetime) -> None:
+    order.firsts += made.firsts if work.is_output else 0
+    order.seconds += made.seconds - made.from_seconds
+    order.waste += made.waste
+    order.first_activity_at = min(order.first_activity_at or at, at)
+    order.last_activity_at = max(order.last_activity_at or at, at)
+
+
+def order_begin(order: Order, actor: Actor) -> None:
+    """The first fact on the floor starts an order that is planned."""
+    situation = Situation(number=order.number, state=order.state)
+    step = ORDER_LIFE.step(situation, state=order.state, verb="start", label=order.number)
+    order_enter(order=order, verb="start", state=step.target, actor=actor)
+
+
+def codes_draw(count: int) -> list[str]:
+    """Fresh codes for labels, never given before."""
+    return [f"B{code_of(serial)}" for (serial,) in answer(SERIALS, [count])]
+
+
+SERIALS = "SELECT nextval('production_batch_serial') FROM generate_series(1, %s)"
+
+
+def batch_subject(batch: Batch) -> Subject:
+    """How the journal names a batch."""
+    return Subject("batch", str(batch.pk), batch.code)
+
+
+def told(made: Yield) -> list[Edit]:
+    """What the journal says of quantities."""
+    names = ("firsts", "seconds", "waste")
+    return [Edit(name, "", plain(getattr(made, name))) for name in names if getattr(made, name)]
+
+
+def scan_of(
+    kind: str,
+    order: Order,
+    *,
+    id: UUID | None = None,
+    station_id: int | None = None,
+    operator_id: int | None = None,
+    machine_id: int | None = None,
+) -> Scan:
+    """A scan (unsaved) of an order."""
+    return Scan(
+        id=id or uuid7(),
+        kind=kind,
+        order=order,
+        station_id=station_id,
+        operator_id=operator_id,
+        machine_id=machine_id,
+    )

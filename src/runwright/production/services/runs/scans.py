@@ -1,0 +1,40 @@
+"""The one door for scans at a station: a scan confirms that its operation has been carried out."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from uuid import UUID
+
+from django.db import transaction
+
+from runwright.journal.services import request_accept
+from runwright.people.actor import Actor
+from runwright.production.models import Scan
+from runwright.production.services.runs.merges import merge
+from runwright.production.services.runs.moves import init, move
+from runwright.production.services.runs.scenes import ScanDraft
+from runwright.production.services.runs.splits import split
+from runwright.resources.models import Station
+from runwright.resources.selectors import station_get
+
+ACTS: dict[str, Callable[[Station, ScanDraft, Actor, UUID], Scan]] = {
+    "init": init,
+    "move": move,
+    "split": split,
+    "merge": merge,
+}
+"""What a scan does at each type of station."""
+
+
+@transaction.atomic
+def scan_post(*, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
+    """Post a scan: its operation's quantities, material and output, in one transaction.
+
+    The client gives the scan its ``id``: a repeat returns the first one. Raises a
+    ``ScanRefused`` that says what is wrong and what to do next.
+    """
+    actor.require("production.scan")
+    body = {name: value for name, value in asdict(draft).items() if value}
+    if request_accept(id=id, verb="scan", body=body, record_id=str(id)):
+        return Scan.objects.get(id=id)
+    station = station_get(station_id=draft.station_id, actor=actor)
+    return ACTS[station.type](station, draft, actor, id)

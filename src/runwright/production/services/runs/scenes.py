@@ -1,0 +1,162 @@
+"""What a scan finds: the batches at hand, their order locked, and the operation it confirms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from runwright.journal.rows import answer, columns, instances
+from runwright.people.actor import Actor
+from runwright.production.errors import (
+    BatchClosed,
+    BatchOnHold,
+    CheckMaterial,
+    ChooseOperation,
+    NotReachable,
+    NotYetScanned,
+    OneLabelOnly,
+    OperationClosed,
+    OrderNotOpen,
+    SeveralNeeded,
+)
+from runwright.production.models import Batch, Order
+from runwright.production.reach import reachable
+from runwright.production.selectors.labels import batches_at_hand
+from runwright.production.services.orders import order_locked
+from runwright.production.services.runs.posting import Posting, Yield, scan_of
+from runwright.resources.models import Station
+
+
+@dataclass(frozen=True)
+class ScanDraft:
+    """What was scanned at a station, and what the operator said beside it.
+
+    ``labels`` as they were scanned. The quantities are for a split, in the item's base unit;
+    ``closes_source``: what is left of the source is lost, because of ``reason``;
+    ``keeps_together``: firsts and seconds go on as one batch. ``work_order_id`` chooses where
+    several operations are possible, ``order_id`` and ``quantity`` where parts are consumed.
+    ``is_checked``: somebody looked at the material; ``accept_gain``: there are more pieces than
+    there were; ``take_claimed``: a scanned lot is taken although it is kept for others.
+    """
+
+    station_id: int
+    labels: tuple[str, ...]
+    work_order_id: int | None = None
+    firsts: Decimal = Decimal()
+    seconds: Decimal = Decimal()
+    waste: Decimal = Decimal()
+    closes_source: bool = False
+    reason: str = ""
+    keeps_together: bool = False
+    operator_id: int | None = None
+    machine_id: int | None = None
+    scrap_reason_id: int | None = None
+    caused_by_id: int | None = None
+    is_checked: bool = False
+    accept_gain: bool = False
+    take_claimed: bool = False
+    order_id: int | None = None
+    quantity: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """The operation a scan confirms, and those without a station that go along."""
+
+    sequence: int
+    along: tuple[int, ...]
+
+
+def all_of(batch: Batch) -> Yield:
+    """What is left of a batch, in its grades, gone on unchanged."""
+    seconds = min(batch.seconds, batch.remaining)
+    return Yield(batch.remaining - seconds, seconds, from_seconds=seconds)
+
+
+def scanned_open(
+    station: Station, draft: ScanDraft, actor: Actor, id: UUID
+) -> tuple[Posting, list[Batch]]:
+    """The batches at hand with their order locked, and a posting to take what happens.
+
+    Raises what refuses the labels, their batches or their order.
+    """
+    ids = batches_at_hand(labels=draft.labels)
+    if station.type != "merge" and len(ids) != 1:
+        raise OneLabelOnly(station=station.name)
+    if not ids:
+        raise SeveralNeeded()
+    order, batches = batches_locked(ids)
+    for batch in batches:
+        _refuse_unfit(batch, order, is_first=station.type == "init")
+    scan = scan_of(
+        station.type,
+        order,
+        id=id,
+        station_id=station.id,
+        operator_id=draft.operator_id or actor.operator_id,
+        machine_id=draft.machine_id,
+    )
+    return Posting(order=order, scan=scan, actor=actor), batches
+
+
+def batches_locked(ids: Sequence[int]) -> tuple[Order, list[Batch]]:
+    """Batches in the order asked, with the order of the first locked: one scan after the other
+    changes an order. Those of other orders are read as they are."""
+    ((order_id,),) = answer(ORDER_OF, [ids[0]])
+    order = order_locked(order_id)
+    found = {batch.id: batch for (batch,) in instances([Batch], BATCHES, {"ids": [*ids]})}
+    for batch in found.values():
+        if batch.order_id == order.id:
+            batch.order = order
+    return order, [found[key] for key in ids]
+
+
+ORDER_OF = "SELECT order_id FROM production_batch WHERE id = %s"
+BATCHES = f"SELECT {columns(Batch, 'b')} FROM production_batch b WHERE b.id = ANY(%(ids)s)"
+
+
+def _refuse_unfit(batch: Batch, order: Order, *, is_first: bool) -> None:
+    if batch.state == "closed":
+        raise BatchClosed(label=batch.code, ending=batch.get_ending_display())
+    if order.state not in ("planned", "in_progress"):
+        raise OrderNotOpen(record=order.number, state=order.state, label=batch.code)
+    hold = batch.holds.filter(released_at=None).first()
+    if hold:
+        raise BatchOnHold(label=batch.code, reason=hold.reason, who=hold.placed_by)
+    if batch.state == "created" and not is_first:
+        raise NotYetScanned(label=batch.code)
+
+
+def target_of(posting: Posting, batch: Batch, station: Station, draft: ScanDraft) -> Target:
+    """The operation that this station confirms on a batch now.
+
+    Raises ``NotReachable`` with where to go, ``ChooseOperation``, ``OperationClosed`` and
+    ``CheckMaterial``.
+    """
+    within = reachable(posting.legs, batch.confirmed)
+    here = {n: along for n, along in within.items() if station.id in posting.rows[n].stations}
+    if draft.work_order_id:
+        here = {n: a for n, a in here.items() if posting.rows[n].work.id == draft.work_order_id}
+    if not here:
+        raise NotReachable(
+            station=station.name,
+            label=batch.code,
+            operation=place_of(batch),
+            next=[posting.rows[n].work.name for n in within] or [posting.order.number],
+        )
+    names = [posting.rows[n].work.name for n in here]
+    if len(here) > 1:
+        raise ChooseOperation(label=batch.code, operations=names)
+    ((sequence, along),) = here.items()
+    work = posting.rows[sequence].work
+    if work.short_reason:
+        raise OperationClosed(operation=work.name, record=posting.order.number)
+    if station.is_material_checked and not draft.is_checked:
+        raise CheckMaterial(operation=work.name)
+    posting.scan.work_order = work
+    return Target(sequence, along)
+
+
+def place_of(batch: Batch) -> str:
+    """Where a batch stands, in words."""
+    return batch.stands_at.name if batch.stands_at else "-"

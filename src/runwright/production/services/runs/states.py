@@ -1,0 +1,36 @@
+"""The state of a run: what its planned batches say."""
+
+from runwright.journal.clock import now
+from runwright.journal.rows import answer, rows_update
+from runwright.journal.services import Edit, Subject, entry_record
+from runwright.people.actor import Actor
+from runwright.production.models import Run
+from runwright.production.states import run_state
+
+
+def run_refresh(*, run_id: int, actor: Actor) -> Run:
+    """Give a run the state that its planned batches say; each change stands in the journal."""
+    run = Run.objects.select_for_update().get(id=run_id)
+    ((created, scanned),) = answer(COUNTED, [run_id])
+    state = run_state(created=created, scanned=scanned)
+    if state == run.state:
+        return run
+    edit = Edit("state", run.state, state)
+    run.state, run.state_since = state, now()
+    run.started_at = (run.started_at or now()) if scanned else None
+    run.completed_at = now() if state == "completed" else None
+    rows_update(Run, [run], ["state", "state_since", "started_at", "completed_at"])
+    entry_record(actor=actor, verb=f"run.{state}", subject=run_subject(run), edits=[edit])
+    return run
+
+
+COUNTED = """
+SELECT count(*) FILTER (WHERE state = 'created'),
+       count(*) FILTER (WHERE state IN ('scanned', 'closed'))
+FROM production_batch WHERE run_id = %s AND is_planned
+"""
+
+
+def run_subject(run: Run) -> Subject:
+    """How the journal names a run."""
+    return Subject("run", str(run.id), run.number)
