@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL("CREATE SEQUENCE production_batch_serial", "DROP SEQUENCE production_batch_serial"),
         migrations.AddField(
             model_name='order',
             name='batched',

@@ -96,6 +96,8 @@ class Posting:
             order=self.order,
             firsts=firsts,
             seconds=seconds,
+            gained=Decimal(),
+            taken=Decimal(),
             state="scanned",
             created_at=self.at,
         )
@@ -201,7 +203,7 @@ class Posting:
         batches_receive(order=self.order, batches=self.finished, entry=entry)
         for one in self.finished:
             self.close(one, "finished")
-        rows_update(Batch, [*self.changed, *self.finished], BATCH_FIELDS)
+        rows_update(Batch, self.changed, BATCH_FIELDS)
         if any(one.is_planned for one in self.changed):
             run_refresh(run_id=batch.run_id, actor=self.actor)
         return self.scan
@@ -281,7 +283,10 @@ def codes_draw(count: int) -> list[str]:
     return [f"B{code_of(serial)}" for (serial,) in answer(SERIALS, [count])]
 
 
-SERIALS = "SELECT nextval('production_batch_serial') FROM generate_series(1, %s)"
+SERIALS = """
+SELECT nextval(pg_get_serial_sequence('production_batch', 'id')) FROM generate_series(1, %s)
+"""
+"""From the sequence of the table itself, which gives no number twice; so codes have gaps."""
 
 
 def batch_subject(batch: Batch) -> Subject:
