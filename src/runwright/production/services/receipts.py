@@ -195,7 +195,9 @@ def _close(
     rest = quantity - received
     rest_worth, early_worth = split(worth, [rest, received], CENT)
     value = sum((r.value for r in early), Decimal())
-    revalued = difference_share(order, entry, early, early_worth - value)
+    worths = split(early_worth, [r.left for r in early], CENT) if early else []
+    shares = [worth - r.value for worth, r in zip(worths, early, strict=True)]
+    revalued = goods_revalue(order, entry, early, shares)
     output = Output(grade, rest, rest_worth) if rest else None
     return GradeClose(grade, quantity, value, revalued, output)
 
@@ -207,10 +209,19 @@ def difference_share(
     if not early or not difference:
         return Decimal()
     shares = split(difference, [r.left for r in early], CENT)
+    return goods_revalue(order, entry, early, shares)
+
+
+def goods_revalue(
+    order: Order, entry: Entry, early: Sequence[Received], shares: Sequence[Decimal]
+) -> Decimal:
+    """Let what was received be worth more by its share each, as far as it is still there; return
+    what the goods took."""
     return sum(
         (
             _revalued(order, entry, pool, quantity, share)
             for pool, quantity, share in _by_pool(early, shares)
+            if share
         ),
         Decimal(),
     )
