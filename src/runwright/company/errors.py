@@ -30,6 +30,13 @@ class PolicyNotPossible(Invalid):
     template = gettext_noop("The policy {policy} can be {choices}, not {value}.")
 
 
+class IdleTimeOutOfRange(Invalid):
+    """An operator is signed off at a station after a while, within a day."""
+
+    template = gettext_noop("The time is from 1 minute to a day, not {minutes} minutes.")
+    field = "station_idle_minutes"
+
+
 class ToleranceNotAShare(Invalid):
     """The tolerance of over-production lies between nothing and as much again."""
 

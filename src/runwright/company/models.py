@@ -54,7 +54,9 @@ class Company(models.Model):
     """The one company of this installation and its policies.
 
     ``overproduction_tolerance`` is a share: 0.05 lets an order make a twentieth more before
-    ``overproduction`` speaks. The shortage policies say what a step does when material is short.
+    ``overproduction`` speaks. An operator who has not scanned for ``station_idle_minutes`` is no
+    longer signed on at a station. The shortage policies say what a step does when material is
+    short.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -74,6 +76,7 @@ class Company(models.Model):
     shortage_delivery = policy_field(Policy.BLOCK)
     over_receipt = policy_field(Policy.BLOCK)
     orders_from_sales = models.BooleanField(default=False)
+    station_idle_minutes = models.PositiveSmallIntegerField(default=30)
     prefixes_checked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -82,6 +85,10 @@ class Company(models.Model):
             models.CheckConstraint(
                 condition=Q(overproduction_tolerance__gte=0, overproduction_tolerance__lte=1),
                 name="overproduction_tolerance_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(station_idle_minutes__gte=1, station_idle_minutes__lte=1440),
+                name="station_idle_within_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -59,6 +59,7 @@ class Policies:
     shortage_delivery: Policy
     over_receipt: Policy
     orders_from_sales: bool
+    station_idle_minutes: int
 
 
 def policies() -> Policies:
@@ -75,6 +76,7 @@ def policies() -> Policies:
         shortage_delivery=Policy(company.shortage_delivery),
         over_receipt=Policy(company.over_receipt),
         orders_from_sales=company.orders_from_sales,
+        station_idle_minutes=company.station_idle_minutes,
     )
 
 

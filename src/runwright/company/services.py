@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from runwright.company.errors import (
     CounterGoesBack,
+    IdleTimeOutOfRange,
     PolicyNotPossible,
     PrefixTaken,
     ToleranceNotAShare,
@@ -55,8 +56,10 @@ POLICIES: dict[str, tuple[Policy, ...]] = {
 """Each policy with what it can be."""
 EDITABLE = frozenset(
     {"name", "country", "currency", "time_zone", "language", "overproduction_tolerance"}
-    | {"orders_from_sales", *POLICIES}
+    | {"orders_from_sales", "station_idle_minutes", *POLICIES}
 )
+
+DAY_IN_MINUTES = 1440
 
 DRAW = """
 INSERT INTO company_documentsequence (kind, prefix, next_number) VALUES (%(kind)s, %(prefix)s, 2)
@@ -112,6 +115,9 @@ def _wrong(fields: Mapping[str, object]) -> Iterator[Refusal]:
     tolerance = fields.get("overproduction_tolerance")
     if isinstance(tolerance, Decimal) and not 0 <= tolerance <= 1:
         yield ToleranceNotAShare(tolerance=tolerance)
+    idle = fields.get("station_idle_minutes")
+    if isinstance(idle, int) and not 1 <= idle <= DAY_IN_MINUTES:
+        yield IdleTimeOutOfRange(minutes=idle)
     for name in POLICIES.keys() & fields.keys():
         if fields[name] not in POLICIES[name]:
             choices = [policy.value for policy in POLICIES[name]]

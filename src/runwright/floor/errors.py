@@ -1,6 +1,6 @@
 """What the floor refuses."""
 
-from runwright.kernel.errors import Conflict, Invalid, Missing, gettext_noop
+from runwright.kernel.errors import Conflict, Forbidden, Invalid, Missing, gettext_noop
 
 
 class AlreadyDown(Conflict):
@@ -68,3 +68,49 @@ class DowntimeOfNothing(Invalid):
 
     template = gettext_noop("Say what is down: one machine, or one work centre as a whole.")
     field = "machine_id"
+
+
+class DeviceNotFound(Missing):
+    """There is no such device."""
+
+    template = gettext_noop("There is no device {key}.")
+    field = "device"
+
+
+class DeviceNameTaken(Conflict):
+    """Two devices have two names."""
+
+    template = gettext_noop("There is a device {name} already.")
+    field = "name"
+
+
+class DeviceRevoked(Conflict):
+    """The device was revoked before."""
+
+    template = gettext_noop("{device} was revoked already.")
+
+
+class DeviceNotValid(Forbidden):
+    """The token of a device is unknown or revoked, or its station is out of use."""
+
+    template = gettext_noop("This device is not enrolled. Ask an administrator for a new code.")
+
+
+class CodeNotValid(Forbidden):
+    """The enrolment code was used, has expired, or never existed."""
+
+    template = gettext_noop("This code is not valid any more. Ask for a new one.")
+    field = "code"
+
+
+class OperatorNeeded(Forbidden):
+    """Nobody is signed on at the station."""
+
+    template = gettext_noop("Nobody is signed on here. Scan a badge and enter the PIN.")
+
+
+class OtherStation(Forbidden):
+    """A device scans for its own station only."""
+
+    template = gettext_noop("This device is {station}; it cannot scan for another station.")
+    field = "station_id"

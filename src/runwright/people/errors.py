@@ -1,5 +1,7 @@
 """What the people room refuses."""
 
+from typing import ClassVar
+
 from runwright.kernel.errors import (
     Conflict,
     Forbidden,
@@ -107,3 +109,27 @@ class LastAdministrator(GuardFailed):
 
     template = gettext_noop("{user} is the last administrator. Make another one first.")
     field = "roles"
+
+
+class BadgeOrPinWrong(Forbidden):
+    """Badge and PIN do not fit together; which of the two is wrong is not said."""
+
+    template = gettext_noop("Badge and PIN do not fit together.")
+    field = "pin"
+
+
+class TooManyWrongPins(Forbidden):
+    """After several wrong PINs a badge, and the station, must wait."""
+
+    status: ClassVar[int] = 429
+    template = gettext_noop("{most} wrong PINs: wait {seconds} seconds, or ask for a new PIN.")
+    field = "pin"
+
+
+class PinNotGood(Invalid):
+    """A PIN is a few digits that are not the first to be guessed."""
+
+    template = gettext_noop(
+        "A PIN has {shortest} to {longest} digits, not all the same and not simply counted."
+    )
+    field = "pin"

@@ -110,3 +110,33 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"link for {self.user}"
+
+
+class OperatorPin(models.Model):
+    """The PIN by which an operator proves that a badge is theirs; only its hash is kept."""
+
+    operator = models.OneToOneField(
+        Operator, on_delete=models.CASCADE, primary_key=True, related_name="pin"
+    )
+    hash = models.CharField(max_length=128)
+    set_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"PIN of {self.operator}"
+
+
+class PinFailure(models.Model):
+    """A badge and PIN that did not fit together, counted for a few minutes."""
+
+    badge = models.CharField(max_length=80)
+    device = models.CharField(max_length=200, blank=True, default="")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["badge", "-at"], name="pin_failure_badge"),
+            models.Index(fields=["device", "-at"], name="pin_failure_device"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.badge} {self.at:%F %H:%M}"

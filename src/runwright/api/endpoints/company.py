@@ -7,7 +7,7 @@ from pydantic import Field
 from runwright.api.doors import Door
 from runwright.api.schemas import LEFT_OUT, Given, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Exact, Flag, Line, Share
+from runwright.api.values import Exact, Flag, Line, Share, Small
 from runwright.company.rules import LARGEST
 from runwright.company.selectors import company_get, numbering_get, numberings_all
 from runwright.company.services import company_set, prefix_set
@@ -37,6 +37,7 @@ class Company(Shown):
     shortage_delivery: StrictPolicy
     over_receipt: Literal["allow", "block"]
     orders_from_sales: bool
+    station_idle_minutes: int
 
 
 class CompanyChange(Given):
@@ -57,6 +58,7 @@ class CompanyChange(Given):
     shortage_delivery: StrictPolicy = LEFT_OUT
     over_receipt: Literal["allow", "block"] = LEFT_OUT
     orders_from_sales: Flag = LEFT_OUT
+    station_idle_minutes: Small = LEFT_OUT
 
 
 class Numbering(Shown):

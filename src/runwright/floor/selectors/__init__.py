@@ -1,6 +1,7 @@
-"""Reading what the floor does: its stops, and the board of its machines."""
+"""Reading what the floor does: its stops, the board of its machines, its devices."""
 
 from runwright.floor.selectors.board import Board, Cell, machine_board
+from runwright.floor.selectors.devices import StationDevice, device_get, device_of, devices_all
 from runwright.floor.selectors.downtimes import (
     downtime_get,
     downtime_reasons,
@@ -12,6 +13,10 @@ from runwright.floor.selectors.downtimes import (
 __all__ = [
     "Board",
     "Cell",
+    "StationDevice",
+    "device_get",
+    "device_of",
+    "devices_all",
     "downtime_get",
     "downtime_reasons",
     "downtimes_all",

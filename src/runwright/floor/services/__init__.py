@@ -1,5 +1,18 @@
-"""Writing downtime, and the reasons for it."""
+"""Writing downtime and the reasons for it, and the devices of stations."""
 
+from runwright.floor.services.devices import (
+    EnrolledDevice,
+    EnrolmentCode,
+    device_clock_note,
+    device_code_issue,
+    device_create,
+    device_enrol,
+    device_revoke,
+    device_seen,
+    device_sign_off,
+    device_sign_on,
+    device_update,
+)
 from runwright.floor.services.downtimes import (
     Stop,
     downtime_correct,
@@ -17,7 +30,18 @@ from runwright.floor.services.reasons import (
 )
 
 __all__ = [
+    "EnrolledDevice",
+    "EnrolmentCode",
     "Stop",
+    "device_clock_note",
+    "device_code_issue",
+    "device_create",
+    "device_enrol",
+    "device_revoke",
+    "device_seen",
+    "device_sign_off",
+    "device_sign_on",
+    "device_update",
     "downtime_correct",
     "downtime_end",
     "downtime_reason_archive",

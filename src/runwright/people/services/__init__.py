@@ -6,6 +6,13 @@ from runwright.people.services.operators import (
     operator_update,
     operators_restore,
 )
+from runwright.people.services.pins import (
+    LONGEST_PIN,
+    SHORTEST_PIN,
+    badge_check,
+    operator_pin_change,
+    operator_pin_set,
+)
 from runwright.people.services.tokens import IssuedToken, secret_hash, token_issue, token_revoke
 from runwright.people.services.users import (
     LINK_HOURS,
@@ -24,13 +31,18 @@ from runwright.people.services.users import (
 
 __all__ = [
     "LINK_HOURS",
+    "LONGEST_PIN",
     "SHORTEST_PASSWORD",
+    "SHORTEST_PIN",
     "IssuedToken",
     "administrator_invite",
+    "badge_check",
     "link_issue",
     "link_redeem",
     "operator_archive",
     "operator_create",
+    "operator_pin_change",
+    "operator_pin_set",
     "operator_update",
     "operators_restore",
     "password_change",

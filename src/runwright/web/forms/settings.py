@@ -72,6 +72,9 @@ class PoliciesForm(ActorForm):
     orders_from_sales = forms.BooleanField(
         label=_("Make orders from confirmed sales orders without being asked"), required=False
     )
+    station_idle_minutes = WholeField(
+        label=_("Sign off at a station after so many idle minutes"), min_value=1, max_value=1440
+    )
 
 
 class NumberingForm(ActorForm):
