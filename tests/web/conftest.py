@@ -58,17 +58,21 @@ def context(browser: Browser, complaints: list[str]) -> Iterator[BrowserContext]
     opened.close()
 
 
+def session_of(user: object, site: str) -> dict[str, str]:
+    """The cookie of a session made for somebody."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}
+
+
 @pytest.fixture
 def sign_in(context: BrowserContext, live_server: object) -> SignIn:
     """Come in as somebody, by a session made for them."""
 
     def entered(user: object, path: str = "/") -> Page:
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
         site = str(live_server)
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}
-        context.add_cookies([cookie])
+        context.add_cookies([session_of(user, site)])
         page = context.new_page()
         page.goto(site + path)
         return page

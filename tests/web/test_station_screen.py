@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from runwright.resources.services import station_create
-from tests.web.conftest import SIZES
+from tests.web.conftest import CHROMIUM, FLAGS, SIZES, session_of
+from tests.web.fake_camera import camera_flags, film_of
 from tests.web.shop import OURSELVES
 
 GRAVE = {"serious", "critical"}
@@ -75,3 +76,31 @@ def test_the_screen_is_accessible_in_every_size(screen, theme):
         page.set_viewport_size({"width": width, "height": height})
         found = Axe().run(page).response["violations"]
         assert [one["id"] for one in found if one["impact"] in GRAVE] == [], name
+
+
+@pytest.fixture
+def camera_page(shop, browser, live_server, tmp_path):
+    """A page of a Chromium whose camera sees a label."""
+    opened = []
+
+    def page_of(text: str, path: str) -> Page:
+        film = film_of(text, tmp_path / "label.y4m")
+        seeing = browser.browser_type.launch(
+            executable_path=CHROMIUM, args=[*FLAGS.split(), *camera_flags(film)]
+        )
+        opened.append(seeing)
+        context = seeing.new_context()
+        context.add_cookies([session_of(shop.operator.user, str(live_server))])
+        page = context.new_page()
+        page.goto(str(live_server) + path)
+        return page
+
+    yield page_of
+    for one in opened:
+        one.close()
+
+
+def test_the_camera_reads_a_label(camera_page):
+    page = camera_page("https://elsewhere.example/b/1", f"/station/{station_of('move')}")
+    page.get_by_role("button", name="Camera", exact=True).click()
+    outcome(page, "red", "web address")

@@ -41,7 +41,7 @@ export function collect(first, { look, said, stage, summary, heading, enough }) 
   const take = async (code) => {
     if (codes.includes(code)) return said({ twice: code });
     const answer = await look([...codes, code]);
-    if (answer.refused) return said(answer);
+    if (answer.refused) return said({ refused: answer.refused, label: code });
     codes.push(code);
     offer = answer.offer ?? offer;
     const sources = offer?.sources ?? [];

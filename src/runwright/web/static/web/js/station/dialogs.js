@@ -125,6 +125,13 @@ export function signOn(badge) {
   return answer;
 }
 
+/* A badge that is scanned while the question is open. */
+signOn.badge = (badge) => {
+  const { elements } = byId("operator").querySelector("form");
+  elements.badge.value = badge;
+  elements.pin.focus();
+};
+
 /* Big keys for fingers: they type into the field that was touched last. */
 document.addEventListener("focusin", ({ target }) => {
   if (!target.matches("[data-padded] input")) return;

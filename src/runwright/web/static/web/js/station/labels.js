@@ -2,9 +2,8 @@
 
 const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LOOKALIKES = { I: "1", L: "1", O: "0" };
-const LONGEST = 120;
+const LONGEST = 80;
 const OFFLINE_RESULT = /^scan:[0-9a-f-]{36}\/(firsts|seconds)$/i;
-const BADGE = /^RWP-(.+)$/i;
 
 /* The check of the server's codes: the sum of the digits weighed by powers of 3, modulo 31. */
 function isWhole(code) {
@@ -19,16 +18,15 @@ function isWhole(code) {
   return sum % 31 === values.at(-1);
 }
 
-/* {code} of a label that may go to the server, {badge} of a person's, or {fault} and what to say. */
+/* {code} of a label that may go to the server, or {fault} and what to say. Our own codes are taken
+   out of whatever stands before their last slash or colon; other texts may be numbers of lots. */
 export function read(raw) {
   const text = raw.replace(/[\u0000-\u001f\u007f]/g, "").trim();
   if (!text) return { fault: "empty" };
   if (text.length > LONGEST) return { fault: "long", text: `${text.slice(0, 24)}…` };
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /^www\./i.test(text)) return { fault: "url", text };
   if (OFFLINE_RESULT.test(text)) return { code: text.toLowerCase() };
-  const badge = BADGE.exec(text);
-  if (badge) return { badge: badge[1] };
-  if (!/^RW-/i.test(text)) return { code: text };
-  const code = text.slice(3).toUpperCase();
-  return isWhole(code) ? { code: `RW-${code}` } : { fault: "cut", text };
+  const own = text.split(/[/:]/).at(-1).trim().toUpperCase().replace(/^RW-/, "");
+  if (own.startsWith("B") && isWhole(own.slice(1))) return { code: `RW-${own}` };
+  if (/^([a-z][a-z0-9+.-]*:\/\/|www\.)/i.test(text)) return { fault: "url", text };
+  return /^RW-/i.test(text) ? { fault: "cut", text } : { code: text };
 }

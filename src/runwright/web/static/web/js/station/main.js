@@ -40,13 +40,13 @@ let last = { text: "", at: -Infinity };
 
 function heard(raw) {
   const label = read(raw);
-  const text = label.code ?? label.badge ?? label.text ?? "";
+  const text = label.code ?? label.text ?? "";
   const isTwice = text === last.text && performance.now() - last.at < TWICE;
   last = { text, at: performance.now() };
   if (isTwice) return;
   clear();
+  byId("badge").hidden = true;
   if (label.fault) flash("red", { title: say(`${label.fault}_title`), next: say(`${label.fault}_next`), code: label.text });
-  else if (label.badge) changeOperator(label.badge);
   else if (typeof stage === "function") stage(label);
   else if (stage) flash("amber", { title: say("busy_title"), next: say("busy_next"), code: label.code });
   else enqueue(label.code);
@@ -68,9 +68,9 @@ function broken(error) {
   flash("red", { title: say("broken_title"), next: say("broken_next"), code: error.message });
 }
 
-/* While a dialog is open the next label waits for nobody: it is refused in words. */
-async function asking(question) {
-  stage = "closed";
+/* While a dialog is open the next label is refused in words, unless the dialog ``takes`` it. */
+async function asking(question, takes = "closed") {
+  stage = takes;
   clear();
   try {
     return await question();
@@ -113,7 +113,7 @@ const GOES_ON = new Set(["several_needed", "parts_missing", "not_enough_parts"])
 async function labels(code) {
   const { offer, offline, problem } = station.type === "merge" ? {} : await offered([code]);
   if (offer || (offline && station.type !== "merge")) return { codes: [code], offer, offline };
-  if (problem && !GOES_ON.has(problem.code)) return refused(problem);
+  if (problem && !GOES_ON.has(problem.code)) return refused(problem, code);
   const isMerge = station.type === "merge";
   const answer = await collect(code, {
     look,
@@ -135,9 +135,9 @@ async function look(codes) {
 
 const missing = (offer) => (offer.needs ?? []).filter((one) => !parsed(one.scanned)).map((one) => one.item).join(", ");
 
-function collected({ twice, refused: problem, taken }) {
+function collected({ twice, refused: problem, label, taken }) {
   if (twice) flash("amber", { title: say("twice_title"), next: say("twice_next"), code: twice });
-  else if (problem) refused(problem);
+  else if (problem) refused(problem, label);
   else await_({ title: say("taken_title"), next: say(`more_${station.type}`), code: taken });
 }
 
@@ -199,12 +199,11 @@ async function finish(draft, offer) {
 
 /* -- how it went ----------------------------------------------------------------------------- */
 
-function refused(problem) {
-  flash("red", {
-    title: problem.reasons?.[0]?.sentence ?? problem.detail,
-    next: problem.next_step ?? "",
-    code: "",
-  });
+function refused(problem, label = "") {
+  flash("red", { title: problem.reasons?.[0]?.sentence ?? problem.detail, next: problem.next_step ?? "" });
+  const perhaps = problem.code === "unknown_label" && !label.startsWith("RW-") ? label : "";
+  byId("badge").hidden = !perhaps;
+  byId("badge").value = perhaps;
 }
 
 function told(scan, result) {
@@ -264,7 +263,7 @@ function taken_back(id) {
 
 async function changeOperator(badge = "") {
   if (stage) return flash("amber", { title: say("busy_title"), next: say("busy_next") });
-  const given = await asking(() => signOn(badge));
+  const given = await asking(() => signOn(badge), ({ code }) => signOn.badge(code));
   if (!given) return;
   try {
     const answer = await asked(() => write(`stations/${station.id}/operator`, given, uuid7()));
@@ -327,14 +326,14 @@ async function toggleCamera() {
 const DOES = {
   mute: () => mute(!isMute()),
   camera: toggleCamera,
-  operator: () => changeOperator(),
+  operator: ({ value }) => changeOperator(value),
   send: () => flush(),
   full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
 };
 
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-does]");
-  if (button) DOES[button.dataset.does]();
+  if (button) DOES[button.dataset.does](button);
   const taken = target.closest("[data-undo]");
   if (taken) undo(taken.closest("[data-id]").dataset.id);
 });
