@@ -1,6 +1,7 @@
 """Changing an order over the API: components, steps, versions, papers, the change log."""
 
 from base64 import b64decode
+from decimal import Decimal
 
 import pytest
 
@@ -84,3 +85,29 @@ def test_an_order_is_previewed_and_nothing_is_kept(mill, admin):
     assert found["ends"] > found["works"][0]["planned_start"]
     assert admin.got("/orders")["items"] == []
     problem_of(admin.post("/orders/preview", {**asked, "quantity": "0.5"}), 422)
+
+
+def test_a_done_order_is_corrected_by_differences(mill, admin):
+    order = planned_order(mill)
+    works = {work["name"]: work["id"] for work in order["work_orders"]}
+    hour = {"operator_id": mill["ana"], "started_at": "2026-03-02T08:00:00Z",
+            "ended_at": "2026-03-02T09:00:00Z"}  # fmt: skip
+    booked = admin.made(f"/work-orders/{works['Knit']}/bookings", hour)
+    for name in ("Knit", "Inspect", "Pack"):
+        admin.made(f"/work-orders/{works[name]}/reports", {"firsts": "120"})
+    admin.made(f"/orders/{order['id']}/finish")
+    why, cost = {"reason": "counted again"}, cost_of(admin, order)
+    back = f"/times/{booked['id']}/correction"
+    problem_of(admin.post(back), 422, "reason_needed")
+    admin.made(back, why)
+    assert cost - cost_of(admin, order) == 18
+    problem_of(admin.post(back, why), 409, "already_undone")
+    admin.made(f"/work-orders/{works['Knit']}/corrections", {**hour, **why})
+    box = next(line["id"] for line in order["materials"] if line["item"]["code"] == "BOX")
+    admin.made(f"/materials/{box}/corrections", {"quantity": "2", **why})
+    assert cost_of(admin, order) - cost == 1
+    admin.made(f"/materials/{box}/corrections", {"quantity": "-2", **why})
+
+
+def cost_of(admin, order) -> Decimal:
+    return Decimal(admin.got(f"/orders/{order['id']}/cost")["actual_total"])

@@ -7,12 +7,19 @@ import pytest
 
 from runwright.journal.clock import now
 from runwright.kernel.errors import Forbidden
-from runwright.production.errors import HistoryFixed, NotDone, NotIssued, ReasonNeeded
+from runwright.production.errors import (
+    AlreadyUndone,
+    HistoryFixed,
+    NotDone,
+    NotIssued,
+    ReasonNeeded,
+)
 from runwright.production.models import MaterialLine, Order
 from runwright.production.selectors import order_verbs
 from runwright.production.services import (
     done_material_correct,
     done_time_book,
+    done_time_reverse,
     order_cancel,
     order_finish,
 )
@@ -56,6 +63,23 @@ def test_time_booked_late_is_a_difference_the_goods_carry(mill: Plant, done: Ord
     done_time_book(work_order_id=work, worked=stretch(mill), reason="forgotten", actor=mill.actor)
     done.refresh_from_db()
     assert (done.cost, worth("SOCK")) == (D(233), D(233))
+
+
+def test_time_before_anything_else_costs_too_and_is_taken_back(mill: Plant, done: Order) -> None:
+    """An hour that ended before the first report of the order once cost nothing."""
+    end = done.first_activity_at - timedelta(hours=3)
+    early = Worked(Worker(mill.operators["ana"].id), end - timedelta(hours=1), end)
+    given = {"reason": "forgotten", "actor": mill.actor}
+    booking = done_time_book(work_order_id=mill.work(done, "Knit").id, worked=early, **given)
+    done.refresh_from_db()
+    assert (done.cost, worth("SOCK")) == (D(233), D(233))
+    done_time_reverse(source_id=booking.id, **given)
+    done.refresh_from_db()
+    assert (done.cost, worth("SOCK")) == (D(215), D(215))
+    with pytest.raises(AlreadyUndone):
+        done_time_reverse(source_id=booking.id, **given)
+    with pytest.raises(ReasonNeeded):
+        done_time_reverse(source_id=booking.id, reason=" ", actor=mill.actor)
 
 
 def test_material_is_corrected_both_ways(mill: Plant, done: Order) -> None:

@@ -25,6 +25,7 @@ from runwright.production.services import (
     child_create,
     done_material_correct,
     done_time_book,
+    done_time_reverse,
     order_edit,
     order_recipe_renew,
     order_split,
@@ -202,6 +203,13 @@ def correct_time(request: Call, work_order_id: PathKey, given: TimeCorrection) -
         work_order_id=work_order_id, worked=worked, reason=given.reason, actor=request.auth
     )
     return told(booking.work_order.order_id, request.auth)
+
+
+@door.act("/times/{source_id}/correction", permission="production.order_correct", answer=Order)
+def correct_time_away(request: Call, source_id: UUID, given: Reasoned) -> object:
+    """Take a timer or a booking of a done order back; the difference in cost is posted."""
+    order = done_time_reverse(source_id=source_id, reason=given.reason, actor=request.auth)
+    return told(order.id, request.auth)
 
 
 @door.read("/orders/{order_id}/receipts", permission="production.view", answer=Receipts)

@@ -77,22 +77,21 @@ def _labour(order: Order) -> Iterator[CostLine]:
         .select_related("operator", "work_order__work_centre__department")
         .order_by("operator_id", "work_order_id", "id")
     )
-    by_person: defaultdict[Operator, dict[int, WorkOrder]] = defaultdict(dict)
+    by_person: defaultdict[Operator, list[TimeInterval]] = defaultdict(list)
     for interval in own:
         if interval.operator:
-            by_person[interval.operator][interval.work_order_id] = interval.work_order
-    for person, works in by_person.items():
-        hours = _hours_of(person, order)
-        for work_id, work in works.items():
+            by_person[interval.operator].append(interval)
+    for person, intervals in by_person.items():
+        hours = _hours_of(person, since=min(i.started_at for i in intervals))
+        for work_id, work in {i.work_order_id: i.work_order for i in intervals}.items():
             rate = labour_rate(person, work)
             yield _timed(CostKind.LABOUR, person, work, hours.get(work_id, Fraction()), rate)
 
 
-def _hours_of(person: Operator, order: Order) -> dict[int, Fraction]:
-    """The person's hours per work order while they attended this order, shared fairly."""
-    first = order.first_activity_at or now()
+def _hours_of(person: Operator, *, since: datetime) -> dict[int, Fraction]:
+    """The person's hours per work order from an instant on, shared fairly."""
     around = TimeInterval.objects.filter(operator=person).filter(
-        Q(ended_at=None) | Q(ended_at__gt=first)
+        Q(ended_at=None) | Q(ended_at__gt=since)
     )
     return hours_by_key(
         [Attendance(i.work_order_id, i.started_at, i.ended_at or now(), i.is_live) for i in around]

@@ -10,7 +10,11 @@ from runwright.production.services.components import (
     component_remove,
     component_substitute,
 )
-from runwright.production.services.corrections import done_material_correct, done_time_book
+from runwright.production.services.corrections import (
+    done_material_correct,
+    done_time_book,
+    done_time_reverse,
+)
 from runwright.production.services.issues import (
     material_issue,
     material_return,
@@ -64,6 +68,7 @@ __all__ = [
     "decision_reverse",
     "done_material_correct",
     "done_time_book",
+    "done_time_reverse",
     "held_decide",
     "material_issue",
     "material_return",

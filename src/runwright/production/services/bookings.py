@@ -164,9 +164,19 @@ def time_reverse(*, source_id: UUID, reason: str, actor: Actor) -> None:
     actor.require("production.work_correct")
     if not reason.strip():
         raise ReasonNeeded()
-    fact = _time_fact(source_id)
+    fact = time_fact(source_id)
     work_order = work_order_locked(fact.work_order_id)
     open_for_correction(work_order)
+    time_take_back(fact, work_order, reason=reason, actor=actor)
+
+
+def time_take_back(
+    fact: TimerStart | TimeBooking, work_order: WorkOrder, *, reason: str, actor: Actor
+) -> Entry:
+    """Post the opposite of a timer or a booking on a work order that is locked.
+
+    Raises ``AlreadyUndone`` and ``MachineShared``.
+    """
     if fact.reverses_id or fact.reversals.exists():
         raise AlreadyUndone()
     _refuse_shared(fact)
@@ -182,6 +192,7 @@ def time_reverse(*, source_id: UUID, reason: str, actor: Actor) -> None:
     days_refresh(gone, now())
     left = floor_facts(order_id=work_order.order_id)
     fact_undone(work_order=work_order, facts_left=left, actor=actor)
+    return entry
 
 
 def _refuse_shared(fact: TimerStart | TimeBooking) -> None:
@@ -200,7 +211,8 @@ def _refuse_shared(fact: TimerStart | TimeBooking) -> None:
             raise MachineShared(who=names)
 
 
-def _time_fact(source_id: UUID) -> TimerStart | TimeBooking:
+def time_fact(source_id: UUID) -> TimerStart | TimeBooking:
+    """The start of a timer, or a booking. Raises ``FactNotFound``."""
     for facts in (TimerStart, TimeBooking):
         found = facts.objects.filter(id=source_id).first()
         if found:

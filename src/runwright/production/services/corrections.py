@@ -7,6 +7,7 @@ difference, which goods that are still there carry as far as they can.
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 
@@ -34,7 +35,7 @@ from runwright.production.models import (
 )
 from runwright.production.selectors.costs import CostLine, cost_lines, frozen_lines
 from runwright.production.selectors.receipts import received_of
-from runwright.production.services.bookings import Worked, times_post
+from runwright.production.services.bookings import Worked, time_fact, time_take_back, times_post
 from runwright.production.services.draws import lines_issue, lines_return, parts_of, spare_of
 from runwright.production.services.needs import lines_of
 from runwright.production.services.orders import order_locked, order_subject
@@ -59,6 +60,22 @@ def done_time_book(*, work_order_id: int, worked: Worked, reason: str, actor: Ac
     (booking,) = times_post(work_order, [worked], actor=actor, reason=reason)
     cost_correct(order=order, entry=booking.entry)
     return booking
+
+
+@transaction.atomic
+def done_time_reverse(*, source_id: UUID, reason: str, actor: Actor) -> Order:
+    """Take a timer or a booking of a done order back; what it cost is posted as a difference.
+
+    Raises ``NotDone``, ``ReasonNeeded``, and what taking time back raises.
+    """
+    _may(actor, reason)
+    fact = time_fact(source_id)
+    work_order = work_order_locked(fact.work_order_id)
+    order = _done(work_order.order)
+    items_lock(item_ids=[order.item_id])
+    entry = time_take_back(fact, work_order, reason=reason, actor=actor)
+    cost_correct(order=order, entry=entry)
+    return order
 
 
 @transaction.atomic

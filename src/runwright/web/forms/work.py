@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from runwright.people.selectors import operators_all
 from runwright.production.selectors import scrap_reasons
 from runwright.production.services.reports import ReportDraft
+from runwright.production.services.reversals import Pieces
 from runwright.production.services.timers import Worker
 from runwright.resources.selectors import machines_all
 from runwright.web.forms.ground import ActorForm, Boxes, Pick, exact, reason
@@ -109,6 +110,21 @@ class ReportForm(WorkerForm):
         empty = {name: Decimal() for name in ("firsts", "seconds", "waste", "held")}
         told = {name: value for name, value in self.cleaned_data.items() if value is not None}
         return {"draft": ReportDraft(**(empty | told))}
+
+
+class UndoForm(ActorForm):
+    """What of a report is taken back: nothing said is all that is left of it."""
+
+    firsts = pieces(_("Firsts"))
+    seconds = pieces(_("Seconds"))
+    waste = pieces(_("Waste"))
+    held = pieces(_("Held for review"))
+    reason = reason()
+
+    def given(self) -> dict[str, Any]:
+        named = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        why = named.pop("reason")
+        return {"pieces": Pieces(**named) if named else None, "reason": why}
 
 
 class DecisionForm(ActorForm):

@@ -35,6 +35,7 @@ from runwright.web.forms.work import (
     DecisionForm,
     ReportForm,
     TimerForm,
+    UndoForm,
 )
 from runwright.web.live import live
 from runwright.web.records import record_url
@@ -76,9 +77,10 @@ def _words(request: Request, record: Any, refused: dict[str, ActorForm]) -> dict
         "rest": record.released - record.firsts - record.seconds - record.waste - record.held,
         "running": running_timers(actor=actor).filter(**own),
         "reports": reports_all(actor=actor).filter(**own)[:RECENT],
-        "bookings": list(_times(intervals_all(actor=actor).filter(**own)[: 2 * RECENT])),
+        "bookings": list(times_told(intervals_all(actor=actor).filter(**own)[: 2 * RECENT])),
         "entries": entries_of(kind="work_order", record_id=record.id)[:RECENT],
         "forms": forms | refused,
+        "undo": UndoForm(None, actor),
         "form": next(iter(refused.values()), None),
     }
 
@@ -88,6 +90,7 @@ class Time:
     """A stretch of time as it was entered: of a person, a machine, or both together."""
 
     source: UUID
+    work_order: Any
     kind: str
     started_at: datetime
     ended_at: datetime | None
@@ -95,11 +98,11 @@ class Time:
     machine: Any = None
 
 
-def _times(intervals: Iterable[Any]) -> Iterable[Time]:
+def times_told(intervals: Iterable[Any]) -> Iterable[Time]:
     """The intervals by what made them, newest first."""
     found: dict[UUID, Time] = {}
     for one in intervals:
-        time = Time(one.source, one.kind, one.started_at, one.ended_at)
+        time = Time(one.source, one.work_order, one.kind, one.started_at, one.ended_at)
         time = found.setdefault(one.source, time)
         time.operator, time.machine = time.operator or one.operator, time.machine or one.machine
     return found.values()
@@ -156,8 +159,9 @@ def short_finish(request: Request, record_id: int) -> HttpResponse:
 
 @require_POST
 def report_reversal(request: Request, record_id: int, fact_id: UUID) -> HttpResponse:
-    """Undo a quantity report by its opposite."""
-    report_reverse(report_id=fact_id, reason=request.POST.get("reason", ""), actor=request.actor)
+    """Undo a quantity report by its opposite, whole or in part."""
+    given = UndoForm(request.POST, request.actor).demanded()
+    report_reverse(report_id=fact_id, **given, actor=request.actor)
     return done(request, record_url("work_order", record_id), _("The report is undone."))
 
 

@@ -1,0 +1,34 @@
+"""What was corrected about a done order, and what each correction cost."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from runwright.journal.models import Entry
+from runwright.people.actor import Actor
+from runwright.production.models import CostFact, CostKind, Order
+
+INPUTS = (CostKind.MATERIAL, CostKind.LABOUR, CostKind.MACHINE)
+CLOSING = ("order.finish", "order.cancel")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction of a done order: who, when and why, and the difference in cost it posted."""
+
+    entry: Entry
+    amount: Decimal
+
+
+def order_corrections(*, order: Order, actor: Actor) -> list[Correction]:
+    """The corrections of a done order, newest first."""
+    actor.require("production.view")
+    facts = CostFact.objects.filter(order=order, kind__in=INPUTS)
+    sums = dict(
+        facts.exclude(entry__verb__in=CLOSING)
+        .values_list("entry_id")
+        .annotate(amount=Sum("amount"))
+    )
+    entries = Entry.objects.filter(id__in=sums).prefetch_related("changes")
+    return [Correction(entry, sums[entry.id]) for entry in entries.order_by("-at", "-id")]
