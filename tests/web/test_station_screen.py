@@ -1,11 +1,13 @@
 """The station screen in a real Chromium: scanner, questions, the network cut and back."""
 
+import re
 import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from runwright.floor.services import device_create
 from runwright.resources.services import station_create
 from tests.web.conftest import CHROMIUM, FLAGS, SIZES, session_of
 from tests.web.fake_camera import camera_flags, film_of
@@ -104,3 +106,30 @@ def test_the_camera_reads_a_label(camera_page):
     page = camera_page("https://elsewhere.example/b/1", f"/station/{station_of('move')}")
     page.get_by_role("button", name="Camera", exact=True).click()
     outcome(page, "red", "web address")
+
+
+def test_an_administrator_makes_a_tablet_a_station(shop, sign_in, context):
+    station = station_of("init", "Gate")
+    page = sign_in(shop.administrator, "/station")
+    page.get_by_role("link", name="Make this device the station").click()
+    page.get_by_label("Name of this device").fill("Tablet 3")
+    page.get_by_role("button", name="Make it the station").click()
+    expect(page).to_have_url(re.compile(f"/station/{station}$"))
+    expect(page.get_by_role("heading", name="Gate")).to_be_visible()
+    expect(page.locator("#operator-name")).to_have_text("Nobody")
+    page.goto(page.url.replace(f"/station/{station}", "/orders"))
+    expect(page).to_have_url(re.compile("/sign-in"))
+
+
+def test_a_tablet_becomes_a_station_by_its_code(shop, context, live_server):
+    station = station_of("init", "Gate")
+    made = device_create(name="Tablet 4", station_id=station, actor=OURSELVES)
+    page = context.new_page()
+    page.goto(f"{live_server}/station/enrolment?code=WRONG")
+    page.get_by_role("button", name="Enrol").click()
+    expect(page.get_by_text("not valid any more")).to_be_visible()
+    page.get_by_label("Code").fill(made.code)
+    page.get_by_role("button", name="Enrol").click()
+    expect(page.get_by_role("heading", name="Gate")).to_be_visible()
+    page.goto(f"{live_server}/station")
+    expect(page).to_have_url(re.compile(f"/station/{station}$"))

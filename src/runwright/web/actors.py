@@ -8,20 +8,26 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django_htmx.middleware import HtmxDetails
 
 from runwright.company.selectors import company_get
+from runwright.floor.errors import DeviceNotValid
+from runwright.floor.selectors import StationDevice, device_of
 from runwright.people.actor import Actor
 from runwright.people.selectors import actor_of
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Respond = Callable[[HttpRequest], HttpResponse]
+STATION_COOKIE = "rw_station"
+"""Holds the secret of a tablet that is a station."""
 
 
 class Request(HttpRequest):
     """What a page's view is given: the request of somebody signed in."""
 
     actor: Actor
+    station: StationDevice | None
     company: Any
     user: Any
     htmx: HtmxDetails
@@ -33,6 +39,12 @@ class Request(HttpRequest):
 def open_to_all(view: View) -> View:
     """Mark a view that may be seen without signing in."""
     view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+def open_to_stations(view: View) -> View:
+    """Mark a view that an enrolled tablet may see, whoever stands at it."""
+    view.open_to_stations = True  # type: ignore[attr-defined]
     return view
 
 
@@ -54,15 +66,31 @@ class Acting:
         match = request.resolver_match
         if match is None or match.app_name != "web":
             return None
+        request.station = None
         if request.user.is_authenticated:
-            request.company = company_get()
-            timezone.activate(ZoneInfo(request.company.time_zone))
             device = request.headers.get("User-Agent", "")[:200]
             request.actor = actor_of(
                 user=request.user, request_id=str(request.request_id), device=device
             )
-            return None
-        return None if getattr(view, "open_to_all", False) else to_sign_in(request)
+        elif getattr(view, "open_to_stations", False):
+            _take_station(request)
+        if not hasattr(request, "actor"):
+            return None if getattr(view, "open_to_all", False) else to_sign_in(request)
+        request.company = company_get()
+        timezone.activate(ZoneInfo(request.company.time_zone))
+        return None
+
+
+def _take_station(request: Request) -> None:
+    """Let an enrolled tablet act as the station it is."""
+    secret = request.COOKIES.get(STATION_COOKIE, "")
+    try:
+        request.station = device_of(
+            secret=secret, request_id=str(request.request_id), language=get_language() or "en"
+        )
+    except DeviceNotValid:
+        return
+    request.actor = request.station.actor
 
 
 def to_sign_in(request: Request) -> HttpResponse:

@@ -396,7 +396,9 @@ import_pages = [
 station_pages = [
     path("station", stations.pick, name="stations_pick"),
     path("station/worker.js", stations.worker, name="station_worker"),
+    path("station/enrolment", stations.enrolment, name="station_enrolment"),
     path("station/<int:record_id>", stations.screen, name="station_screen"),
+    path("station/<int:record_id>/device", stations.device, name="station_device"),
 ]
 
 urlpatterns = [

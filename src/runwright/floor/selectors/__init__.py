@@ -9,11 +9,13 @@ from runwright.floor.selectors.downtimes import (
     downtimes_told,
     open_downtimes,
 )
+from runwright.floor.selectors.screens import StationScreen, station_screen
 
 __all__ = [
     "Board",
     "Cell",
     "StationDevice",
+    "StationScreen",
     "device_get",
     "device_of",
     "devices_all",
@@ -23,4 +25,5 @@ __all__ = [
     "downtimes_told",
     "machine_board",
     "open_downtimes",
+    "station_screen",
 ]

@@ -1,0 +1,34 @@
+"""What the screen of a station knows beforehand."""
+
+from dataclasses import dataclass
+
+from runwright.engineering.models import Operation
+from runwright.people.actor import Actor
+from runwright.production.models import ScrapReason
+from runwright.resources.errors import StationNotFound
+from runwright.resources.models import Station
+
+
+@dataclass(frozen=True)
+class StationScreen:
+    """A station, the names of the operations it serves, and the reasons for scrap, by name."""
+
+    station: Station
+    operations: tuple[str, ...]
+    scrap_reasons: tuple[tuple[int, str], ...]
+
+
+def station_screen(*, station_id: int, actor: Actor) -> StationScreen:
+    """What is told of a station to whoever scans there. Raises ``StationNotFound``."""
+    actor.require("production.scan")
+    stations = Station.objects.select_related("department").filter(archived_at=None)
+    station = stations.filter(id=station_id).first()
+    if station is None:
+        raise StationNotFound(key=station_id)
+    served = Operation.objects.filter(stations=station_id, routing__archived_at=None)
+    reasons = ScrapReason.objects.filter(archived_at=None).order_by("name")
+    return StationScreen(
+        station=station,
+        operations=tuple(served.order_by("name").values_list("name", flat=True).distinct()),
+        scrap_reasons=tuple(reasons.values_list("id", "name")),
+    )
