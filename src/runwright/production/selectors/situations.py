@@ -136,7 +136,18 @@ def _work(order: Order) -> Work:
         unfinished=tuple(name for name, is_open, _, _ in rows if is_open),
         open_timers=tuple(dict.fromkeys(name for name, _, is_timed, _ in rows if is_timed)),
         held=sum((held for *_, held in rows), Decimal()),
+        batches=_batches(order) if order.batched is not None else (),
     )
+
+
+def _batches(order: Order) -> tuple[str, ...]:
+    return tuple(code for (code,) in answer(OPEN_BATCHES, {"order": order.id}))
+
+
+OPEN_BATCHES = """
+SELECT code FROM production_batch
+WHERE order_id = %(order)s AND state IN ('created', 'scanned') ORDER BY id
+"""
 
 
 def _foreign_recipes(order: Order) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from runwright.production.services.orders import (
     order_subject,
 )
 from runwright.production.services.outputs import supply_announce
+from runwright.production.services.work import not_in_batches
 from runwright.stock.services import items_lock
 
 
@@ -107,6 +108,7 @@ def order_split(
     )
     order = change.order
     active_or_refuse(order)
+    not_in_batches(order)
     quantity_check(item=order.item, quantity=keep)
     rest = order.quantity - keep
     if rest <= 0:

@@ -21,6 +21,7 @@ from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.services.outputs import supply_end, supply_follow
 from runwright.production.services.plans import work_orders_plan
 from runwright.production.services.receipts import by_products_of
+from runwright.production.services.runs.endings import batches_scrap, tails_finish
 from runwright.production.services.standards import standard_clear, standard_set
 from runwright.production.states import ORDER_LIFE
 from runwright.stock.services import (
@@ -87,8 +88,10 @@ def order_reopen(*, order_id: int, actor: Actor, reason: str = "") -> Order:
 def order_finish(*, order_id: int, actor: Actor) -> Order:
     """Freeze the cost, receive the output at it, and free what is left over.
 
-    Raises ``GuardFailed`` with everything that is still open.
+    Batches that await only operations without a station have passed those with it. Raises
+    ``GuardFailed`` with everything that is still open.
     """
+    tails_finish(order=order_locked(order_id), actor=actor)
     order, entry = _step(order_id, "finish", actor)
     products = by_products_of(order)
     lines = _lines_locked(order, [product.item_id for product in products])
@@ -109,7 +112,8 @@ def order_cancel(
     """Give an order up: its work orders are cancelled and its claims freed.
 
     Material that is declared as ``returned``, by line in base units, comes back at the cost it
-    was issued at; the rest stays consumed, and what the order cost is its loss. Refused once
+    was issued at; the rest stays consumed, and what the order cost is its loss. Batches on the
+    floor are scrapped, those never scanned deleted. Refused once
     output is in stock. Raises ``NotIssued`` where more would come back than was issued.
     """
     if not reason.strip():
@@ -121,6 +125,7 @@ def order_cancel(
     supply_end(order=order)
     unfinished = WorkOrder.objects.filter(order=order).exclude(state__in=["finished", "cancelled"])
     unfinished.update(state="cancelled", state_since=now())
+    batches_scrap(order=order, reason=reason, actor=actor)
     lines_free(lines=_lines_locked(order))
     MaterialLine.objects.filter(order=order).update(owed=0)
     return order

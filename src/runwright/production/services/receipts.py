@@ -25,6 +25,7 @@ from runwright.people.actor import Actor
 from runwright.production.errors import (
     MoreThanMade,
     NotOpenForWork,
+    OnlyByScan,
     ReasonNeeded,
     ReceiptNotFound,
     ReceivedLess,
@@ -104,6 +105,8 @@ def receipt_reverse(
     if receipt is None:
         raise ReceiptNotFound(key=receipt_id)
     order = _open(receipt.order_id)
+    if order.batched is not None:
+        raise OnlyByScan(record=order.number)
     items_lock(item_ids=[order.item_id])
     quantity_check(item=order.item, quantity=quantity)
     left = {r.move_id: r.left for r in received_of(order=order, grade=receipt.move.grade)}

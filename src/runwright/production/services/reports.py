@@ -33,6 +33,7 @@ from runwright.production.services.reversals import FINISH_SHORT, QUANTITIES, no
 from runwright.production.services.work import (
     fact_posted,
     fact_undone,
+    not_in_batches,
     open_for_correction,
     open_for_work,
     work_obstacles,
@@ -120,6 +121,7 @@ def work_report(
         return QuantityReport.objects.get(id=fact_id)
     work_order = work_order_locked(work_order_id)
     open_for_work(work_order)
+    not_in_batches(work_order.order)
     _check_quantities(work_order, draft)
     if more.with_previous:
         previous_report(work_order, draft, actor)

@@ -16,6 +16,7 @@ from runwright.production.errors import (
     AlreadyUndone,
     FactNotFound,
     NothingReported,
+    OnlyByScan,
     OutputReceived,
     ReasonNeeded,
     ReportedLess,
@@ -69,6 +70,8 @@ def report_reverse(
     work_order = _work_order_of(report_id)
     report = QuantityReport.objects.select_related("entry").get(id=report_id)
     report.work_order = work_order
+    if report.scan_id:
+        raise OnlyByScan(record=work_order.order.number)
     if report.entry.verb == FINISH_SHORT:
         work_order.short_reason = ""
         work_order.save(update_fields=["short_reason"])

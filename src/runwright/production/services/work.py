@@ -16,6 +16,7 @@ from runwright.people.actor import Actor
 from runwright.production.errors import (
     HistoryFixed,
     NotOpenForWork,
+    OnlyByScan,
     OrderNotFound,
     PassedOn,
     WorkOrderNotFound,
@@ -29,6 +30,7 @@ from runwright.production.states import (
     ORDER_LIFE,
     Situation,
     Work,
+    no_batch_is_open,
     nobody_is_working,
     nothing_is_held,
     work_is_finished,
@@ -80,6 +82,12 @@ def open_for_work(work_order: WorkOrder) -> None:
         raise NotOpenForWork(record=str(work_order), state=work_order.state)
 
 
+def not_in_batches(order: Order) -> None:
+    """An order worked in batches takes its quantities from scans. Raises ``OnlyByScan``."""
+    if order.batched is not None:
+        raise OnlyByScan(record=order.number)
+
+
 def work_obstacles(work_order: WorkOrder) -> tuple[Reason, ...]:
     """Why an operation cannot be closed now: earlier ones still feed it, people work at it, or
     pieces held there have no decision."""
@@ -91,10 +99,16 @@ def work_obstacles(work_order: WorkOrder) -> tuple[Reason, ...]:
             unfinished=tuple(_still_feeding(work_order)),
             open_timers=(work_order.name,) if timed else (),
             held=work_order.held,
+            batches=_batches_open(work_order),
         ),
     )
-    guards = (work_is_finished, nobody_is_working, nothing_is_held)
+    guards = (no_batch_is_open, work_is_finished, nobody_is_working, nothing_is_held)
     return tuple(reason for guard in guards for reason in guard(situation))
+
+
+def _batches_open(work_order: WorkOrder) -> tuple[str, ...]:
+    batches = work_order.order.batches.filter(state__in=["created", "scanned"]).order_by("id")
+    return tuple(batches.values_list("code", flat=True))
 
 
 def _still_feeding(work_order: WorkOrder) -> Iterator[str]:

@@ -40,11 +40,13 @@ class Material:
 @dataclass(frozen=True)
 class Work:
     """How the operations of an order stand: ``unfinished`` are those that are open,
-    ``open_timers`` those at which somebody works, ``held`` the pieces that await a decision."""
+    ``open_timers`` those at which somebody works, ``held`` the pieces that await a decision, and
+    ``batches`` those that are open."""
 
     unfinished: tuple[str, ...] = ()
     open_timers: tuple[str, ...] = ()
     held: Decimal = Decimal()
+    batches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,24 @@ def nothing_is_held(order: Situation) -> tuple[Reason, ...]:
     )
 
 
+def no_batch_is_open(order: Situation) -> tuple[Reason, ...]:
+    """Every batch of the order is finished, used up or closed."""
+    return _reason_if(
+        bool(order.work().batches),
+        gettext_noop("Batches are still open: {batches}."),
+        batches=order.work().batches,
+    )
+
+
+def nothing_is_released(order: Situation) -> tuple[Reason, ...]:
+    """The operations stay while labels lead to them."""
+    return _reason_if(
+        bool(order.work().batches),
+        gettext_noop("Released in batches: delete {batches} first."),
+        batches=order.work().batches,
+    )
+
+
 def nothing_is_owed(order: Situation) -> tuple[Reason, ...]:
     """All material that was due has been issued."""
     return _reason_if(
@@ -245,6 +265,7 @@ ORDER_LIFE: Life[Situation] = Life(
             "production.order_plan",
             gettext_noop("Unplan"),
             nothing_happened,
+            nothing_is_released,
         ),
         _step(
             "reopen",
@@ -261,6 +282,7 @@ ORDER_LIFE: Life[Situation] = Life(
             "done",
             "production.order_finish",
             gettext_noop("Finish"),
+            no_batch_is_open,
             work_is_finished,
             nobody_is_working,
             nothing_is_held,

@@ -2,12 +2,23 @@
 
 from django.db import transaction
 
+from runwright.journal.clock import now
+from runwright.journal.rows import rows_update
+from runwright.journal.services import entry_record
 from runwright.people.actor import Actor
 from runwright.production.errors import BatchNotFound, NotClosable, OrderNotOpen, ReasonNeeded
 from runwright.production.models import Batch, Order, Scan
 from runwright.production.reach import awaited, tail
-from runwright.production.services.runs.posting import Posting, Yield, legs_of, scan_of, told
+from runwright.production.services.runs.posting import (
+    Posting,
+    Yield,
+    batch_subject,
+    legs_of,
+    scan_of,
+    told,
+)
 from runwright.production.services.runs.scenes import all_of, batches_locked
+from runwright.production.services.runs.states import run_refresh
 from runwright.production.services.work import order_steps
 
 
@@ -78,3 +89,19 @@ def _finish(order: Order, batch: Batch, left: tuple[int, ...], actor: Actor) -> 
     posting.confirm(batch, made, sequence=left[-1], along=left[:-1])
     posting.stand(batch, left[-1], left[:-1])
     posting.post(batch, edits=told(made))
+
+
+def batches_scrap(*, order: Order, reason: str, actor: Actor) -> None:
+    """The order is given up: batches on the floor are scrapped, those never scanned deleted."""
+    if order.batched is None:
+        return
+    batches = list(order.batches.filter(state__in=["created", "scanned"]).order_by("id"))
+    for batch in batches:
+        is_new = batch.state == "created"
+        batch.state, batch.ending = ("void", "deleted") if is_new else ("closed", "scrapped")
+        batch.ending_reason, batch.closed_at = reason[:200], now()
+        verb = "batch.delete" if is_new else "batch.scrap"
+        entry_record(actor=actor, verb=verb, subject=batch_subject(batch), reason=reason)
+    rows_update(Batch, batches, ["state", "ending", "ending_reason", "closed_at"])
+    for run_id in sorted({batch.run_id for batch in batches}):
+        run_refresh(run_id=run_id, actor=actor)

@@ -1,0 +1,230 @@
+"""What scans refuse, what they leave open, and how they are taken back."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from runwright.journal import clock
+from runwright.kernel.errors import GuardFailed, Refusal
+from runwright.kernel.ids import uuid7
+from runwright.production import errors
+from runwright.production.models import Batch, Order, Scan, WorkOrder
+from runwright.production.services import (
+    ReportDraft,
+    order_cancel,
+    order_finish,
+    order_unplan,
+    work_report,
+)
+from runwright.production.services.runs.batches import (
+    batch_delete,
+    batch_hold,
+    batch_unhold,
+    run_delete,
+)
+from runwright.production.services.runs.endings import batch_close
+from runwright.production.services.runs.releases import RunRow, order_release, run_create
+from runwright.production.services.runs.undoing import scan_undo
+from runwright.reports.doctor import examine
+from tests.stories.mill import Mill, fresh, results, scanning_mill
+from tests.stories.plant import D
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mill() -> Mill:
+    return scanning_mill()
+
+
+@pytest.fixture(autouse=True)
+def the_doctor_finds_nothing(mill: Mill) -> Iterator[None]:
+    yield
+    assert [str(complaint) for complaint in examine()] == []
+
+
+def sorted_two(mill: Mill) -> tuple[Order, list[Batch], list[Batch]]:
+    order, planned = mill.released(D(120), D(60))
+    for batch in planned:
+        mill.scan("Knit in", batch)
+    firsts = [results(mill.scan("Sorting", b, firsts=D(60)))["firsts"] for b in planned]
+    return order, planned, firsts
+
+
+def refused(mill: Mill, error: type[Refusal], station: str, *labels: object, **said: object):
+    before = Scan.objects.count()
+    with pytest.raises(error) as told:
+        mill.scan(station, *labels, **said)
+    assert Scan.objects.count() == before
+    assert getattr(told.value, "next_step", "there is nothing to do")
+    return told.value
+
+
+def test_lots_of_sixty(mill: Mill) -> None:
+    mill.plant.receive("YARN", D(200), lot_number="Y2")
+    _, batches = mill.released(D(370), D(60))
+    assert [b.quantity for b in batches] == [60, 60, 60, 60, 60, 60, 10]
+
+
+def test_labels_that_are_none_of_ours(mill: Mill) -> None:
+    _, (one, _) = mill.released(D(120), D(60))
+    for label in ("", "B", "hello", "B0000X0", "Ω" * 4096, one.code[:-1], "https://example.com/x",
+                  "B" + "Z" * 30, "scan:nonsense", one.code + "0"):  # fmt: skip
+        refused(mill, errors.UnknownLabel, "Knit in", label)
+    mill.scan("Knit in", f"https://mill.example/b/RW-{one.code.lower()}")
+
+
+def test_a_label_at_the_wrong_time(mill: Mill) -> None:
+    _, (one, two) = mill.released(D(120), D(60))
+    refused(mill, errors.NotYetScanned, "Sorting", one, firsts=D(60))
+    mill.scan("Knit in", one)
+    told = refused(mill, errors.AlreadyScanned, "Knit in", one)
+    assert told.facts["operation"] == "Knit"
+    refused(mill, errors.OneLabelOnly, "Knit in", one, two)
+    mill.scan("Knit in", two)
+    assert refused(mill, errors.NotReachable, "Boxes", one, two).facts["next"] == ["Inspect"]
+
+
+def test_a_batch_on_hold(mill: Mill) -> None:
+    _, (one, _) = mill.released(D(120), D(60))
+    batch_hold(batch_id=one.id, reason="wrong colour", actor=mill.plant.actor)
+    with pytest.raises(errors.AlreadyHeldBatch):
+        batch_hold(batch_id=one.id, reason="again", actor=mill.plant.actor)
+    assert "wrong colour" in refused(mill, errors.BatchOnHold, "Knit in", one).message()
+    batch_unhold(batch_id=one.id, actor=mill.plant.actor)
+    mill.scan("Knit in", one)
+
+
+def test_old_labels_walk_forward(mill: Mill) -> None:
+    order, (one, _), firsts = sorted_two(mill)
+    scan = mill.scan("Boxes", one, firsts[1])
+    assert scan.batch.quantity == D(120)
+    refused(mill, errors.BatchClosed, "Boxes", one, firsts[1])
+    assert fresh(order).received == D(120)
+
+
+def test_a_label_whose_batch_was_scattered(mill: Mill) -> None:
+    _, (one, two) = mill.released(D(120), D(60))
+    mill.scan("Knit in", one)
+    for _ in range(2):
+        mill.scan("Sorting", one, firsts=D(30))
+    refused(mill, errors.LabelScattered, "Boxes", one, two)
+
+
+def test_merging_what_is_not_alike(mill: Mill) -> None:
+    _, (one, _two), firsts = sorted_two(mill)
+    _, (other, _) = mill.released(D(24), D(12))
+    mill.scan("Knit in", other)
+    there = results(mill.scan("Sorting", other, firsts=D(12)))["firsts"]
+    refused(mill, errors.SeveralNeeded, "Boxes", firsts[0])
+    refused(mill, errors.SameLabelTwice, "Boxes", one, firsts[0])
+    assert "order" in refused(mill, errors.NotAlike, "Boxes", firsts[0], there).message()
+
+
+def test_more_than_remains_follows_the_policy(mill: Mill) -> None:
+    order, (one, _) = mill.released(D(120), D(60))
+    mill.scan("Knit in", one)
+    refused(mill, errors.NothingSplit, "Sorting", one)
+    refused(mill, errors.MoreThanRemains, "Sorting", one, firsts=D(61))
+    mill.scan("Sorting", one, firsts=D(61), accept_gain=True)
+    inspect = WorkOrder.objects.get(order=order, name="Inspect")
+    assert (inspect.gained, inspect.released, inspect.firsts) == (1, 61, 61)
+    assert (fresh(one).gained, fresh(one).state) == (1, "closed")
+
+
+def test_the_same_scan_twice_has_one_effect(mill: Mill) -> None:
+    _, (one, two) = mill.released(D(120), D(60))
+    key = uuid7()
+    assert mill.scan("Knit in", one, id=key) == mill.scan("Knit in", one, id=key)
+    with pytest.raises(Refusal):
+        mill.scan("Knit in", two, id=key)
+    assert Scan.objects.count() == 1
+
+
+def test_undoing_every_kind_of_scan_leads_back_to_the_start(mill: Mill) -> None:
+    order, planned = mill.released(D(120), D(60))
+    scans = [mill.scan("Knit in", batch) for batch in planned]
+    scans += [mill.scan("Sorting", planned[0], firsts=D(55), seconds=D(3), waste=D(2))]
+    scans += [mill.scan("Sorting", planned[1], firsts=D(59), accept_gain=True, seconds=D(2))]
+    firsts = [results(scan)["firsts"] for scan in scans[2:]]
+    scans += [mill.scan("Boxes", *firsts)]
+    with pytest.raises(errors.ScannedOn) as told:
+        scan_undo(scan_id=scans[2].id, actor=mill.plant.actor, reason="wrong")
+    assert "merge" in told.value.message()
+    for scan in reversed(scans):
+        scan_undo(scan_id=scan.id, actor=mill.plant.actor, reason="all wrong")
+        assert [str(complaint) for complaint in examine()] == []
+    assert (fresh(order).state, fresh(planned[0].run).state) == ("planned", "pending")
+    assert {fresh(b).state for b in planned} == {"created"}
+    assert mill.plant.claimed("YARN") == D("52.5")
+    assert mill.plant.stored("SOCK") == 0 and mill.plant.stored("YARN") == D(60)
+    with pytest.raises(errors.AlreadyUndone):
+        scan_undo(scan_id=scans[0].id, actor=mill.plant.actor, reason="again")
+    refused(mill, errors.LabelVoid, "Boxes", firsts[0], firsts[1])
+
+
+def test_an_own_scan_is_undone_without_a_reason_for_a_minute(mill: Mill) -> None:
+    _, (one, two) = mill.released(D(120), D(60))
+    scan_undo(scan_id=mill.scan("Knit in", one).id, actor=mill.plant.actor)
+    first, second = mill.scan("Knit in", one), mill.scan("Knit in", two)
+    with pytest.raises(errors.ReasonNeeded):
+        scan_undo(scan_id=first.id, actor=mill.plant.actor)
+    with clock.at(second.at + timedelta(seconds=61)), pytest.raises(errors.ReasonNeeded):
+        scan_undo(scan_id=second.id, actor=mill.plant.actor)
+
+
+def test_closing_by_hand_loses_the_rest_without_drawing(mill: Mill) -> None:
+    order, _, firsts = sorted_two(mill)
+    with pytest.raises(GuardFailed):
+        order_finish(order_id=order.id, actor=mill.plant.actor)
+    batch_close(batch_id=firsts[0].id, reason="fell into the river", actor=mill.plant.actor)
+    pack = WorkOrder.objects.get(order=order, name="Pack")
+    assert (pack.waste, fresh(firsts[0]).ending) == (60, "by_hand")
+    assert mill.plant.line(order, "BOX").consumed == 0
+    with pytest.raises(errors.NotClosable):
+        batch_close(batch_id=firsts[0].id, reason="again", actor=mill.plant.actor)
+
+
+def test_quantities_of_an_order_in_batches_come_from_scans(mill: Mill) -> None:
+    order, _ = mill.released(D(120), D(60))
+    knit = WorkOrder.objects.get(order=order, name="Knit")
+    with pytest.raises(errors.OnlyByScan):
+        work_report(work_order_id=knit.id, draft=ReportDraft(firsts=D(1)), actor=mill.plant.actor)
+    with pytest.raises(errors.AlreadyReleased):
+        order_release(order_id=order.id, lot=D(10), actor=mill.plant.actor)
+    with pytest.raises(GuardFailed):
+        order_unplan(order_id=order.id, actor=mill.plant.actor)
+
+
+def test_two_scanned_one_deleted_is_completed(mill: Mill) -> None:
+    _, batches = mill.released(D(36), D(12))
+    run = batches[0].run
+    assert fresh(run).state == "pending"
+    mill.scan("Knit in", batches[0])
+    assert fresh(run).state == "in_progress"
+    mill.scan("Knit in", batches[1])
+    batch_delete(batch_id=batches[2].id, actor=mill.plant.actor)
+    assert fresh(run).state == "completed"
+    assert fresh(batches[0].order).quantity == D(24)
+    refused(mill, errors.LabelVoid, "Knit in", batches[2])
+    with pytest.raises(errors.NotDeletable):
+        batch_delete(batch_id=batches[0].id, actor=mill.plant.actor)
+
+
+def test_a_run_made_by_hand_and_deleted(mill: Mill) -> None:
+    sock = mill.plant.items["SOCK"].id
+    run = run_create(rows=[RunRow(sock, D(60), 2)], actor=mill.plant.actor)
+    (order,) = Order.objects.filter(batches__run=run).distinct()
+    assert (order.state, order.quantity, mill.plant.claimed("YARN")) == ("planned", 120, D("52.5"))
+    run_delete(run_id=run.id, actor=mill.plant.actor)
+    assert (fresh(run).state, fresh(order).state) == ("cancelled", "cancelled")
+    assert mill.plant.claimed("YARN") == 0
+
+
+def test_cancelling_scraps_what_is_on_the_floor(mill: Mill) -> None:
+    order, (one, two) = mill.released(D(120), D(60))
+    mill.scan("Knit in", one)
+    order_cancel(order_id=order.id, reason="customer gone", actor=mill.plant.actor)
+    assert (fresh(one).ending, fresh(two).ending) == ("scrapped", "deleted")
+    refused(mill, errors.BatchClosed, "Sorting", one, firsts=D(1))
