@@ -6,10 +6,8 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, OperationalError
 
 from runwright.api.errors import BadValue, NoSuchRecord, RefusedByDatabase, StorageFull
+from runwright.journal.retries import RETRIED, sqlstate_of
 from runwright.kernel.errors import Busy, Refusal
-
-RETRIED = frozenset({"40001", "40P01", "55P03"})
-"""Serialization failure, deadlock, lock timeout: the whole transaction may be tried again."""
 
 DISK_FULL = "53100"
 TAKEN = frozenset({"23505", "23P01"})
@@ -20,16 +18,6 @@ BAD_VALUES = "22"
 
 SECONDS = 2
 COLUMN = re.compile(r"Key \((\w+)\)=")
-
-
-def sqlstate_of(error: BaseException) -> str:
-    """The five characters by which PostgreSQL names an error; empty when it never answered."""
-    return str(getattr(error.__cause__, "sqlstate", None) or "")
-
-
-def worth_another_try(error: BaseException) -> bool:
-    """True when nothing was wrong with the request itself, only with the moment."""
-    return sqlstate_of(error) in RETRIED
 
 
 def refusal_of_database(error: DatabaseError | InterfaceError) -> Refusal | None:

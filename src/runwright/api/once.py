@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.http import HttpResponse
 
 from runwright.api.bodies import read_json
-from runwright.api.database import worth_another_try
 from runwright.api.errors import KeyMissing
 from runwright.api.sign_in import Call
+from runwright.journal.retries import retried
 from runwright.journal.services import Answer, request_close, request_open
 
-TRIES = 3
 JSON = "application/json"
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
@@ -37,14 +36,12 @@ def write_once(request: Call, effect: Callable[[], Told]) -> HttpResponse:
     ``KeyMissing`` without a key, and ``IdAlreadyUsed`` when the key came with another body.
     """
     key, body = key_of(request), body_of(request)
-    for attempt in range(1, TRIES + 1):
-        try:
-            with transaction.atomic():
-                return _once(key, f"{request.method} {request.path}", body, effect)
-        except DatabaseError as error:
-            if attempt == TRIES or not worth_another_try(error):
-                raise
-    raise AssertionError("unreachable")
+
+    def act() -> HttpResponse:
+        with transaction.atomic():
+            return _once(key, f"{request.method} {request.path}", body, effect)
+
+    return retried(act)
 
 
 def _once(

@@ -114,3 +114,34 @@ class OtherStation(Forbidden):
 
     template = gettext_noop("This device is {station}; it cannot scan for another station.")
     field = "station_id"
+
+
+class ScanUnreadable(Invalid):
+    """A queued scan says something that no scan says."""
+
+    template = gettext_noop("The scan cannot be read: {field}.")
+
+
+class ScanBroken(Conflict):
+    """A queued scan met a fault of the system; it is kept, and may be tried again."""
+
+    template = gettext_noop("The scan met a fault of the system. It is kept.")
+
+
+class ParkedScanNotFound(Missing):
+    """There is no such scan in the inbox."""
+
+    template = gettext_noop("There is no scan {key} in the inbox.")
+
+
+class AlreadyAnswered(Conflict):
+    """Somebody has decided about the scan before."""
+
+    template = gettext_noop("This scan is {state} already: {who}, {at}.")
+
+
+class DropReasonNeeded(Invalid):
+    """A scan is dropped with a reason only."""
+
+    template = gettext_noop("Say why: a reason is needed.")
+    field = "reason"

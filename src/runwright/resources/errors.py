@@ -1,5 +1,7 @@
 """What the resources room refuses."""
 
+from typing import ClassVar
+
 from runwright.kernel.errors import Conflict, GuardFailed, Invalid, Missing, gettext_noop
 
 
@@ -141,6 +143,13 @@ class StationNotFound(Missing):
 
     template = gettext_noop("There is no station {key}.")
     field = "station"
+
+
+class StationArchived(Conflict):
+    """Nothing is scanned at a station that is out of use."""
+
+    template = gettext_noop("{station} is out of use: nothing can be scanned here.")
+    next_step: ClassVar[str] = gettext_noop("Go to another station.")
 
 
 class StationNameTaken(Conflict):

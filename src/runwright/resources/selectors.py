@@ -16,6 +16,7 @@ from runwright.resources.errors import (
     ExceptionNotFound,
     MachineNotFound,
     ScheduleNotFound,
+    StationArchived,
     StationNotFound,
     WorkCentreNotFound,
 )
@@ -168,6 +169,18 @@ def station_get(*, station_id: int, actor: Actor) -> Station:
     station = stations_all(actor=actor).filter(id=station_id).first()
     if station is None:
         raise StationNotFound(key=station_id)
+    return station
+
+
+def station_scanned_at(*, station_id: int, actor: Actor) -> Station:
+    """The station at which something is scanned. Raises ``StationNotFound`` and
+    ``StationArchived``."""
+    actor.require("production.scan")
+    station = Station.objects.filter(id=station_id).first()
+    if station is None:
+        raise StationNotFound(key=station_id)
+    if station.archived_at:
+        raise StationArchived(station=station.name)
     return station
 
 

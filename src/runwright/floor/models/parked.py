@@ -18,7 +18,8 @@ class ParkedScan(models.Model):
 
     ``id`` is that of the scan and ``body`` its words as they came. While it is *waiting* for the
     facts in ``waits_for`` it is tried again when one of them lands; in *conflict* it waits for a
-    person. No row is ever deleted.
+    person. ``trouble`` is the last refusal with its facts, to be told in any language. No row is
+    ever deleted.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -33,8 +34,7 @@ class ParkedScan(models.Model):
     tried_at = models.DateTimeField(default=now)
     tries = models.PositiveIntegerField(default=1)
     refusal = models.CharField(max_length=80)
-    sentence = models.TextField()
-    next_step = models.TextField(blank=True, default="")
+    trouble = models.TextField(default="{}")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=200, blank=True, default="")
     decision = models.CharField(max_length=200, blank=True, default="")

@@ -9,6 +9,13 @@ from runwright.floor.selectors.downtimes import (
     downtimes_told,
     open_downtimes,
 )
+from runwright.floor.selectors.parked import (
+    Told,
+    conflicts_count,
+    parked_all,
+    parked_get,
+    parked_told,
+)
 from runwright.floor.selectors.screens import StationScreen, station_screen
 
 __all__ = [
@@ -16,6 +23,8 @@ __all__ = [
     "Cell",
     "StationDevice",
     "StationScreen",
+    "Told",
+    "conflicts_count",
     "device_get",
     "device_of",
     "devices_all",
@@ -25,5 +34,8 @@ __all__ = [
     "downtimes_told",
     "machine_board",
     "open_downtimes",
+    "parked_all",
+    "parked_get",
+    "parked_told",
     "station_screen",
 ]

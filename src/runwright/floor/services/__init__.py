@@ -1,5 +1,6 @@
-"""Writing downtime and the reasons for it, and the devices of stations."""
+"""Writing downtime, the devices of stations, and the scans they queued."""
 
+from runwright.floor.services.conflicts import conflict_apply, conflict_drop, conflict_retry
 from runwright.floor.services.devices import (
     EnrolledDevice,
     EnrolmentCode,
@@ -28,11 +29,16 @@ from runwright.floor.services.reasons import (
     downtime_reason_create,
     downtime_reason_update,
 )
+from runwright.floor.services.replay import Outcome, parked_sweep, scans_replay, scans_wake
 
 __all__ = [
     "EnrolledDevice",
     "EnrolmentCode",
+    "Outcome",
     "Stop",
+    "conflict_apply",
+    "conflict_drop",
+    "conflict_retry",
     "device_clock_note",
     "device_code_issue",
     "device_create",
@@ -51,5 +57,8 @@ __all__ = [
     "downtime_start",
     "downtimes_post",
     "downtimes_reverse",
+    "parked_sweep",
     "problem_report",
+    "scans_replay",
+    "scans_wake",
 ]

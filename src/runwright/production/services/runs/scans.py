@@ -14,7 +14,7 @@ from runwright.production.services.runs.moves import init, move
 from runwright.production.services.runs.scenes import ScanDraft
 from runwright.production.services.runs.splits import split
 from runwright.resources.models import Station
-from runwright.resources.selectors import station_get
+from runwright.resources.selectors import station_scanned_at
 
 ACTS: dict[str, Callable[[Station, ScanDraft, Actor, UUID], Scan]] = {
     "init": init,
@@ -36,5 +36,5 @@ def scan_post(*, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
     body = {name: value for name, value in asdict(draft).items() if value}
     if request_accept(id=id, verb="scan", body=body, record_id=str(id)):
         return Scan.objects.get(id=id)
-    station = station_get(station_id=draft.station_id, actor=actor)
+    station = station_scanned_at(station_id=draft.station_id, actor=actor)
     return ACTS[station.type](station, draft, actor, id)
