@@ -10,6 +10,7 @@ from runwright.kernel.errors import GuardFailed, Refusal
 from runwright.kernel.ids import uuid7
 from runwright.production import errors
 from runwright.production.models import Batch, Order, Scan, WorkOrder
+from runwright.production.selectors.scans import scan_offer, scan_told, scans_at
 from runwright.production.services import (
     ReportDraft,
     order_cancel,
@@ -228,3 +229,37 @@ def test_cancelling_scraps_what_is_on_the_floor(mill: Mill) -> None:
     order_cancel(order_id=order.id, reason="customer gone", actor=mill.plant.actor)
     assert (fresh(one).ending, fresh(two).ending) == ("scrapped", "deleted")
     refused(mill, errors.BatchClosed, "Sorting", one, firsts=D(1))
+
+
+def test_an_offer_lists_the_material_and_changes_nothing(mill: Mill) -> None:
+    _, (one, _) = mill.released(D(120), D(60))
+    station = mill.stations["Knit in"].id
+    offer = scan_offer(station_id=station, labels=[one.code], actor=mill.plant.actor)
+    (step,) = offer.steps
+    (yarn,) = step.material
+    assert (step.name, offer.remaining) == ("Knit", D(60))
+    assert (yarn.code, yarn.need, yarn.available) == ("YARN", D("26.25"), D(60))
+    mill.scan("Knit in", one)
+    with pytest.raises(errors.AlreadyScanned):
+        scan_offer(station_id=station, labels=[one.code], actor=mill.plant.actor)
+
+
+def test_a_scan_tells_what_it_did(mill: Mill) -> None:
+    _, (one, _) = mill.released(D(120), D(60))
+    mill.scan("Knit in", one)
+    scan = mill.scan("Sorting", one, firsts=D(30), waste=D(2))
+    told = scan_told(scan_id=scan.id, actor=mill.plant.actor)
+    assert [(m.source, m.grade, m.quantity) for m in told.moved] == [
+        (one.code, "firsts", D(30)),
+        (one.code, "waste", D(2)),
+    ]
+    assert (told.left, [b.quantity for b in told.results]) == ({one.code: D(28)}, [D(30)])
+    at = scans_at(station_id=mill.stations["Sorting"].id, actor=mill.plant.actor)
+    assert [s.id for s in at] == [scan.id]
+
+
+def test_a_station_that_demands_a_look_at_the_material(mill: Mill) -> None:
+    _, (one, _) = mill.released(D(120), D(60))
+    mill.station("Checked", "init", "Knit", is_material_checked=True)
+    refused(mill, errors.CheckMaterial, "Checked", one)
+    mill.scan("Checked", one, is_checked=True)

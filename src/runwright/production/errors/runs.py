@@ -118,14 +118,14 @@ class BatchOnHold(ScanRefused):
 class BatchClosed(ScanRefused):
     """Nothing of the batch is left to scan."""
 
-    template = gettext_noop("{label} is closed ({ending}).")
+    template = gettext_noop("{label} is closed ({ending}), last scanned by {who} at {at}.")
     next_step = gettext_noop("Scan the label of the batch that came out of it.")
 
 
 class AlreadyScanned(ScanRefused):
     """An init station takes batches that were never scanned."""
 
-    template = gettext_noop("{label} was scanned already and stands at {operation}.")
+    template = gettext_noop("{label} stands at {operation} already: {who} scanned it at {at}.")
     next_step = gettext_noop("Take it to the next station.")
 
 

@@ -99,6 +99,16 @@ def materials_proposed(
     return [(line, max(-_surplus(line, worked), Decimal())) for line in lines]
 
 
+def materials_expected(
+    work_order: WorkOrder, quantity: Decimal
+) -> list[tuple[MaterialLine, Decimal]]:
+    """What ``quantity`` more pieces would take of every line of an operation."""
+    which = {"order": work_order.order_id, "operation": work_order.operation_id}
+    lines = lines_read(f"{LINES} AND m.operation_id = %(operation)s", which)
+    worked = _worked(work_order) + quantity
+    return [(line, max(-_surplus(line, worked), Decimal())) for line in lines]
+
+
 def _lines_locked(work_order: WorkOrder) -> list[MaterialLine]:
     """The lines an operation draws by itself, with their goods locked."""
     which = {"order": work_order.order_id, "operation": work_order.operation_id}

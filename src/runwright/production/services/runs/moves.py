@@ -3,13 +3,11 @@
 from uuid import UUID
 
 from runwright.people.actor import Actor
-from runwright.production.errors import AlreadyScanned
 from runwright.production.models import Scan
 from runwright.production.services.runs.posting import told
 from runwright.production.services.runs.scenes import (
     ScanDraft,
     all_of,
-    place_of,
     scanned_open,
     target_of,
 )
@@ -19,8 +17,6 @@ from runwright.resources.models import Station
 def init(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
     """The first operation is confirmed on a batch that was never scanned."""
     posting, (batch,) = scanned_open(station, draft, actor, id)
-    if batch.state == "scanned":
-        raise AlreadyScanned(label=batch.code, operation=place_of(batch))
     target = target_of(posting, batch, station, draft)
     made = all_of(batch)
     posting.confirm(batch, made, sequence=target.sequence, along=target.along)

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q
+
+from runwright.company.selectors import plant_minute
 from runwright.journal.rows import answer, columns, instances
 from runwright.people.actor import Actor
 from runwright.production.errors import (
+    AlreadyScanned,
     BatchClosed,
     BatchOnHold,
     CheckMaterial,
@@ -19,7 +23,7 @@ from runwright.production.errors import (
     OrderNotOpen,
     SeveralNeeded,
 )
-from runwright.production.models import Batch, Order
+from runwright.production.models import Batch, Order, Scan
 from runwright.production.reach import reachable
 from runwright.production.selectors.labels import batches_at_hand
 from runwright.production.services.orders import order_locked
@@ -87,7 +91,7 @@ def scanned_open(
         raise SeveralNeeded()
     order, batches = batches_locked(ids)
     for batch in batches:
-        _refuse_unfit(batch, order, is_first=station.type == "init")
+        unfit_refuse(batch, order, station)
     scan = scan_of(
         station.type,
         order,
@@ -115,16 +119,32 @@ ORDER_OF = "SELECT order_id FROM production_batch WHERE id = %s"
 BATCHES = f"SELECT {columns(Batch, 'b')} FROM production_batch b WHERE b.id = ANY(%(ids)s)"
 
 
-def _refuse_unfit(batch: Batch, order: Order, *, is_first: bool) -> None:
+def unfit_refuse(batch: Batch, order: Order, station: Station) -> None:
+    """Refuse a batch that no station takes now, or not this one: ``BatchClosed`` and
+    ``AlreadyScanned`` tell who scanned it last and when, ``OrderNotOpen``, ``BatchOnHold``,
+    ``NotYetScanned``."""
     if batch.state == "closed":
-        raise BatchClosed(label=batch.code, ending=batch.get_ending_display())
+        raise BatchClosed(label=batch.code, ending=batch.get_ending_display(), **_last(batch))
     if order.state not in ("planned", "in_progress"):
         raise OrderNotOpen(record=order.number, state=order.state, label=batch.code)
     hold = batch.holds.filter(released_at=None).first()
     if hold:
         raise BatchOnHold(label=batch.code, reason=hold.reason, who=hold.placed_by)
-    if batch.state == "created" and not is_first:
+    is_new = batch.state == "created"
+    if is_new and station.type != "init":
         raise NotYetScanned(label=batch.code)
+    if station.type == "init" and not is_new:
+        raise AlreadyScanned(label=batch.code, operation=place_of(batch), **_last(batch))
+
+
+def _last(batch: Batch) -> dict[str, str]:
+    """Who scanned a batch last, and when."""
+    of_batch = Q(batch=batch) | Q(links__source=batch)
+    last = Scan.objects.filter(of_batch, reverses=None).order_by("-at", "-id")
+    entry = last.select_related("entry").first()
+    if entry is None:
+        return {"who": "-", "at": "-"}
+    return {"who": entry.entry.actor_label, "at": plant_minute(entry.at)}
 
 
 def target_of(posting: Posting, batch: Batch, station: Station, draft: ScanDraft) -> Target:
@@ -133,8 +153,7 @@ def target_of(posting: Posting, batch: Batch, station: Station, draft: ScanDraft
     Raises ``NotReachable`` with where to go, ``ChooseOperation``, ``OperationClosed`` and
     ``CheckMaterial``.
     """
-    within = reachable(posting.legs, batch.confirmed)
-    here = {n: along for n, along in within.items() if station.id in posting.rows[n].stations}
+    within, here = steps_here(posting, batch, station)
     if draft.work_order_id:
         here = {n: a for n, a in here.items() if posting.rows[n].work.id == draft.work_order_id}
     if not here:
@@ -155,6 +174,16 @@ def target_of(posting: Posting, batch: Batch, station: Station, draft: ScanDraft
         raise CheckMaterial(operation=work.name)
     posting.scan.work_order = work
     return Target(sequence, along)
+
+
+Steps = dict[int, tuple[int, ...]]
+"""Operations by sequence number, each with those without a station that go along."""
+
+
+def steps_here(posting: Posting, batch: Batch, station: Station) -> tuple[Steps, Steps]:
+    """What can be confirmed on a batch next, and of that what this station serves."""
+    within = reachable(posting.legs, batch.confirmed)
+    return within, {n: a for n, a in within.items() if station.id in posting.rows[n].stations}
 
 
 def place_of(batch: Batch) -> str:

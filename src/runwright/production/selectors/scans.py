@@ -1,0 +1,175 @@
+"""What a station could do with labels, and what a scan has done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from runwright.people.actor import Actor
+from runwright.production.errors import NotReachable, OneLabelOnly, ScanNotFound, SeveralNeeded
+from runwright.production.models import Batch, BatchLink, Order, Scan
+from runwright.production.selectors.labels import batches_at_hand
+from runwright.production.services.draws import materials_expected
+from runwright.production.services.runs.posting import Posting, scan_of
+from runwright.production.services.runs.scenes import place_of, steps_here, unfit_refuse
+from runwright.production.services.work import StepRow
+from runwright.resources.models import Station
+from runwright.resources.selectors import station_get
+from runwright.stock.selectors import items_available
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """Material of an operation: what the pieces at hand need, and what there is (base unit)."""
+
+    line_id: int
+    code: str
+    name: str
+    unit: str
+    need: Decimal
+    available: Decimal
+    mode: str
+
+
+@dataclass(frozen=True)
+class OfferedStep:
+    """An operation that can be confirmed here, with those that go along and its material."""
+
+    work_order_id: int
+    name: str
+    along: tuple[str, ...]
+    instructions: str
+    is_output: bool
+    material: tuple[CheckLine, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The batches at hand, in the order scanned, and what this station can do with them."""
+
+    station: Station
+    order: Order
+    batches: tuple[Batch, ...]
+    steps: tuple[OfferedStep, ...]
+
+    @property
+    def remaining(self) -> Decimal:
+        """All pieces at hand (base unit)."""
+        return sum((batch.remaining for batch in self.batches), Decimal())
+
+
+def scan_offer(*, station_id: int, labels: Sequence[str], actor: Actor) -> Offer:
+    """What a station could confirm on what was scanned; nothing is changed or locked.
+
+    Raises the refusal that the scan would meet.
+    """
+    actor.require("production.scan")
+    station = station_get(station_id=station_id, actor=actor)
+    ids = batches_at_hand(labels=labels)
+    if not ids:
+        raise SeveralNeeded()
+    if station.type != "merge" and len(ids) != 1:
+        raise OneLabelOnly(station=station.name)
+    found = Batch.objects.select_related("order__item__unit", "run", "stands_at").in_bulk(ids)
+    batches = tuple(found[key] for key in ids)
+    order = batches[0].order
+    for batch in batches:
+        unfit_refuse(batch, batch.order, station)
+    posting = Posting(order=order, scan=scan_of(station.type, order), actor=actor)
+    within, here = steps_here(posting, batches[0], station)
+    if not here:
+        names = [posting.rows[n].work.name for n in within]
+        raise NotReachable(station=station.name, label=batches[0].code,
+                           operation=place_of(batches[0]), next=names)  # fmt: skip
+    quantity = sum((batch.remaining for batch in batches), Decimal())
+    steps = tuple(_step(posting, n, along, quantity, actor) for n, along in here.items())
+    return Offer(station, order, batches, steps)
+
+
+def _step(
+    posting: Posting, sequence: int, along: Sequence[int], quantity: Decimal, actor: Actor
+) -> OfferedStep:
+    row = posting.rows[sequence]
+    before = [posting.rows[n] for n in along]
+    return OfferedStep(
+        work_order_id=row.work.id,
+        name=row.work.name,
+        along=tuple(one.work.name for one in before),
+        instructions=row.operation.instructions if row.operation else "",
+        is_output=row.work.is_output,
+        material=_material([*before, row], quantity, actor),
+    )
+
+
+def _material(rows: Sequence[StepRow], quantity: Decimal, actor: Actor) -> tuple[CheckLine, ...]:
+    wanted = [one for row in rows for one in materials_expected(row.work, quantity)]
+    if not wanted:
+        return ()
+    warehouse = rows[0].work.order.components_warehouse_id
+    ids = {line.item_id for line, _ in wanted}
+    there = items_available(item_ids=ids, actor=actor, warehouse_id=warehouse)
+    held = {line.id: sum((c.quantity for c in line.need.claims.exclude(balance=None)), Decimal())
+            for line, _ in wanted}  # fmt: skip
+    return tuple(
+        CheckLine(line.id, line.item.code, line.item.name, line.item.unit.symbol, need,
+                  there[line.item_id].available + held[line.id], line.mode)
+        for line, need in wanted
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Pieces that a scan led from one batch into another, or lost."""
+
+    source: str
+    result: str
+    grade: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a scan did: the batches that came out of it (or the one it was about), the pieces that
+    moved, and what is left of the sources."""
+
+    scan: Scan
+    results: tuple[Batch, ...]
+    moved: tuple[Moved, ...]
+    left: dict[str, Decimal]
+    is_undone: bool
+
+
+def scan_told(*, scan_id: UUID, actor: Actor) -> Told:
+    """What a scan did, as it is now. Raises ``ScanNotFound``."""
+    actor.require("production.view")
+    scan = _scans().filter(id=scan_id).first()
+    if scan is None:
+        raise ScanNotFound(key=scan_id)
+    links = list(
+        BatchLink.objects.filter(scan=scan).select_related("source", "result").order_by("id")
+    )
+    results = {link.result.id: link.result for link in links if link.result}
+    return Told(
+        scan=scan,
+        results=tuple(results.values()) or (scan.batch,),
+        moved=tuple(
+            Moved(link.source.code, link.result.code if link.result else "", link.grade,
+                  link.quantity)
+            for link in links
+        ),
+        left={link.source.code: link.source.remaining for link in links},
+        is_undone=scan.reversals.exists(),
+    )  # fmt: skip
+
+
+def scans_at(*, station_id: int, actor: Actor) -> QuerySet[Scan]:
+    """The scans at a station that stand, newest first."""
+    actor.require("production.view")
+    return _scans().filter(station=station_id, reverses=None, reversals=None).order_by("-at", "-id")
+
+
+def _scans() -> QuerySet[Scan]:
+    related = ("entry", "batch", "order__item__unit", "work_order", "station", "operator")
+    return Scan.objects.select_related(*related)
