@@ -11,6 +11,7 @@ from runwright.production.models import MaterialLine, TimeInterval, WorkAssignme
 from runwright.production.services.draws import materials_proposed
 from runwright.resources.models import Qualification
 from runwright.stock.models import Balance, Claim
+from runwright.stock.selectors.goods import of_a_blocked_lot
 
 OPEN_ORDERS = ("planned", "in_progress")
 AT_HAND = ("ready", "in_progress")
@@ -63,8 +64,8 @@ def unassigned(*, actor: Actor) -> QuerySet[WorkOrder]:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A material line that a report proposes: how much, of which lot, and what other lots there
-    are (base units)."""
+    """A material line that a report proposes: how much, of which lot, and what other usable lots
+    there are (base units)."""
 
     line: MaterialLine
     quantity: Decimal
@@ -84,7 +85,7 @@ def _proposal(line: MaterialLine, due: Decimal) -> Proposal:
     lots = Balance.objects.filter(
         Q(lot__isnull=False), item=line.item_id, is_storage=True, quantity__gt=0,
         place__warehouse=line.need.warehouse_id, grade="firsts",
-    ).select_related("lot", "place")  # fmt: skip
+    ).exclude(of_a_blocked_lot()).select_related("lot", "place")  # fmt: skip
     lots = lots.order_by(F("lot__expires_on").asc(nulls_last=True), "lot__number")
     own = Claim.objects.filter(need=line.need_id, balance__lot__isnull=False)
     claimed = own.order_by(F("balance__lot__expires_on").asc(nulls_last=True), "balance_id")

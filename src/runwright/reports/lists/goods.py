@@ -79,6 +79,7 @@ BALANCES = ListDefinition(
         GRADE,
         Column("quantity", _("On hand"), Kind.QUANTITY, unit="item__unit__symbol"),
         Column("reserved", _("Reserved"), Kind.QUANTITY, unit="item__unit__symbol"),
+        Column("blocked", _("Blocked"), Kind.QUANTITY, unit="item__unit__symbol"),
         Column("available", _("Available"), Kind.QUANTITY, unit="item__unit__symbol"),
         Column("expires", _("Expires"), Kind.DATE, path="lot__expires_on", optional=True,
                shown=False),
@@ -90,9 +91,10 @@ BALANCES = ListDefinition(
         Exactly("lot", _("Lot"), path="lot__number"),
         Choice("grade", _("Grade"), words=GRADES),
         YesNo("empty", _("Nothing left"), holds=lambda at: Q(quantity=0)),
+        YesNo("blocked", _("Blocked"), holds=lambda at: Q(blocked__gt=0)),
     ),
     sort=("item", "place"),
-    ready=(Ready(_("On hand"), "empty=no"),),
+    ready=(Ready(_("On hand"), "empty=no"), Ready(_("Blocked"), "blocked=yes")),
 )  # fmt: skip
 
 MOVES = ListDefinition(

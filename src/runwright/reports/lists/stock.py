@@ -119,6 +119,7 @@ STOCKED = ListDefinition(
         Column("supply", _("Made or bought"), Kind.WORD, words=SUPPLIES),
         Column("on_hand", _("On hand"), Kind.QUANTITY, unit="unit__symbol"),
         Column("reserved", _("Reserved"), Kind.QUANTITY, unit="unit__symbol"),
+        Column("blocked", _("Blocked"), Kind.QUANTITY, unit="unit__symbol"),
         Column("available", _("Available"), Kind.QUANTITY, unit="unit__symbol"),
         Column("on_order", _("On order"), Kind.QUANTITY, unit="unit__symbol"),
         Column("safety_stock", _("Safety stock"), Kind.QUANTITY, unit="unit__symbol"),

@@ -1,5 +1,6 @@
 """What there is of many items at once: on hand, reserved, available, on order."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,58 +12,63 @@ from django.db.models.functions import Coalesce, Greatest
 from runwright.catalog.selectors import items_all
 from runwright.people.actor import Actor
 from runwright.stock.models import Balance, Claim, ExpectedSupply
-from runwright.stock.selectors.goods import ZERO
+from runwright.stock.selectors.goods import ZERO, balances_all, of_a_blocked_lot
+
+CLAIMED_LOT = "balance__lot"
 
 
 @dataclass(frozen=True)
 class Availability:
-    """Of one item, in its base unit: ``on_order`` will still come, with or without a date."""
+    """Of one item, in its base unit: ``blocked`` is of lots that are expired or on hold,
+    ``on_order`` will still come, with or without a date."""
 
     on_hand: Decimal = Decimal()
     reserved: Decimal = Decimal()
+    blocked: Decimal = Decimal()
     on_order: Decimal = Decimal()
 
     @property
     def available(self) -> Decimal:
-        """What nobody has reserved."""
-        return self.on_hand - self.reserved
+        """What nobody has reserved, and everybody may use."""
+        return self.on_hand - self.reserved - self.blocked
 
 
 def items_available(
     *, item_ids: Collection[int], actor: Actor, warehouse_id: int | None = None
 ) -> dict[int, Availability]:
-    """What there is of each item, everywhere or in one warehouse, in three queries."""
+    """What there is of each item, everywhere or in one warehouse, in two queries."""
     actor.require("stock.view")
-    stored = Balance.objects.filter(item__in=item_ids, is_storage=True)
-    claims = Claim.objects.filter(balance__item__in=item_ids)
+    stored = balances_all(actor=actor).filter(item__in=item_ids).order_by()
     supplies = ExpectedSupply.objects.filter(item__in=item_ids, closed_at=None)
     if warehouse_id:
         stored = stored.filter(place__warehouse=warehouse_id)
-        claims = claims.filter(balance__place__warehouse=warehouse_id)
         supplies = supplies.filter(warehouse=warehouse_id)
-    on_hand = dict(stored.values_list("item_id").annotate(Sum("quantity")))
-    reserved = dict(claims.values_list("balance__item_id").annotate(Sum("quantity")))
+    found: defaultdict[int, list[Decimal]] = defaultdict(lambda: [Decimal()] * 3)
+    for key, *row in stored.values_list("item_id", "quantity", "reserved", "blocked"):
+        found[key] = [total + part for total, part in zip(found[key], row, strict=True)]
     coming = Greatest(F("quantity") - F("received"), ZERO)
     on_order = dict(supplies.values_list("item_id").annotate(total=Sum(coming)))
-    sums = (on_hand, reserved, on_order)
-    return {key: Availability(*(found.get(key, Decimal()) for found in sums)) for key in item_ids}
+    return {key: Availability(*found[key], on_order.get(key, Decimal())) for key in item_ids}
 
 
 def items_stocked(*, actor: Actor) -> QuerySet[Any]:
-    """Every item in use with ``on_hand``, ``reserved``, ``available``, ``on_order``, and what it
-    is ``below`` its safety stock when everything comes and is taken."""
+    """Every item in use with ``on_hand``, ``reserved``, ``blocked``, ``available``, ``on_order``,
+    and what it is ``below`` its safety stock when everything comes and is taken."""
     actor.require("stock.view")
     stored = Balance.objects.filter(item=OuterRef("pk"), is_storage=True).order_by()
     claims = Claim.objects.filter(balance__item=OuterRef("pk")).order_by()
+    unusable, held = stored.filter(of_a_blocked_lot()), claims.filter(of_a_blocked_lot(CLAIMED_LOT))
     supplies = ExpectedSupply.objects.filter(item=OuterRef("pk"), closed_at=None).order_by()
     coming = Sum(Greatest(F("quantity") - F("received"), ZERO))
     items = items_all(actor=actor).filter(archived_at=None).exclude(kind="service")
     items = items.annotate(
         on_hand=_total(stored.values("item").annotate(total=Sum("quantity"))),
         reserved=_total(claims.values("balance__item").annotate(total=Sum("quantity"))),
+        blocked=_total(unusable.values("item").annotate(total=Sum("quantity")))
+        - _total(held.values("balance__item").annotate(total=Sum("quantity"))),
         on_order=_total(supplies.values("item").annotate(total=coming)),
     )
-    items = items.annotate(available=F("on_hand") - F("reserved"))
+    items = items.annotate(available=F("on_hand") - F("reserved") - F("blocked"))
     reach = F("available") + F("on_order")
     return items.annotate(below=Greatest(F("safety_stock") - reach, ZERO))
 

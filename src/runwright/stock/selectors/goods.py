@@ -5,27 +5,53 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Case,
+    DecimalField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
+from runwright.company.selectors import plant_today
 from runwright.journal.rows import answer
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.stock.errors import MoveNotFound
-from runwright.stock.models import Balance, Grade, Lot, Move
+from runwright.stock.models import Balance, Grade, Lot, LotHold, Move
 
 ZERO = Value(Decimal(), output_field=DecimalField(max_digits=24, decimal_places=9))
 _MILLIONTH = Decimal("0.000001")
 
 
+def of_a_blocked_lot(lot: str = "lot") -> Q:
+    """For a query about goods: those whose lot is expired or on hold, which nobody may use."""
+    holds = LotHold.objects.filter(lot=OuterRef(lot), released_at=None)
+    return Q(**{f"{lot}__expires_on__lt": plant_today()}) | Q(Exists(holds))
+
+
 def balances_all(*, actor: Actor) -> QuerySet[Balance]:
-    """What is on hand in storage, with ``reserved`` and ``available`` beside it."""
+    """What is on hand in storage, with what of it is ``reserved``, ``blocked`` because its lot is
+    expired or on hold, and ``available``."""
     actor.require("stock.view")
     reserved = Coalesce(Sum("claims__quantity"), ZERO)
+    rest = F("quantity") - reserved
     return (
         Balance.objects.filter(is_storage=True)
         .select_related("item__unit", "lot", "place__warehouse")
-        .annotate(reserved=reserved, available=F("quantity") - reserved)
+        .annotate(is_blocked=Case(When(of_a_blocked_lot(), then=True), default=False))
+        .annotate(
+            reserved=reserved,
+            blocked=Case(When(is_blocked=True, then=rest), default=ZERO),
+            available=Case(When(is_blocked=True, then=ZERO), default=rest),
+        )
         .order_by("item__code", "place__code", "lot__number", "grade")
     )
 
@@ -70,7 +96,8 @@ def lots_in_stock(*, actor: Actor) -> QuerySet[Lot]:
 def free_quantities(
     *, item_ids: Collection[int], actor: Actor, warehouse_id: int | None = None
 ) -> dict[int, Decimal]:
-    """By item: firsts in storage that no claim holds, in one warehouse or in all."""
+    """By item: firsts in storage that no claim holds and whose lot may be used, in one warehouse
+    or in all."""
     firsts = balances_all(actor=actor).filter(item__in=list(item_ids), grade=Grade.FIRSTS)
     wanted: QuerySet[Any] = firsts.order_by()
     if warehouse_id is not None:
