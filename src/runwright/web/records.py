@@ -9,6 +9,7 @@ PAGES = {
     "work_centre": "web:work_centre",
     "machine": "web:machine",
     "department": "web:department",
+    "downtime": "web:downtime",
     "operator": "web:operator",
     "schedule": "web:schedule",
     "routing": "web:routing",

@@ -63,6 +63,7 @@ GROUPS = (
             Place("orders", _("Orders"), "clipboard-list", "production.view"),
             Place("work_orders", _("Work orders"), "checklist", "production.view"),
             Place("my_work", _("My work"), "user", "production.work_report"),
+            Place("board", _("Machine board"), "device-tablet", "production.view"),
         ),
     ),
     Group(
@@ -70,6 +71,7 @@ GROUPS = (
         (
             Place("work_centres", _("Work centres"), "building-factory-2", "resources.view"),
             Place("machines", _("Machines"), "tool", "resources.view"),
+            Place("downtimes", _("Downtimes"), "hand-stop", "production.view"),
             Place("operators", _("Operators"), "users", "resources.view"),
             Place("departments", _("Departments"), "stack-2", "resources.view"),
             Place("schedules", _("Work schedules"), "calendar", "resources.view"),
@@ -163,7 +165,6 @@ def _here(request: HttpRequest) -> str:
 HOMES = {place.url_word: place.key for group in GROUPS for place in group.places}
 HOMES |= {
     "bookings": "machines",
-    "downtimes": "machines",
     "quotes": "rfqs",
     "receipts": "purchase_orders",
     "search": "search",

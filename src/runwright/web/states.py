@@ -127,6 +127,7 @@ LOOKS: dict[str, dict[str, Look]] = {
         "history": Look("grey", "history", _("Imported history")),
         "held": Look("amber", "hand-stop", _("Held")),
         "open": Look("violet", "player-play", _("Open")),
+        "over": Look("green", "circle-check", _("Over")),
         "reversed": Look("grey", "arrow-back-up", _("Reversed")),
         "correction": Look("amber", "arrow-back-up", _("Correction")),
         "duplicate": Look("amber", "copy", _("Duplicate")),

@@ -5,11 +5,13 @@ from types import ModuleType
 from django.urls import URLPattern, path
 
 from runwright.web.views import (
+    board,
     boms,
     changes,
     corrections,
     counts,
     dashboard,
+    downtimes,
     entry,
     imports,
     lists,
@@ -101,6 +103,16 @@ plant_pages = [
     path("exceptions/<int:record_id>/removal", plant_masters.exception_removal,
          name="exception_removal"),
     path("downtimes", lists.show("downtimes"), name="downtimes"),
+    path("downtimes/new", downtimes.downtime_new, name="downtime_new"),
+    path("downtimes/<int:record_id>", downtimes.downtime, name="downtime"),
+    path("downtimes/<int:record_id>/end", downtimes.end, name="downtime_end"),
+    path("downtimes/<int:record_id>/correction", downtimes.correction,
+         name="downtime_correction"),
+    path("downtimes/<int:record_id>/reversal", downtimes.reversal, name="downtime_reversal"),
+    path("board", board.board, name="board"),
+    path("machines/<int:record_id>/problem", board.machine_problem, name="machine_problem"),
+    path("work-centres/<int:record_id>/problem", board.work_centre_problem,
+         name="work_centre_problem"),
 ]  # fmt: skip
 product_pages = [
     path("items", lists.show("items"), name="items"),

@@ -59,6 +59,11 @@ class Cell:
         return self.jobs[0] if self.jobs else None
 
     @property
+    def others(self) -> int:
+        """How many more jobs run beside it."""
+        return max(len(self.jobs) - 1, 0)
+
+    @property
     def state(self) -> CellState:
         """Running before down: a running clock is newer than a stop that nobody ended."""
         if self.jobs:

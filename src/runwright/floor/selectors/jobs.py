@@ -157,9 +157,11 @@ def next_jobs() -> dict[int, list[Job]]:
         rank.asc(), F("order__priority").asc(), F("planned_start").asc(nulls_last=True),
         F("order_id").asc(), F("sequence").asc(),
     ]  # fmt: skip
+    accounted = F("firsts") + F("seconds") + F("waste") + F("held") - F("gained")
     place = Window(RowNumber(), partition_by=F("work_centre_id"), order_by=order)
     works = (
         WorkOrder.objects.filter(state__in=NEXT_STATES, order__state__in=OPEN_ORDERS)
+        .filter(start_quantity__gt=accounted)
         .exclude(id__in=running)
         .select_related("order__item__unit")
         .annotate(place=place)

@@ -87,6 +87,9 @@ PRIMARIES = {
     "departments": Primary(
         gettext_lazy("New department"), "plus", "web:department_new", "resources.manage"
     ),
+    "downtimes": Primary(
+        gettext_lazy("Enter a stop"), "plus", "web:downtime_new", "floor.downtime_report"
+    ),
     "machines": Primary(gettext_lazy("New machine"), "plus", "web:machine_new", "resources.manage"),
 }
 HINTS = {
@@ -99,6 +102,7 @@ HINTS = {
     "machines": gettext_lazy("Machines belong to work centres. Add the first one."),
     "operators": gettext_lazy("Operators are those who work on the floor. Add the first one."),
     "departments": gettext_lazy("A department gives a rate to people who have none of their own."),
+    "downtimes": gettext_lazy("Stops appear when a problem is reported, or entered afterwards."),
     "journal": gettext_lazy("Everything that is done is written down here."),
     "shortages": gettext_lazy("Nothing is short: every order has its material."),
     "requests": gettext_lazy("Requests are made from shortages, or by hand."),
