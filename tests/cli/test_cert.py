@@ -62,3 +62,11 @@ def test_renewing_keeps_the_authority_that_stations_trust(folder):
 def test_keys_are_for_the_owner_alone(folder):
     modes = {(folder / name).stat().st_mode & 0o777 for name in ("ca.key", "server.key")}
     assert modes == {0o600}
+
+
+def test_it_says_what_to_do_with_the_certificate(folder, capsys):
+    assert main(["cert", "shop.local"]) == 0
+    said = capsys.readouterr().out
+    assert str(folder / "ca.pem") in said
+    assert "shop.local" in said
+    assert "runwright up --tls" in said

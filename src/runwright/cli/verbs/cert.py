@@ -22,6 +22,23 @@ CA_YEARS = 10
 SERVER_DAYS = 397
 """Browsers refuse server certificates that live longer than 398 days."""
 
+ELSEWHERE = ("192.0.2.1", 9)
+"""An address kept for documentation: nobody has it, but there is a way towards it."""
+STEPS = """
+The certificate is good for {names}; make it anew within {days} days by the same command.
+
+1. Copy {authority} to every station and let it be trusted:
+   Android   Settings, Security, Encryption, Install a certificate, CA certificate
+   iPad      open the file, install the profile, then Settings, General, About,
+             Certificate Trust Settings: switch it on
+   Windows   open the file, Install, Local Machine, Trusted Root Certification Authorities
+   Linux     chromium: Settings, Privacy and security, Manage certificates, Authorities, Import
+2. Start the program with TLS: runwright up --tls --host 0.0.0.0
+3. Open https://ADDRESS:8000/station on the station.
+
+The keys stay on this machine. Missing a name or an address? runwright cert NAME …
+"""
+
 Key = ec.EllipticCurvePrivateKey
 
 
@@ -32,11 +49,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     folder = settings.HOME / "certificates"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    names = ["localhost", "127.0.0.1", "::1", socket.gethostname(), *options.names]
+    own = [socket.gethostname(), *addresses()]
+    names = list(dict.fromkeys(["localhost", "127.0.0.1", "::1", *own, *options.names]))
     authority, authority_key = authority_in(folder)
-    server_into(folder, list(dict.fromkeys(names)), authority, authority_key)
-    print(f"Install {folder / 'ca.pem'} on the stations; start with `runwright serve --tls`.")
+    server_into(folder, names, authority, authority_key)
+    print(STEPS.format(names=", ".join(names), authority=folder / "ca.pem", days=SERVER_DAYS))
     return 0
+
+
+def addresses() -> list[str]:
+    """The address of this machine in its network, if it has one; nothing is sent for it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+        try:
+            line.connect(ELSEWHERE)
+        except OSError:
+            return []
+        return [str(line.getsockname()[0])]
 
 
 def authority_in(folder: Path) -> tuple[x509.Certificate, Key]:
