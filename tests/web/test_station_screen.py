@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from runwright.floor.services import device_create
+from runwright.kernel.codes import code_of
 from runwright.resources.services import station_create
 from tests.web.conftest import CHROMIUM, FLAGS, SIZES, session_of
 from tests.web.fake_camera import camera_flags, film_of
@@ -133,3 +134,16 @@ def test_a_tablet_becomes_a_station_by_its_code(shop, context, live_server):
     expect(page.get_by_role("heading", name="Gate")).to_be_visible()
     page.goto(f"{live_server}/station")
     expect(page).to_have_url(re.compile(f"/station/{station}$"))
+
+
+def test_the_screen_opens_and_keeps_scans_without_network(screen, context):
+    page = screen(station_of("move"))
+    expect(page.locator("#screen")).to_have_attribute("data-kept", "yes", timeout=30_000)
+    context.set_offline(True)
+    page.reload()
+    expect(page.locator("#network-word")).to_have_text("No network")
+    wedge(page, "RW-B" + code_of(7))
+    outcome(page, "amber", "Kept on this device")
+    expect(page.locator("#network-word")).to_have_text("1 scan waits")
+    page.reload()
+    expect(page.locator("#network-word")).to_have_text("1 scan waits")

@@ -44,5 +44,13 @@ async function call(method, path, body) {
   return said;
 }
 
+/* Whether the server is there at all. */
+export async function reach() {
+  const there = fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+  await there.catch((error) => {
+    throw new Unreachable(error.message);
+  });
+}
+
 export const read = (path) => call("GET", path);
 export const write = (path, said, key) => call("POST", path, { said, key });

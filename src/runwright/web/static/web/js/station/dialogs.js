@@ -106,7 +106,7 @@ export function splitNumbers({ batch, reasons, words }) {
     const [firsts, seconds, waste] = numbers.map(plain);
     return {
       firsts, seconds, waste,
-      is_source_closed: form.elements.is_source_closed.checked,
+      closes_source: form.elements.closes_source.checked,
       scrap_reason_id: Number(reason.value) || null,
     };
   });

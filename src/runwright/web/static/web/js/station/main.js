@@ -84,7 +84,7 @@ async function asking(question, takes = "closed") {
 async function begin(code) {
   const gathered = await labels(code);
   if (!gathered) return;
-  const draft = { codes: gathered.codes };
+  const draft = { labels: gathered.codes };
   const steps = [operation, numbers, material];
   for (const step of steps) {
     const more = await step(gathered.offer, gathered.offline);
@@ -207,7 +207,7 @@ function refused(problem, label = "") {
 }
 
 function told(scan, result) {
-  const base = { id: scan.id, at: Date.now(), until: Date.now() + UNDO, title: scan.codes.join(" + ") };
+  const base = { id: scan.id, at: Date.now(), until: Date.now() + UNDO, title: scan.labels.join(" + ") };
   if (result.outcome === "done") return done(base, result.told);
   if (result.outcome === "waiting") {
     remember({ ...base, note: say("waits"), state: "waiting" });
@@ -364,8 +364,10 @@ async function keepShell() {
   const files = performance.getEntriesByType("resource").map((one) => one.name);
   const own = files.filter((name) => name.startsWith(location.origin) && name.includes("/static/"));
   const shell = await caches.open("station");
-  await shell.addAll([location.pathname, ...new Set(own)]);
+  const reader = [byId("camera").dataset.reader, byId("camera").dataset.wasm];
+  await shell.addAll([location.pathname, ...new Set([...own, ...reader])]);
+  byId("screen").dataset.kept = "yes";
 }
 
 begun();
-keepShell().catch(() => null);
+keepShell().catch((error) => console.warn("the screen is not kept for work without network:", error));

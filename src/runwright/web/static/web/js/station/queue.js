@@ -1,7 +1,7 @@
 // Every scan is written on the device first and leaves it once the server has answered for it.
 // Without network the scans wait, in the order in which they were made.
 
-import { Refused, Unreachable, write } from "station/calls";
+import { Refused, Unreachable, reach, write } from "station/calls";
 import { drop, keep, uuid7, waiting } from "station/store";
 
 const AT_ONCE = 50;
@@ -50,6 +50,7 @@ async function sent(fresh) {
         await drop(result.id);
       }
     }
+    if (!kept.length) await reach();
     Object.assign(state, { online: true, problem: null });
   } catch (error) {
     Object.assign(state, { online: !(error instanceof Unreachable), problem: error.problem ?? null });

@@ -8,7 +8,7 @@ async function newest(request) {
   try {
     return await fetch(request);
   } catch (error) {
-    const kept = await caches.match(request, { cacheName: "station", ignoreSearch: true });
+    const kept = await caches.match(request, { cacheName: "station", ignoreVary: true });
     if (kept) return kept;
     throw error;
   }
