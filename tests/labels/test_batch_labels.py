@@ -65,7 +65,7 @@ def test_a_square_label_is_its_code_and_nothing_else():
 def test_a_traveller_has_the_operations_and_the_instructions(size):
     four = label(steps=STEPS[:4])
     drawn = label_drawing(four, "traveller", STOCKS[size])
-    assert [box.is_done for box in drawn.boxes] == [True, False, False, False]
+    assert [box.is_done for box in drawn.rest.boxes] == [True, False, False, False]
     read = words(pdf(four, kind="traveller", size=size))
     for told in ("10 Knit", "40 Press", "Count the pairs twice.", "B0012K", "55 pair"):
         assert told in read
@@ -77,10 +77,10 @@ def test_operations_without_room_are_counted(size):
     drawn = label_drawing(label(steps=many), "traveller", STOCKS[size])
     said = [line.text for line in drawn.lines]
     if size == "1x1":
-        assert not drawn.boxes
+        assert not drawn.rest.boxes
         return
-    assert f"+ {80 - len(drawn.boxes)}" in said
-    assert f"{len(drawn.boxes)} Step {len(drawn.boxes)}" in said
+    assert f"+ {80 - len(drawn.rest.boxes)}" in said
+    assert f"{len(drawn.rest.boxes)} Step {len(drawn.rest.boxes)}" in said
 
 
 @every_kind

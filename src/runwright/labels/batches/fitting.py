@@ -13,8 +13,13 @@ SHRINK = 0.5
 
 def width_of(text: str, size: float, *, is_strong: bool = False) -> float:
     """The width of a line in points."""
+    return _width(text, STRONG if is_strong else PLAIN) * size
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, font: str) -> float:
     fonts_ready()
-    return float(stringWidth(text, STRONG if is_strong else PLAIN, size))
+    return float(stringWidth(text, font, 1))
 
 
 @lru_cache(maxsize=4096)

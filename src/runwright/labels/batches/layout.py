@@ -1,13 +1,14 @@
 """Where everything stands on a label; paper and printers draw the same, each with its own pen."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from runwright.labels.batches.columns import Row, column
-from runwright.labels.batches.fitting import fitted, width_of
+from runwright.labels.batches.fitting import ELLIPSIS, fitted, width_of
 from runwright.labels.batches.label import BatchLabel, printable
-from runwright.labels.batches.shapes import LEADING, SMALLEST, Code, Drawing, Line, Room
+from runwright.labels.batches.shapes import LEADING, SMALLEST, Code, Drawing, Line, Rest, Room
 from runwright.labels.batches.stocks import INCH, TRAVELLER, Stock
 from runwright.labels.batches.ticks import ticked, told
 
@@ -16,6 +17,8 @@ EDGE = 4.0
 CODE_SIDE = 1.4 * INCH
 """The side of a QR code where the label would allow a larger one."""
 CAPTION = 10.0
+WIDE = "W"
+"""As wide as any letter of a code."""
 HEAD_SHARE = 0.48
 """How much of the height of a traveller its head takes."""
 GAP = 2.0
@@ -28,13 +31,24 @@ def label_drawing(label: BatchLabel, kind: str, stock: Stock) -> Drawing:
     """The label laid out as a tag or a traveller; a square one is its code and nothing else."""
     if stock.is_square:
         return _square(label, stock)
+    alike = _drawn(replace(label, code=WIDE * len(label.code), qr=""), kind, stock)
+    if ELLIPSIS in alike.name.text:
+        return _drawn(label, kind, stock)
+    name, code = printable(label.code), replace(alike.code, text=label.qr)
+    return replace(alike, code=code, name=replace(alike.name, text=name))
+
+
+@lru_cache(maxsize=256)
+def _drawn(label: BatchLabel, kind: str, stock: Stock) -> Drawing:
+    """The labels of a run, which differ in their codes, are laid out once."""
     side = min(stock.height - 2 * EDGE, CODE_SIDE)
     left = EDGE + side + EDGE
     beside = Room(left, EDGE, stock.width - left - EDGE, stock.height - 2 * EDGE)
     if kind == TRAVELLER:
         return _traveller(label, stock, Code(EDGE, EDGE, side, label.qr), beside)
     code = Code(EDGE, (stock.height - side) / 2, side, label.qr)
-    return Drawing(stock, code, tuple(column([*_head(label), *_tail(label)], beside)))
+    name, *lines = column([*_head(label), *_tail(label)], beside)
+    return Drawing(stock, code, name, Rest(tuple(lines)))
 
 
 def _square(label: BatchLabel, stock: Stock) -> Drawing:
@@ -43,7 +57,7 @@ def _square(label: BatchLabel, stock: Stock) -> Drawing:
     side = stock.height - EDGE - CAPTION * LEADING
     left = (stock.width - width_of(text, size, is_strong=True)) / 2
     code = Code((stock.width - side) / 2, EDGE / 2, side, label.qr)
-    return Drawing(stock, code, (Line(left, EDGE / 2 + side, text, size, is_strong=True),))
+    return Drawing(stock, code, Line(left, EDGE / 2 + side, text, size, is_strong=True), Rest())
 
 
 def _traveller(label: BatchLabel, stock: Stock, code: Code, beside: Room) -> Drawing:
@@ -54,23 +68,24 @@ def _traveller(label: BatchLabel, stock: Stock, code: Code, beside: Room) -> Dra
     is_high = stock.height > INCH
     size = LARGE_STEP_SIZE if is_high else STEP_SIZE
     high = beside.height * HEAD_SHARE
-    head = column(_head(label), replace(beside, height=high))
+    name, *head = column(_head(label), replace(beside, height=high))
     steps, boxes, end = ticked(label.steps, beside.below(beside.top + high + GAP), size)
     instructions = told(label.instructions, beside.below(end), size * 0.9)
     under = Room(2 * EDGE, EDGE, code.side - EDGE, beside.height).below(code.top + code.side)
     tail = column(_tail(label), under, 1) if is_high else []
-    return Drawing(stock, code, (*head, *steps, *instructions, *tail), tuple(boxes))
+    return Drawing(stock, code, name, Rest((*head, *steps, *instructions, *tail), tuple(boxes)))
 
 
 def _head(label: BatchLabel) -> list[Row]:
     """What everybody looks for: which batch, of what, how much, and where it goes."""
     mark = _("REPRINT {number}").format(number=label.reprint) if label.reprint else ""
-    return _said(
-        Row(label.code, 12, is_strong=True, mark=mark),
+    code = Row(printable(label.code), 12, is_strong=True, mark=mark)
+    rest = _said(
         Row(f"{label.item_code} {label.item_name}", 8.5, may_wrap=True),
         Row(label.quantity, 10, is_strong=True),
         Row(_way(label), 7.5),
     )
+    return [code, *rest]
 
 
 def _tail(label: BatchLabel) -> list[Row]:

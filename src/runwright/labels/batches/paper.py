@@ -10,7 +10,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from runwright.labels.batches.label import BatchLabel
 from runwright.labels.batches.layout import label_drawing
-from runwright.labels.batches.shapes import Box, Code, Drawing, Line
+from runwright.labels.batches.shapes import Box, Code, Drawing, Line, Rest
 from runwright.labels.batches.stocks import A4, STOCKS, Grid, grid_of
 from runwright.labels.codes import QUIET, dark_runs
 from runwright.labels.drawing import PLAIN, STRONG, fonts_ready
@@ -29,28 +29,30 @@ def labels_pdf(labels: Iterable[BatchLabel], *, kind: str, size: str, is_sheet: 
     stock = STOCKS[size]
     file = BytesIO()
     page = A4 if is_sheet else (stock.width, stock.height)
-    canvas = Canvas(file, pagesize=page, pageCompression=1, invariant=1)
+    pen = Pen(Canvas(file, pagesize=page, pageCompression=1, invariant=1))
     drawings = (label_drawing(label, kind, stock) for label in labels)
-    (_sheets if is_sheet else _pages)(canvas, drawings, grid_of(stock))
-    canvas.save()
+    (_sheets if is_sheet else _pages)(pen, drawings, grid_of(stock))
+    pen.canvas.save()
     return file.getvalue()
 
 
-def _pages(canvas: Canvas, drawings: Iterable[Drawing], grid: Grid) -> None:
+def _pages(pen: "Pen", drawings: Iterable[Drawing], grid: Grid) -> None:
     for drawing in drawings:
-        _draw(canvas, drawing, 0, grid.stock.height)
-        canvas.showPage()
+        pen.label(drawing, 0, 0)
+        pen.canvas.showPage()
 
 
-def _sheets(canvas: Canvas, drawings: Iterable[Drawing], grid: Grid) -> None:
+def _sheets(pen: "Pen", drawings: Iterable[Drawing], grid: Grid) -> None:
+    width, height = grid.stock.width, grid.stock.height
     for sheet in _parts(iter(drawings), grid.places):
+        pen.canvas.setStrokeColor(CUT)
+        pen.canvas.setLineWidth(0.3)
         for place, drawing in enumerate(sheet):
             left, top = grid.corner(place)
-            canvas.setStrokeColor(CUT)
-            canvas.setLineWidth(0.3)
-            canvas.rect(left, A4[1] - top - grid.stock.height, grid.stock.width, grid.stock.height)
-            _draw(canvas, drawing, left, A4[1] - top)
-        canvas.showPage()
+            low = A4[1] - top - height
+            pen.canvas.rect(left, low, width, height)
+            pen.label(drawing, left, low)
+        pen.canvas.showPage()
 
 
 def _parts(drawings: Iterator[Drawing], size: int) -> Iterator[list[Drawing]]:
@@ -58,35 +60,48 @@ def _parts(drawings: Iterator[Drawing], size: int) -> Iterator[list[Drawing]]:
         yield part
 
 
-def _draw(canvas: Canvas, drawing: Drawing, left: float, top: float) -> None:
-    """The label with its left top corner there, counted from the left bottom of the page."""
-    canvas.setFillGray(0)
-    canvas.setStrokeGray(0)
-    canvas.setLineWidth(0.6)
-    _code(canvas, drawing.code, left, top)
-    for line in drawing.lines:
-        _line(canvas, line, left, top)
-    for box in drawing.boxes:
-        _box(canvas, box, left, top)
+class Pen:
+    """Draws labels on a canvas; what labels share is written once and then only named."""
 
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.forms: dict[Rest, str] = {}
 
-def _line(canvas: Canvas, line: Line, left: float, top: float) -> None:
-    canvas.setFont(STRONG if line.is_strong else PLAIN, line.size)
-    canvas.drawString(left + line.left, top - line.top - line.size * ASCENT, line.text)
+    def label(self, drawing: Drawing, left: float, low: float) -> None:
+        """The label with its left bottom corner there."""
+        form = self._form(drawing)
+        self.canvas.saveState()
+        self.canvas.translate(left, low)
+        self.canvas.doForm(form)
+        self._line(drawing.name, drawing.stock.height)
+        self._code(drawing.code, drawing.stock.height)
+        self.canvas.restoreState()
 
+    def _form(self, drawing: Drawing) -> str:
+        if drawing.rest not in self.forms:
+            name = self.forms[drawing.rest] = f"rest{len(self.forms)}"
+            self.canvas.beginForm(name, 0, 0, drawing.stock.width, drawing.stock.height)
+            self.canvas.setLineWidth(0.6)
+            for line in drawing.rest.lines:
+                self._line(line, drawing.stock.height)
+            for box in drawing.rest.boxes:
+                self._box(box, drawing.stock.height)
+            self.canvas.endForm()
+        return self.forms[drawing.rest]
 
-def _box(canvas: Canvas, box: Box, left: float, top: float) -> None:
-    low = top - box.top - box.side
-    canvas.rect(left + box.left, low, box.side, box.side, stroke=1, fill=int(box.is_done))
+    def _line(self, line: Line, top: float) -> None:
+        self.canvas.setFont(STRONG if line.is_strong else PLAIN, line.size)
+        self.canvas.drawString(line.left, top - line.top - line.size * ASCENT, line.text)
 
+    def _box(self, box: Box, top: float) -> None:
+        low = top - box.top - box.side
+        self.canvas.rect(box.left, low, box.side, box.side, stroke=1, fill=int(box.is_done))
 
-def _code(canvas: Canvas, code: Code, left: float, top: float) -> None:
-    """All dark runs as one path in a grid of modules: thousands of labels in seconds."""
-    modules, runs = dark_runs(code.text)
-    module = code.side / (modules + 2 * QUIET)
-    path = [f"{column} {-row - 1} {length} 1 re" for row, column, length in runs]
-    canvas.saveState()
-    canvas.translate(left + code.left + QUIET * module, top - code.top - QUIET * module)
-    canvas.scale(module, module)
-    canvas.drawPath(PDFPathObject(path), stroke=0, fill=1)
-    canvas.restoreState()
+    def _code(self, code: Code, top: float) -> None:
+        """All dark runs as one path, in a grid of modules."""
+        modules, runs = dark_runs(code.text)
+        module = code.side / (modules + 2 * QUIET)
+        left, high = code.left + QUIET * module, top - code.top - QUIET * module
+        path = [f"{column} {-row - 1} {length} 1 re" for row, column, length in runs]
+        self.canvas.transform(module, 0, 0, module, left, high)
+        self.canvas.drawPath(PDFPathObject(path), stroke=0, fill=1)

@@ -42,13 +42,26 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """What labels of one run share: everything but their codes."""
+
+    lines: tuple[Line, ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """All that is drawn on a label of a stock."""
+    """All that is drawn on a label of a stock; ``name`` is its code in words."""
 
     stock: Stock
     code: Code
-    lines: tuple[Line, ...]
-    boxes: tuple[Box, ...] = ()
+    name: Line
+    rest: Rest
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, the code's first."""
+        return (self.name, *self.rest.lines)
 
 
 @dataclass(frozen=True)

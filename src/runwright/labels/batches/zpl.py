@@ -50,7 +50,7 @@ class Pen:
             f"^XA^CI28^PW{width}^LL{height}^LH0,0",
             self._code(drawing.code),
             *(self._line(line) for line in drawing.lines),
-            *(self._box(box) for box in drawing.boxes),
+            *(self._box(box) for box in drawing.rest.boxes),
             f"^PQ{copies}^XZ\n",
         ]
         return "\n".join(parts)
