@@ -1,6 +1,7 @@
 """Batches as what stands on their labels, in the language of the plant."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -27,7 +28,7 @@ AT_ONCE = 500
 
 def batch_labels(*, numbers: Mapping[int, int], actor: Actor) -> Iterator[BatchLabel]:
     """The labels of batches, each with how many-th of its batch it is (1 is the first print)."""
-    ids = iter(sorted(numbers))
+    ids, zone = iter(sorted(numbers)), plant_zone()
     steps: dict[int, list[Any]] = {}
     while part := list(islice(ids, AT_ONCE)):
         batches = batches_labelled(batch_ids=part, actor=actor)
@@ -36,10 +37,12 @@ def batch_labels(*, numbers: Mapping[int, int], actor: Actor) -> Iterator[BatchL
         steps |= steps_of_orders(order_ids=orders, actor=actor)
         for batch in batches:
             used = lots.get(batch.id, [])
-            yield _label(batch, steps.get(batch.order_id, []), used, numbers[batch.id])
+            made_on = batch.created_at.astimezone(zone).date()
+            label = _label(batch, steps.get(batch.order_id, []), used, made_on)
+            yield replace(label, reprint=numbers[batch.id] - 1)
 
 
-def _label(batch: Any, steps: Sequence[Any], lots: Sequence[Any], number: int) -> BatchLabel:
+def _label(batch: Any, steps: Sequence[Any], lots: Sequence[Any], day: date) -> BatchLabel:
     item, coming = batch.order.item, _next(batch, steps)
     return BatchLabel(
         code=batch.code,
@@ -52,9 +55,8 @@ def _label(batch: Any, steps: Sequence[Any], lots: Sequence[Any], number: int) -
         stands_at=batch.stands_at.name if batch.stands_at else "",
         next_step=coming.name if coming else "",
         lots=tuple(_lot(lot) for lot in [*([batch.lot] if batch.lot else []), *lots]),
-        date=_day(batch.created_at.astimezone(plant_zone()).date()),
+        date=_day(day),
         machines=tuple(sorted(machine.code for machine in batch.machines.all())),
-        reprint=number - 1,
         steps=tuple(Step(s.sequence, s.name, s.sequence in batch.confirmed) for s in steps),
         instructions=_instructions(coming),
     )
