@@ -17,12 +17,14 @@ class ReportsConfig(AppConfig):
             purchasing,
             recipes,
             resources,
+            runs,
             sales,
             stock,
         )
 
         rooms = (
             production,
+            runs,
             resources,
             recipes,
             goods,

@@ -56,6 +56,11 @@ def _share(cell: Cell) -> SafeString:
     return format_html("{}", figures.percent(cell.value))
 
 
+def _progress(cell: Cell) -> SafeString:
+    bar = look.meter(cell.value, 1, "", "green" if cell.value >= 1 else "")
+    return format_html('<span class="progress-cell">{} {}</span>', bar, _share(cell))
+
+
 def _minutes(cell: Cell) -> SafeString:
     minutes: Decimal | timedelta = cell.value
     return look.duration(minutes)
@@ -84,6 +89,7 @@ WRITERS: dict[Kind, Callable[[Cell], SafeString]] = {
     Kind.QUANTITY: _quantity,
     Kind.MONEY: _money,
     Kind.SHARE: _share,
+    Kind.PROGRESS: _progress,
     Kind.MINUTES: _minutes,
     Kind.INSTANT: _instant,
     Kind.DATE: _date,

@@ -30,6 +30,8 @@ STATE_KINDS = {
     "sales_orders": "sales_order",
     "lots": "lot",
     "counts": "count",
+    "runs": "run",
+    "batches": "batch",
 }
 LONG = frozenset({Kind.TEXT})
 

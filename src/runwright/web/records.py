@@ -25,6 +25,8 @@ PAGES = {
     "rfq": "web:rfq",
     "purchase_order": "web:purchase_order",
     "sales_order": "web:sales_order",
+    "run": "web:run",
+    "batch": "web:batch",
 }
 
 

@@ -62,6 +62,8 @@ GROUPS = (
             Place("dashboard", _("Dashboard"), "layout-dashboard", "reports.view"),
             Place("orders", _("Orders"), "clipboard-list", "production.view"),
             Place("work_orders", _("Work orders"), "checklist", "production.view"),
+            Place("runs", _("Runs"), "player-play", "production.view"),
+            Place("batches", _("Batches"), "tag", "production.view"),
             Place("my_work", _("My work"), "user", "production.work_report"),
             Place("board", _("Machine board"), "device-tablet", "production.view"),
         ),

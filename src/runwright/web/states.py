@@ -32,6 +32,26 @@ LOOKS: dict[str, dict[str, Look]] = {
         "finished": Look("green", "square-rounded-check", _("Finished")),
         "cancelled": Look("grey", "ban", _("Cancelled")),
     },
+    "run": {
+        "pending": Look("grey", "circle-dashed", _("Pending")),
+        "in_progress": Look("violet", "progress", _("In progress")),
+        "completed": Look("green", "square-rounded-check", _("Completed")),
+        "cancelled": Look("grey", "ban", _("Cancelled")),
+    },
+    "batch": {
+        "created": Look("grey", "circle-dashed", _("Created")),
+        "scanned": Look("violet", "progress", _("On the floor")),
+        "closed": Look("green", "square-rounded-check", _("Closed")),
+        "void": Look("grey", "ban", _("Void")),
+    },
+    "ending": {
+        "finished": Look("green", "square-rounded-check", _("Finished")),
+        "consumed": Look("blue", "arrow-right", _("Went on")),
+        "by_hand": Look("amber", "hand-stop", _("Closed by hand")),
+        "scrapped": Look("red", "trash", _("Scrapped")),
+        "deleted": Look("grey", "ban", _("Deleted")),
+        "undone": Look("grey", "arrow-back-up", _("Undone")),
+    },
     "lot": {
         "usable": Look("green", "circle-check", _("Usable")),
         "held": Look("amber", "player-pause", _("On hold")),

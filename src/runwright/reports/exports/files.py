@@ -1,12 +1,12 @@
 """Exports as files: a name, a type and the bytes one after another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from runwright.journal.clock import now
 from runwright.reports.exports.comma import csv_of
-from runwright.reports.exports.sheet import xlsx_of
+from runwright.reports.exports.sheet import book_of, xlsx_of
 from runwright.reports.exports.tables import Tabular
 
 
@@ -37,3 +37,10 @@ def file_of(table: Tabular, format: Format) -> ExportFile:
     content_type, write = _WRITERS[format]
     day = now().astimezone(table.zone).date().isoformat()
     return ExportFile(f"{table.name}-{day}.{format}", content_type, write(table))
+
+
+def book_file(name: str, tables: Sequence[Tabular]) -> ExportFile:
+    """Several tables as one workbook, named after what it is about and the day in the plant."""
+    content_type, _ = _WRITERS[Format.XLSX]
+    day = now().astimezone(tables[0].zone).date().isoformat()
+    return ExportFile(f"{name}-{day}.xlsx", content_type, book_of(tables))

@@ -1,7 +1,7 @@
 """XLSX: real numbers and dates, written in constant memory through a temporary file."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -29,26 +29,32 @@ FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 def xlsx_of(table: Tabular) -> Iterator[bytes]:
     """The table as a workbook of one sheet, in chunks. Text never becomes a formula."""
+    return book_of([table])
+
+
+def book_of(tables: Sequence[Tabular]) -> Iterator[bytes]:
+    """Several tables as a workbook of one sheet each, in chunks."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "table.xlsx"
-        _write(table, place)
+        _write(tables, place)
         with place.open("rb") as file:
             while chunk := file.read(CHUNK):
                 yield chunk
 
 
-def _write(table: Tabular, place: Path) -> None:
+def _write(tables: Sequence[Tabular], place: Path) -> None:
     import xlsxwriter  # a fifth of a second that a start without an export does not need
 
     with xlsxwriter.Workbook(str(place), {**OPTIONS, "tmpdir": str(place.parent)}) as book:
-        name = str(table.title)[:LONGEST_NAME].translate(FORBIDDEN_IN_NAMES)
-        sheet, heads = book.add_worksheet(name), table.heads()
-        sheet.set_column(0, len(heads) - 1, WIDTH)
-        sheet.freeze_panes(1, 0)
         bold = book.add_format({"bold": True})
-        for column, head in enumerate(heads):
-            sheet.write_string(0, column, head, bold)
-        _Lines(book, sheet).write(table.lines())
+        for table in tables:
+            name = str(table.title)[:LONGEST_NAME].translate(FORBIDDEN_IN_NAMES)
+            sheet, heads = book.add_worksheet(name), table.heads()
+            sheet.set_column(0, len(heads) - 1, WIDTH)
+            sheet.freeze_panes(1, 0)
+            for column, head in enumerate(heads):
+                sheet.write_string(0, column, head, bold)
+            _Lines(book, sheet).write(table.lines())
 
 
 class _Lines:

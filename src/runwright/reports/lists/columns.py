@@ -22,6 +22,7 @@ class Kind(StrEnum):
     QUANTITY = "quantity"
     MONEY = "money"
     SHARE = "share"
+    PROGRESS = "progress"
     MINUTES = "minutes"
     INSTANT = "instant"
     DATE = "date"
@@ -30,7 +31,9 @@ class Kind(StrEnum):
     FLAG = "flag"
 
 
-NUMBERS = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.MONEY, Kind.SHARE, Kind.MINUTES})
+NUMBERS = frozenset(
+    {Kind.COUNT, Kind.QUANTITY, Kind.MONEY, Kind.SHARE, Kind.PROGRESS, Kind.MINUTES}
+)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,25 @@ WORK_STATES: Words = {
     "finished": _("Finished"),
     "cancelled": _("Cancelled"),
 }
+RUN_STATES: Words = {
+    "pending": _("Pending"),
+    "in_progress": _("In progress"),
+    "completed": _("Completed"),
+    "cancelled": _("Cancelled"),
+}
+BATCH_STATES: Words = {
+    "created": _("Created"),
+    "scanned": _("On the floor"),
+    "closed": _("Closed"),
+}
+BATCH_ENDINGS: Words = {
+    "finished": _("Finished"),
+    "consumed": _("Went on"),
+    "by_hand": _("Closed by hand"),
+    "scrapped": _("Scrapped"),
+    "deleted": _("Deleted"),
+    "undone": _("Undone"),
+}
 TIME_KINDS: Words = {
     "setup": _("Setup"),
     "run": _("Run"),

@@ -1,0 +1,126 @@
+"""Reading batches: where each stands, what it waits for, and what happened to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from runwright.journal.rows import answer
+from runwright.kernel.codes import number_of
+from runwright.people.actor import Actor
+from runwright.production.errors import BatchNotFound
+from runwright.production.models import Batch, BatchHold, BatchNote, Scan
+from runwright.units.fields import quantity_field
+
+OPEN_BATCH = Q(state__in=["created", "scanned"])
+LABEL_PREFIX = "RW-"
+
+# What a batch waits for: the first operation that it has not passed, while it is open.
+AWAITED = """(
+    SELECT w.{column} FROM production_workorder w
+    WHERE w.order_id = production_batch.order_id AND w.state <> 'cancelled'
+      AND production_batch.state IN ('created', 'scanned')
+      AND w.sequence <> ALL (production_batch.confirmed)
+    ORDER BY w.sequence LIMIT 1)"""
+
+
+def batches_all(*, actor: Actor) -> QuerySet[Batch]:
+    """Every batch but those deleted or undone, newest first: what ``remains`` in it, whether it
+    is ``held``, and the ``awaited`` operation."""
+    actor.require("production.view")
+    batches = Batch.objects.exclude(state="void").select_related(
+        "run", "order__item__unit", "stands_at", "station__department", "lot"
+    )
+    held = Exists(BatchHold.objects.filter(batch=OuterRef("pk"), released_at=None))
+    quantity = F("firsts") + F("seconds") + F("gained")
+    return batches.annotate(
+        held=held,
+        remains=ExpressionWrapper(quantity - F("taken"), output_field=quantity_field()),
+        awaited=RawSQL(AWAITED.format(column="name"), (), output_field=CharField()),
+    ).order_by("-id")
+
+
+def batch_get(*, batch_id: int, actor: Actor) -> Batch:
+    """One batch with its machines, holds and notes, void ones too. Raises ``BatchNotFound``."""
+    actor.require("production.view")
+    found = Batch.objects.select_related(
+        "run", "order__item__unit", "stands_at", "station__department", "lot"
+    ).annotate(awaited=RawSQL(AWAITED.format(column="name"), (), output_field=CharField()))
+    notes = Prefetch("notes", BatchNote.objects.defer("picture").order_by("-id"))
+    batch = found.prefetch_related("machines", "holds", notes).filter(id=batch_id).first()
+    if batch is None:
+        raise BatchNotFound(key=batch_id)
+    return batch
+
+
+def batch_find(*, code: str, actor: Actor) -> Batch | None:
+    """The batch of a label, however it is typed: ``RW-B0012K``, ``b0012k``."""
+    number = number_of(code.strip().upper().removeprefix(LABEL_PREFIX))
+    if number is None:
+        return None
+    return batches_all(actor=actor).filter(id=number).first()
+
+
+def batch_scans(*, batch_id: int, actor: Actor) -> QuerySet[Scan]:
+    """What was scanned of a batch, newest first: acts on it, and those that made others of it."""
+    actor.require("production.view")
+    scans = Scan.objects.filter(
+        Q(batch=batch_id) | Q(links__source=batch_id) | Q(links__result=batch_id)
+    )
+    return (
+        scans.distinct()
+        .select_related("entry", "work_order", "station", "operator", "machine", "batch")
+        .prefetch_related("links__source", "links__result", "reversals")
+        .order_by("-at", "-id")
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Batches that wait for one operation: how many, how much in the item's unit, and since when
+    the oldest of them does."""
+
+    operation: str
+    centre: str
+    department: str
+    item: str
+    unit: str
+    batches: int
+    held: int
+    quantity: Decimal
+    oldest_at: datetime
+    oldest_id: int
+    oldest_code: str
+
+
+WAITING = """
+WITH waiting AS (
+    SELECT b.id, b.code, b.order_id, b.firsts + b.seconds + b.gained - b.taken AS remains,
+           coalesce(b.last_scan_at, b.created_at) AS since,
+           EXISTS (SELECT FROM production_batchhold h
+                   WHERE h.batch_id = b.id AND h.released_at IS NULL) AS held,
+           (SELECT w.id FROM production_workorder w
+            WHERE w.order_id = b.order_id AND w.state <> 'cancelled'
+              AND w.sequence <> ALL (b.confirmed) ORDER BY w.sequence LIMIT 1) AS awaited
+    FROM production_batch b WHERE b.state = ANY(%(states)s)
+)
+SELECT w.name, c.code, coalesce(d.name, ''), i.code, u.symbol,
+       count(*), count(*) FILTER (WHERE x.held), sum(x.remains), min(x.since),
+       (array_agg(x.id ORDER BY x.since, x.id))[1], (array_agg(x.code ORDER BY x.since, x.id))[1]
+FROM waiting x
+JOIN production_workorder w ON w.id = x.awaited
+JOIN resources_workcentre c ON c.id = w.work_centre_id
+LEFT JOIN resources_department d ON d.id = c.department_id
+JOIN production_order o ON o.id = x.order_id
+JOIN catalog_item i ON i.id = o.item_id JOIN units_unit u ON u.id = i.unit_id
+GROUP BY 1, 2, 3, 4, 5 ORDER BY count(*) DESC, min(x.since), w.name, i.code
+"""
+
+
+def batches_waiting(*, actor: Actor, states: Sequence[str] = ("scanned",)) -> list[Waiting]:
+    """The queues of the floor, the longest first: open batches by the operation they wait for."""
+    actor.require("production.view")
+    return [Waiting(*row) for row in answer(WAITING, {"states": list(states)})]
