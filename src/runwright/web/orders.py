@@ -37,6 +37,7 @@ TABS: tuple[tuple[str, StrPromise, str], ...] = (
     ("overview", gettext_lazy("Overview"), "web:order"),
     ("materials", gettext_lazy("Materials"), "web:order_materials"),
     ("work", gettext_lazy("Work orders"), "web:order_work"),
+    ("batches", gettext_lazy("Batches"), "web:order_batches"),
     ("timeline", gettext_lazy("Time line"), "web:order_timeline"),
     ("costs", gettext_lazy("Costs"), "web:order_costs"),
     ("changes", gettext_lazy("Changes"), "web:order_changes"),

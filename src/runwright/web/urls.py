@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from runwright.web.views import (
     board,
+    batches,
     boms,
     changes,
     corrections,
@@ -13,6 +14,7 @@ from runwright.web.views import (
     dashboard,
     downtimes,
     entry,
+    flow,
     imports,
     lists,
     mails,
@@ -27,6 +29,7 @@ from runwright.web.views import (
     purchase_orders,
     purchasing,
     routings,
+    runs,
     sales,
     search,
     settings,
@@ -36,6 +39,7 @@ from runwright.web.views import (
     stations,
     stock,
     tokens,
+    traces,
     trade,
     variants,
     ways_out,
@@ -286,6 +290,9 @@ order_pages = [
     path("orders/<int:order_id>", orders.overview, name="order"),
     path("orders/<int:order_id>/materials", orders.materials, name="order_materials"),
     path("orders/<int:order_id>/work", orders.work, name="order_work"),
+    path("orders/<int:order_id>/batches", orders.batches, name="order_batches"),
+    path("orders/<int:order_id>/releasing", runs.order_releasing, name="order_releasing"),
+    path("orders/<int:order_id>/releasing/preview", runs.release_counted, name="release_counted"),
     path("orders/<int:order_id>/timeline", orders.timeline, name="order_timeline"),
     path("orders/<int:order_id>/costs", orders.costs, name="order_costs"),
     path("orders/<int:order_id>/journal", orders.journal, name="order_journal"),
@@ -321,6 +328,28 @@ order_pages = [
          name="order_carry_over"),
     *(path(f"orders/<int:order_id>/{noun}", orders.step, {"noun": noun}, name=noun)
       for noun in orders.VERBS),
+]  # fmt: skip
+run_pages = [
+    path("runs", lists.show("runs"), name="runs"),
+    path("runs/new", runs.run_new, name="run_new"),
+    path("runs/new/preview", runs.run_preview, name="run_preview"),
+    path("runs/<int:record_id>", runs.run, name="run"),
+    path("runs/<int:record_id>/deletion", runs.run_deletion, name="run_deletion"),
+    path("runs/<int:record_id>/flow", flow.run_flow, name="run_flow"),
+    path("runs/<int:record_id>/flow.xlsx", flow.run_workbook, name="run_workbook"),
+    path("batches", lists.show("batches"), name="batches"),
+    path("batches/waiting", batches.waiting, name="waiting"),
+    path("batches/<int:record_id>", batches.batch, name="batch"),
+    path("batches/<int:record_id>/panel", batches.panel, name="batch_panel"),
+    path("batches/<int:record_id>/notes", batches.notes, name="batch_notes"),
+    path("batches/<int:record_id>/notes/<int:note_id>", batches.picture, name="batch_picture"),
+    path("batches/<int:record_id>/flow", flow.batch_flow, name="batch_flow"),
+    path("batches/<int:record_id>/flow.xlsx", flow.batch_workbook, name="batch_workbook"),
+    *(path(f"{address}/trace{end}", view, {"kind": kind}, name=f"{kind}_trace{name}")
+      for kind, address in (("batch", "batches/<int:key>"), ("lot", "lots/<int:key>"),
+                            ("supplier_lot", "supplier-lots/<path:key>"))
+      for end, name, view in (("", "", traces.trace), ("/hold", "_hold", traces.hold_all))),
+    path("batches/<int:record_id>/<str:noun>", batches.batch_step, name="batch_step"),
 ]  # fmt: skip
 work_pages = [
     path("my-work", mine.mine, name="my_work"),
@@ -418,6 +447,7 @@ urlpatterns = [
     *every_list,
     *record_pages,
     *order_pages,
+    *run_pages,
     *work_pages,
     *station_pages,
     *plant_pages,

@@ -5,25 +5,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 from django.db.models.expressions import RawSQL
 
 from runwright.journal.rows import answer
-from runwright.kernel.codes import number_of
 from runwright.people.actor import Actor
-from runwright.production.errors import BatchNotFound
+from runwright.production.errors import BatchNotFound, UnknownLabel
 from runwright.production.models import Batch, BatchHold, BatchNote, Scan
+from runwright.production.selectors.labels import code_read
 from runwright.units.fields import quantity_field
 
 OPEN_BATCH = Q(state__in=["created", "scanned"])
-LABEL_PREFIX = "RW-"
 
 # What a batch waits for: the first operation that it has not passed, while it is open.
 AWAITED = """(
     SELECT w.{column} FROM production_workorder w
     WHERE w.order_id = production_batch.order_id AND w.state <> 'cancelled'
       AND production_batch.state IN ('created', 'scanned')
-      AND w.sequence <> ALL (production_batch.confirmed)
+      AND w.sequence::text <> ALL (string_to_array(production_batch.passed, ' '))
     ORDER BY w.sequence LIMIT 1)"""
 
 
@@ -56,12 +64,14 @@ def batch_get(*, batch_id: int, actor: Actor) -> Batch:
     return batch
 
 
-def batch_find(*, code: str, actor: Actor) -> Batch | None:
-    """The batch of a label, however it is typed: ``RW-B0012K``, ``b0012k``."""
-    number = number_of(code.strip().upper().removeprefix(LABEL_PREFIX))
-    if number is None:
+def batch_find(*, label: str, actor: Actor) -> Batch | None:
+    """The batch of a label, however it is typed: ``RW-B0012K``, ``b0012k``; its own, even if it
+    has gone on as another."""
+    try:
+        code = code_read(label)
+    except UnknownLabel:
         return None
-    return batches_all(actor=actor).filter(id=number).first()
+    return batches_all(actor=actor).filter(code=code).first()
 
 
 def batch_scans(*, batch_id: int, actor: Actor) -> QuerySet[Scan]:
@@ -104,7 +114,8 @@ WITH waiting AS (
                    WHERE h.batch_id = b.id AND h.released_at IS NULL) AS held,
            (SELECT w.id FROM production_workorder w
             WHERE w.order_id = b.order_id AND w.state <> 'cancelled'
-              AND w.sequence <> ALL (b.confirmed) ORDER BY w.sequence LIMIT 1) AS awaited
+              AND w.sequence::text <> ALL (string_to_array(b.passed, ' '))
+            ORDER BY w.sequence LIMIT 1) AS awaited
     FROM production_batch b WHERE b.state = ANY(%(states)s)
 )
 SELECT w.name, c.code, coalesce(d.name, ''), i.code, u.symbol,
@@ -124,3 +135,12 @@ def batches_waiting(*, actor: Actor, states: Sequence[str] = ("scanned",)) -> li
     """The queues of the floor, the longest first: open batches by the operation they wait for."""
     actor.require("production.view")
     return [Waiting(*row) for row in answer(WAITING, {"states": list(states)})]
+
+
+def note_picture(*, batch_id: int, note_id: int, actor: Actor) -> BatchNote:
+    """A note of a batch with its picture. Raises ``BatchNotFound``."""
+    actor.require("production.view")
+    note = BatchNote.objects.filter(batch=batch_id, id=note_id, picture__isnull=False).first()
+    if note is None:
+        raise BatchNotFound(key=note_id)
+    return note

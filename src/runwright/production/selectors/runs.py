@@ -1,9 +1,14 @@
 """Reading runs: how far each is, as its batches say."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
 from django.db.models import Case, DecimalField, F, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Cast
 
+from runwright.journal.rows import answer
 from runwright.people.actor import Actor
 from runwright.production.errors import RunNotFound
 from runwright.production.models import Run
@@ -15,6 +20,10 @@ PLANNED = """(
 SCANNED = """(
     SELECT count(*) FROM production_batch b
     WHERE b.run_id = production_run.id AND b.is_planned AND b.state IN ('scanned', 'closed'))"""
+
+CLOSED = """(
+    SELECT count(*) FROM production_batch b
+    WHERE b.run_id = production_run.id AND b.state = 'closed')"""
 
 OPEN = """(
     SELECT count(*) FROM production_batch b
@@ -37,11 +46,15 @@ UNFINISHED = """(
 
 def runs_all(*, actor: Actor) -> QuerySet[Run]:
     """Every run, newest first, with how many ``batches`` were planned, how many of them are
-    ``scanned`` and ``finished``, the shares of these, and how many batches are ``open`` in all."""
+    ``scanned`` and ``finished``, the shares of these, and how many batches are ``open`` and
+    ``closed`` in all."""
     actor.require("production.view")
     runs = Run.objects.select_related("responsible", "sales_order")
     runs = runs.annotate(
-        batches_planned=_count(PLANNED), scanned=_count(SCANNED), open=_count(OPEN)
+        batches_planned=_count(PLANNED),
+        scanned=_count(SCANNED),
+        open=_count(OPEN),
+        closed=_count(CLOSED),
     ).annotate(finished=F("batches_planned") - _count(UNFINISHED))
     return runs.annotate(
         scanned_share=_share("scanned"), finished_share=_share("finished")
@@ -65,3 +78,60 @@ def _share(part: str) -> Combinable:
     exact = DecimalField(max_digits=9, decimal_places=4)
     share = Cast(F(part), exact) / Cast(F("batches_planned"), exact)
     return Case(When(batches_planned__gt=0, then=share), default=Value(None), output_field=exact)
+
+
+@dataclass(frozen=True)
+class RunStep:
+    """An operation of an order in a run: what came off it, and what of the run waits for it
+    (quantities in the item's base unit)."""
+
+    order_id: int
+    order: str
+    item: str
+    name: str
+    unit: str
+    work_order_id: int
+    operation: str
+    state: str
+    start: Decimal
+    firsts: Decimal
+    seconds: Decimal
+    waste: Decimal
+    waiting: int
+    quantity: Decimal
+    oldest_at: datetime | None
+
+    @property
+    def done(self) -> Decimal:
+        """All that came off it."""
+        return self.firsts + self.seconds + self.waste
+
+
+STEPS = """
+WITH open AS (
+    SELECT b.firsts + b.seconds + b.gained - b.taken AS remains,
+           coalesce(b.last_scan_at, b.created_at) AS since,
+           (SELECT w.id FROM production_workorder w
+            WHERE w.order_id = b.order_id AND w.state <> 'cancelled'
+              AND w.sequence::text <> ALL (string_to_array(b.passed, ' '))
+            ORDER BY w.sequence LIMIT 1) AS awaited
+    FROM production_batch b WHERE b.run_id = %(run)s AND b.state IN ('created', 'scanned')
+), queue AS (
+    SELECT awaited, count(*) AS batches, sum(remains) AS quantity, min(since) AS oldest_at
+    FROM open GROUP BY awaited
+)
+SELECT o.id, o.number, i.code, i.name, u.symbol, w.id, w.name, w.state, w.start_quantity,
+       w.firsts, w.seconds, w.waste, coalesce(q.batches, 0), coalesce(q.quantity, 0), q.oldest_at
+FROM production_workorder w JOIN production_order o ON o.id = w.order_id
+JOIN catalog_item i ON i.id = o.item_id JOIN units_unit u ON u.id = i.unit_id
+LEFT JOIN queue q ON q.awaited = w.id
+WHERE w.state <> 'cancelled'
+  AND w.order_id IN (SELECT order_id FROM production_batch WHERE run_id = %(run)s)
+ORDER BY o.number, w.sequence
+"""
+
+
+def run_steps(*, run_id: int, actor: Actor) -> list[RunStep]:
+    """The operations of a run's orders in their sequence."""
+    actor.require("production.view")
+    return [RunStep(*row) for row in answer(STEPS, {"run": run_id})]

@@ -41,12 +41,18 @@ def trace_table(trace: Trace, zone: ZoneInfo) -> Sheet:
     ways = ((_("Back"), trace.back), (_("Ahead"), trace.ahead))
     rows: list[tuple[Written, ...]] = []
     for word, way in ways:
-        rows += [(word, _("Lot"), x.number, x.item, x.on_hand, x.unit, x.places, x.supplier_lot)
-                 for x in way.lots]
-        rows += [(word, _("Batch"), x.code, x.item, x.remains, x.unit, x.station or x.stands_at,
-                  x.order) for x in way.batches]
-        rows += [(word, _("Receipt"), x.number, x.item, x.quantity, x.unit, x.lot, x.supplier)
-                 for x in way.receipts]
+        rows += [
+            (word, _("Lot"), x.number, x.item, x.on_hand, x.unit, x.places, x.supplier_lot)
+            for x in way.lots
+        ]
+        rows += [
+            (word, _("Batch"), x.code, x.item, x.remains, x.unit, x.station or x.stands_at, x.order)
+            for x in way.batches
+        ]
+        rows += [
+            (word, _("Receipt"), x.number, x.item, x.quantity, x.unit, x.lot, x.supplier)
+            for x in way.receipts
+        ]
         rows += [(word, _("Delivery"), x.number, x.item, x.quantity, x.unit, x.lot, x.customer)
                  for x in way.deliveries]  # fmt: skip
     return Sheet("trace", _("Trace"), zone, heads, tuple(rows))

@@ -38,6 +38,10 @@ PRIMARIES = {
     "orders": Primary(
         gettext_lazy("New order"), "plus", "web:order_new", "production.order_create"
     ),
+    "runs": Primary(gettext_lazy("New run"), "plus", "web:run_new", "production.run_create"),
+    "batches": Primary(
+        gettext_lazy("Where they wait"), "hourglass", "web:waiting", "production.view"
+    ),
     "items": Primary(gettext_lazy("New item"), "plus", "web:item_new", "catalog.manage"),
     "routings": Primary(
         gettext_lazy("New routing"), "plus", "web:routing_new", "engineering.manage"
@@ -94,6 +98,8 @@ PRIMARIES = {
 }
 HINTS = {
     "orders": gettext_lazy("Make a new order, or import a log of your shop."),
+    "runs": gettext_lazy("Release an order in lots, or make a run by hand."),
+    "batches": gettext_lazy("Batches appear when an order is released in lots."),
     "work_orders": gettext_lazy("Work orders appear when an order is planned."),
     "items": gettext_lazy("Items are what you buy, make and sell. Add the first one."),
     "work_centres": gettext_lazy("A work centre is where orders are worked on. Add the first one."),

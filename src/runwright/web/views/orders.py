@@ -16,6 +16,7 @@ from runwright.kernel.errors import Invalid
 from runwright.production.selectors import order_cost, order_get, order_verbs
 from runwright.production.selectors.changes import order_changes, order_version
 from runwright.production.selectors.children import children_of, parents_of, parts_of_split
+from runwright.production.selectors.conservation import order_conservation
 from runwright.production.selectors.previews import order_preview
 from runwright.production.selectors.receipts import order_receipts
 from runwright.production.selectors.variances import order_waterfall
@@ -58,6 +59,8 @@ REASONED = {"planning": "override", "unplanning": "reason", "reopening": "reason
             "cancellation": "reason"}  # fmt: skip
 OPEN = ("draft", "confirmed", "planned", "in_progress")
 EDIT = "production.order_edit"
+RELEASABLE = ("draft", "confirmed", "planned")
+BATCHES = "code,state,held,firsts,seconds,remains,stands_at,awaited,station,run,last_scan"
 REPORTS = "at,operation,machine,operator,firsts,seconds,waste,held,rework,reason"
 
 
@@ -118,6 +121,15 @@ def _work(request: Request, order: Any) -> dict[str, Any]:
     return {"reports": reports, "can_change": has_steps and request.actor.can(EDIT)}
 
 
+def _batches(request: Request, order: Any) -> dict[str, Any]:
+    shown = excerpt("batches", request.actor, columns=BATCHES, rows=50, order=order.number)
+    can_release = order.state in RELEASABLE and request.actor.can("production.run_create")
+    proof = None
+    if order.batched is not None:
+        proof = order_conservation(order=order, actor=request.actor)
+    return {"batches": shown, "proof": proof, "can_release": can_release}
+
+
 def _timeline(request: Request, order: Any) -> dict[str, Any]:
     line = time_line(actor=request.actor, order_id=order.id)
     return {"timeline": line, "zone": request.company.time_zone, "now": now()}
@@ -155,6 +167,7 @@ def _entries(order: Any) -> Any:
 overview = tab("overview", _overview)
 materials = tab("materials", _materials)
 work = tab("work", _work)
+batches = tab("batches", _batches)
 timeline = tab("timeline", _timeline)
 costs = tab("costs", _costs)
 changes = tab("changes", _changes)
