@@ -1,4 +1,4 @@
-"""The sock mill on an afternoon: released, knitted, sorted and boxed, with some still on the way."""
+"""The sock mill on an afternoon: knitted, sorted, boxed, and some still on the way."""
 
 from dataclasses import dataclass
 

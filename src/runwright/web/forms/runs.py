@@ -13,7 +13,7 @@ from runwright.engineering.rules import quantity_in_base
 from runwright.kernel.errors import Refusal
 from runwright.people.actor import Actor
 from runwright.people.selectors import people_of_office
-from runwright.production.services.runs import RunDraft, RunRow
+from runwright.production.services.runs.releases import RunDraft, RunRow
 from runwright.resources.selectors import machines_all
 from runwright.units.selectors import units_all
 from runwright.web.forms.ground import ActorForm, Pick, exact

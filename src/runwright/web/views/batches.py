@@ -16,13 +16,13 @@ from runwright.production.selectors.batches import (
     note_picture,
 )
 from runwright.production.selectors.genealogy import batch_graph
-from runwright.production.services.runs import batch_close
 from runwright.production.services.runs.batches import (
     batch_delete,
     batch_hold,
     batch_note,
     batch_unhold,
 )
+from runwright.production.services.runs.endings import batch_close
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.runs import BatchNoteForm

@@ -13,8 +13,8 @@ from runwright.kernel.errors import Kind, Refusal
 from runwright.production.selectors import order_get
 from runwright.production.selectors.releases import release_preview
 from runwright.production.selectors.runs import run_get, run_steps
-from runwright.production.services.runs import order_release, run_create
 from runwright.production.services.runs.batches import run_delete
+from runwright.production.services.runs.releases import order_release, run_create
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.runs import ReleaseForm, RunForm, run_rows, run_sheet
