@@ -31,6 +31,7 @@ from runwright.production.services import (
     work_report,
 )
 from runwright.production.services.timers import Worker
+from tests.reports.batches import scanned
 from tests.stories.plant import D, Plant, sock_mill
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,7 @@ def every_fact(plant: Plant) -> None:
     time_book(work_order_id=knit.id, worker=ana, started_at=at, ended_at=at, actor=plant.actor)
     order_cancel(order_id=order.id, reason="told enough", actor=plant.actor)
     more_facts(plant)
+    scanned(plant)
     reason = downtime_reason_create(code="B", name="Broken", loss="breakdown", actor=plant.actor)
     stop = downtime_start(
         machine_id=plant.machines["KNIT-1"].id, reason_id=reason.id, actor=plant.actor

@@ -39,7 +39,7 @@ from runwright.stock.services import (
     needs_claim,
     supply_open,
 )
-from tests.reports import trade
+from tests.reports import batches, trade
 from tests.stories.plant import D, Plant, sock_mill
 
 pytestmark = pytest.mark.django_db
@@ -281,7 +281,7 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     ),
 }
 
-CORRUPTIONS |= trade.CORRUPTIONS
+CORRUPTIONS |= trade.CORRUPTIONS | batches.CORRUPTIONS
 
 
 @pytest.fixture(scope="module")
@@ -301,6 +301,7 @@ def history(once: None) -> Plant:
     expecting(plant)
     stops(plant)
     trade.traded(plant)
+    batches.scanned(plant)
     connection.check_constraints()
     return plant
 
