@@ -13,7 +13,9 @@ from runwright.catalog.models import (
     ItemPicture,
     VariantValue,
 )
+from runwright.journal.rows import columns, instances
 from runwright.people.actor import Actor
+from runwright.units.models import Unit
 
 
 def items_all(*, actor: Actor) -> QuerySet[Item]:
@@ -24,10 +26,20 @@ def items_all(*, actor: Actor) -> QuerySet[Item]:
 
 def item_get(*, item_id: int, actor: Actor) -> Item:
     """One item with its unit. Raises ``ItemNotFound``."""
-    item = items_all(actor=actor).filter(id=item_id).first()
-    if item is None:
+    actor.require("catalog.view")
+    found = instances([Item, Unit, Item], ITEM_READ, {"id": item_id})
+    if not found:
         raise ItemNotFound(key=item_id)
+    item: Item
+    ((item, item.unit, item.family),) = found
     return item
+
+
+ITEM_READ = f"""
+SELECT {columns(Item, "i")}, {columns(Unit, "u")}, {columns(Item, "f")}
+FROM catalog_item i JOIN units_unit u ON u.id = i.unit_id
+LEFT JOIN catalog_item f ON f.id = i.family_id WHERE i.id = %(id)s
+"""
 
 
 def values_of(items: Collection[int]) -> defaultdict[int, dict[int, int]]:

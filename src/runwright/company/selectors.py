@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from runwright.company.errors import UnknownDocument
 from runwright.company.holding import read_once
-from runwright.company.models import DOCUMENTS, Company, DocumentPrefix, DocumentSequence, Policy
+from runwright.company.models import DOCUMENTS, Company, DocumentSequence, Policy
 from runwright.company.rules import number_of, prefix_on
 from runwright.journal.clock import now
+from runwright.journal.rows import answer, rows_of
 from runwright.people.actor import Actor
 
 UNNAMED = "Runwright"
@@ -22,7 +23,7 @@ def company_get() -> Company:
 
 
 def _company() -> Company:
-    return Company.objects.filter(id=1).first() or Company(id=1, name=UNNAMED)
+    return next(iter(rows_of(Company, id=1)), None) or Company(id=1, name=UNNAMED)
 
 
 def company_exists() -> bool:
@@ -87,9 +88,10 @@ def pattern_of(kind: str) -> str:
 
 def patterns_own() -> dict[str, str]:
     """The patterns that set-up gave, by kind."""
-    return read_once(
-        "prefixes", lambda: dict(DocumentPrefix.objects.values_list("kind", "pattern"))
-    )
+    return read_once("prefixes", lambda: dict(answer(PATTERNS)))
+
+
+PATTERNS = "SELECT kind, pattern FROM company_documentprefix"
 
 
 @dataclass(frozen=True)

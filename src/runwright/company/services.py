@@ -39,6 +39,7 @@ from runwright.company.rules import (
 )
 from runwright.company.selectors import UNNAMED, pattern_of, plant_today
 from runwright.journal.clock import now
+from runwright.journal.rows import answer
 from runwright.journal.services import Edit, Subject, entry_record, fields_set
 from runwright.kernel.errors import Refusal, refuse_all
 from runwright.people.actor import Actor
@@ -204,9 +205,7 @@ def document_number(*, kind: str, given: str = "") -> str:
         document_numbers_pass(kind=kind, numbers=[given])
         return given
     prefix = prefix_on(pattern_of(kind), plant_today())
-    with connection.cursor() as cursor:
-        cursor.execute(DRAW, {"kind": kind, "prefix": prefix})
-        (count,) = cursor.fetchone()
+    ((count,),) = answer(DRAW, {"kind": kind, "prefix": prefix})
     return number_of(prefix, count)
 
 

@@ -87,6 +87,46 @@ def _names(model: type[Model]) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields)
 
 
+def rows_of(
+    model: type[Record], *, lock: bool = False, **equal: int | str | list[int]
+) -> list[Record]:
+    """The records with these values in these columns (one of them, for a list), by their keys;
+    ``lock`` keeps others from changing them until the transaction ends."""
+    lists = frozenset(name for name, value in equal.items() if isinstance(value, list))
+    found = instances([model], _reading(model, tuple(equal), lists, lock), equal)
+    return [record for (record,) in found]
+
+
+@cache
+def _reading(model: type[Model], names: tuple[str, ...], lists: frozenset[str], lock: bool) -> str:
+    asked = " AND ".join(
+        f"t.{name} = ANY(%({name})s)" if name in lists else f"t.{name} = %({name})s"
+        for name in names
+    )
+    order = f"ORDER BY t.{model._meta.pk.column}{' FOR UPDATE' if lock else ''}"
+    return f"SELECT {columns(model, 't')} FROM {model._meta.db_table} t WHERE {asked} {order}"
+
+
+def row_insert_new(record: Model) -> bool:
+    """Insert a record unless a twin, by any unique rule of its table, is there; whether it was."""
+    statement, names, _ = _insertion(type(record))
+    before = statement.partition(" RETURNING ")[0]
+    key = record._meta.pk.column
+    found = answer(f"{before} ON CONFLICT DO NOTHING RETURNING {key}", _arrays([record], names))
+    for (record.pk,) in found:
+        record._state.adding, record._state.db = False, connection.alias
+    return bool(found)
+
+
+def related_fill(record: Model, name: str, rows: list[Any]) -> None:
+    """Let ``record.name.all()`` give these rows, as after ``prefetch_related``."""
+    known = getattr(record, name).get_queryset()
+    known._result_cache, known._prefetch_done = rows, True
+    if not hasattr(record, "_prefetched_objects_cache"):
+        record._prefetched_objects_cache = {}
+    record._prefetched_objects_cache[name] = known
+
+
 def rows_ensure(model: type[Model], records: Iterable[Model]) -> None:
     """Insert those records of which no twin, by any unique rule of the table, is there already."""
     if rows := list(records):

@@ -1,10 +1,12 @@
 """Reading routings, their operations and what explains them."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from runwright.engineering.errors import AttachmentNotFound, RoutingNotFound
-from runwright.engineering.models import Attachment, Operation, Routing
+from runwright.engineering.models import Attachment, Operation, OperationTimes, Routing
+from runwright.journal.rows import columns, instances
 from runwright.people.actor import Actor
+from runwright.resources.models import Department, WorkCentre, WorkSchedule
 
 OPERATIONS = Prefetch(
     "operations",
@@ -16,6 +18,58 @@ OPERATIONS = Prefetch(
         Prefetch("attachments", Attachment.objects.defer("content")),
     ),
 )
+
+
+PLANNED_BY = (
+    "follows",
+    "own_times",
+    "alternatives__schedule",
+    "alternatives__department",
+    "work_centre__alternatives__schedule",
+    "work_centre__alternatives__department",
+)
+"""What a plan asks about an operation beside its centre; few operations have any of it."""
+
+OF_ROUTING = f"""
+SELECT {columns(Operation, "o")}, {columns(WorkCentre, "c")}, {columns(WorkSchedule, "s")},
+       {columns(Department, "d")},
+       EXISTS (SELECT FROM engineering_operation_follows f WHERE f.from_operation_id = o.id)
+       OR EXISTS (SELECT FROM engineering_operationtimes t WHERE t.operation_id = o.id)
+       OR EXISTS (SELECT FROM engineering_operation_alternatives a WHERE a.operation_id = o.id)
+       OR EXISTS (SELECT FROM resources_workcentre_alternatives a WHERE a.from_workcentre_id = c.id)
+FROM engineering_operation o
+JOIN resources_workcentre c ON c.id = o.work_centre_id
+LEFT JOIN resources_workschedule s ON s.id = c.schedule_id
+LEFT JOIN resources_department d ON d.id = c.department_id
+WHERE o.routing_id = %(routing)s ORDER BY o.sequence
+"""
+
+
+def operations_to_plan(*, routing_id: int) -> list[Operation]:
+    """The operations of a routing in sequence, with all that planning and scheduling ask."""
+    operations, linked = [], []
+    models = [Operation, WorkCentre, WorkSchedule, Department]
+    for operation, centre, schedule, department, is_linked in instances(
+        models, OF_ROUTING, {"routing": routing_id}
+    ):
+        centre.schedule, centre.department = schedule, department
+        operation.work_centre = centre
+        operations.append(operation)
+        if is_linked:
+            linked.append(operation)
+        else:
+            operation._prefetched_objects_cache = {
+                "follows": NO_OPERATION,
+                "own_times": NO_TIMES,
+                "alternatives": NO_CENTRE,
+            }
+            centre._prefetched_objects_cache = {"alternatives": NO_CENTRE}
+    prefetch_related_objects(linked, *PLANNED_BY)
+    return operations
+
+
+NO_OPERATION, NO_TIMES = Operation.objects.none(), OperationTimes.objects.none()
+NO_CENTRE = WorkCentre.objects.none()
 
 
 def routings_whole() -> QuerySet[Routing]:

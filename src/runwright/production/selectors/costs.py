@@ -50,7 +50,15 @@ class CostLine:
 
 def cost_lines(*, order: Order) -> list[CostLine]:
     """What went into an order so far; running timers count up to now."""
-    return [*_material(order), *_labour(order), *_machines(order)]
+    is_timed = answer(TIMED, [order.id]) == [(True,)]
+    return [*_material(order), *(_labour(order) if is_timed else ()),
+            *(_machines(order) if is_timed else ())]  # fmt: skip
+
+
+TIMED = """
+SELECT EXISTS (SELECT FROM production_timeinterval t
+               JOIN production_workorder w ON w.id = t.work_order_id WHERE w.order_id = %s)
+"""
 
 
 def _material(order: Order) -> Iterator[CostLine]:

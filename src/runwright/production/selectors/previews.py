@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from runwright.catalog.models import Item
 from runwright.costing.valuation import CENT
+from runwright.engineering.selectors import operations_to_plan
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.production.models import CostKind, Order, WorkOrder
 from runwright.production.services.materials import lines_wanted
 from runwright.production.services.orders import OrderDraft, order_compose
-from runwright.production.services.plans import operations_of, works_wanted
+from runwright.production.services.plans import works_wanted
 from runwright.stock.selectors import free_quantities, unit_costs
 
 
@@ -97,5 +98,5 @@ def _lines(order: Order, actor: Actor) -> list[PreviewLine]:
 def _works(order: Order) -> list[WorkOrder]:
     if not order.routing:
         return []
-    operations = operations_of(order)
+    operations = operations_to_plan(routing_id=order.routing.id)
     return works_wanted(order=order, operations=operations) if operations else []

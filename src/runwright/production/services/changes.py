@@ -14,7 +14,7 @@ from django.db import transaction
 
 from runwright.catalog.rules import quantity_check
 from runwright.engineering.rules import duration_minutes, start_quantities, times_for
-from runwright.engineering.selectors import bom_get
+from runwright.engineering.selectors import bom_get, operations_to_plan
 from runwright.journal.services import Edit, entry_record, fields_set
 from runwright.kernel.errors import Reason, gettext_noop
 from runwright.kernel.quantity import plain
@@ -171,7 +171,7 @@ def quantity_follow(order: Order) -> None:
 def starts_of(order: Order) -> dict[int, Decimal]:
     """What each operation of the order's routing starts with, by operation."""
     assert order.routing
-    operations = list(order.routing.operations.prefetch_related("follows"))
+    operations = operations_to_plan(routing_id=order.routing.id)
     starts = start_quantities(
         operations=operations, good=order.quantity, resolution=order.item.resolution
     )

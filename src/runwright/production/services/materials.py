@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from runwright.engineering.models import Operation
 from runwright.engineering.rules import start_quantities
-from runwright.engineering.selectors import Part, parts_of
+from runwright.engineering.selectors import Part, operations_to_plan, parts_of
 from runwright.engineering.services import recipe_use
 from runwright.journal.rows import rows_insert
 from runwright.kernel.rounding import round_up
@@ -40,7 +40,7 @@ def lines_wanted(*, order: Order, actor: Actor) -> list[MaterialLine]:
     """The lines and needs (unsaved) that an order takes by its recipe, without their costs."""
     assert order.bom_id and order.routing
     parts = parts_of(bom_id=order.bom_id, item_id=order.item_id, actor=actor)
-    operations = list(order.routing.operations.prefetch_related("follows"))
+    operations = operations_to_plan(routing_id=order.routing.id)
     starts = start_quantities(
         operations=operations, good=order.quantity, resolution=order.item.resolution
     )

@@ -15,12 +15,11 @@ from runwright.engineering.models import Bom, Routing
 from runwright.engineering.selectors import bom_get, bom_of
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import columns, instances, rows_update
+from runwright.journal.rows import columns, instances, row_insert_new, rows_update
 from runwright.journal.services import (
     Edit,
     Subject,
     entry_record,
-    insert_unique,
     request_accept,
 )
 from runwright.people.actor import Actor
@@ -69,7 +68,8 @@ def order_create(*, draft: OrderDraft, actor: Actor, request_id: UUID | None = N
         if made:
             return Order.objects.get(number=made)
     order = order_compose(draft=draft, number=number, actor=actor)
-    insert_unique(record=order, otherwise=OrderNumberTaken(number=number))
+    if not row_insert_new(order):
+        raise OrderNumberTaken(number=number)
     entry_record(actor=actor, verb="order.create", subject=order_subject(order))
     return order
 

@@ -36,5 +36,6 @@ def supply_announce(*, order: Order, for_needs: Sequence[Need] = ()) -> None:
 
 def supply_end(*, order: Order) -> None:
     """Nothing more comes of an order that is closed."""
-    if order.supply_id:
+    is_known = order.supply_id and Order.supply.is_cached(order)
+    if order.supply_id and not (is_known and order.supply.closed_at):
         supply_close(supply_id=order.supply_id)

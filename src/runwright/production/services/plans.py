@@ -12,8 +12,9 @@ from runwright.engineering.rules import (
     start_quantities,
     times_for,
 )
+from runwright.engineering.selectors import operations_to_plan
 from runwright.journal.clock import now
-from runwright.journal.rows import rows_insert, rows_update
+from runwright.journal.rows import answer, rows_insert, rows_update
 from runwright.kernel.intervals import Interval
 from runwright.production.models import Order, WorkOrder
 from runwright.production.rules import Choice, Place, Span, Task, forward_schedule
@@ -28,19 +29,13 @@ def work_orders_plan(*, order: Order) -> None:
     Other orders' work is never moved: each operation takes the first free lane.
     """
     assert order.routing
-    operations = operations_of(order)
+    operations = operations_to_plan(routing_id=order.routing.id)
     _lock_centres({centre.id for operation in operations for centre in centres_of(operation)})
     works = works_wanted(order=order, operations=operations)
     rows_insert(WorkOrder, works)
     order.planned_end = max(work.planned_end for work in works if work.planned_end)
     rows_update(Order, [order], ["planned_end"])
     states_refresh(order=order)
-
-
-def operations_of(order: Order) -> list[Operation]:
-    """The operations of an order's routing with all that scheduling asks."""
-    assert order.routing
-    return list(order.routing.operations.select_related(*CENTRE).prefetch_related(*LINKS))
 
 
 def works_wanted(*, order: Order, operations: Sequence[Operation]) -> list[WorkOrder]:
@@ -56,17 +51,6 @@ def works_wanted(*, order: Order, operations: Sequence[Operation]) -> list[WorkO
     ]
 
 
-CENTRE = ("work_centre__schedule", "work_centre__department")
-LINKS = (
-    "follows",
-    "own_times",
-    "alternatives__schedule",
-    "alternatives__department",
-    "work_centre__alternatives__schedule",
-    "work_centre__alternatives__department",
-)
-
-
 def centres_of(operation: Operation) -> list[WorkCentre]:
     """Where an operation may be done, first choice first: its own alternatives count before those
     of its work centre, and work outside has none."""
@@ -78,8 +62,12 @@ def centres_of(operation: Operation) -> list[WorkCentre]:
 
 def _lock_centres(centre_ids: set[int]) -> None:
     """Two orders planned at once must not both find the same lane free."""
-    centres = WorkCentre.objects.select_for_update(no_key=True).filter(id__in=centre_ids)
-    list(centres.order_by("id").values_list("id"))
+    answer(CENTRES_LOCK, [sorted(centre_ids)])
+
+
+CENTRES_LOCK = """
+SELECT id FROM resources_workcentre WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
+"""
 
 
 def _work_order(
@@ -166,16 +154,8 @@ def _task(
 
 def _places(centres: set[WorkCentre], start: datetime) -> dict[int, Place]:
     busy: dict[int, list[Span]] = {centre.id: [] for centre in centres}
-    planned = WorkOrder.objects.filter(
-        work_centre__in=centres,
-        planned_end__gt=start,
-        state__in=["waiting", "ready", "in_progress"],
-    )
-    for centre_id, begins, ends in planned.values_list(
-        "work_centre_id", "planned_start", "planned_end"
-    ):
-        if begins and ends:
-            busy[centre_id].append(Interval(begins, ends))
+    for centre_id, begins, ends in answer(PLANNED_WORK, [[*busy], start]):
+        busy[centre_id].append(Interval(begins, ends))
     return {
         centre.id: Place(
             calendar=calendar_of(centre.schedule) if centre.schedule else None,
@@ -184,3 +164,10 @@ def _places(centres: set[WorkCentre], start: datetime) -> dict[int, Place]:
         )
         for centre in centres
     }
+
+
+PLANNED_WORK = """
+SELECT work_centre_id, planned_start, planned_end FROM production_workorder
+WHERE work_centre_id = ANY(%s) AND planned_end > %s AND planned_start IS NOT NULL
+      AND state IN ('waiting', 'ready', 'in_progress')
+"""

@@ -15,7 +15,7 @@ from runwright.costing.valuation import CENT
 from runwright.engineering.models import ByProduct
 from runwright.engineering.rules import unit_factor
 from runwright.journal.models import Entry
-from runwright.journal.rows import rows_insert, rows_update
+from runwright.journal.rows import rows_insert, rows_of, rows_update
 from runwright.journal.services import Edit, entry_record, request_accept
 from runwright.kernel.ids import uuid7
 from runwright.kernel.money import split
@@ -147,8 +147,13 @@ class Output:
     lot: Lot | None = None
 
 
-def output_post(order: Order, entry: Entry, outputs: Sequence[Output]) -> list[OutputReceipt]:
-    """Bring output into the goods warehouse; who waits for it gets it. The item is locked."""
+def output_post(
+    order: Order, entry: Entry, outputs: Sequence[Output], *, is_last: bool = False
+) -> list[OutputReceipt]:
+    """Bring output into the goods warehouse; who waits for it gets it. The item is locked.
+
+    With the last of it the expected supply closes as well.
+    """
     assert order.goods_warehouse_id
     moves = moves_post(requests=[_request(order, output) for output in outputs], entry=entry)
     receipts = [OutputReceipt(move=move, order=order) for move in moves]
@@ -157,7 +162,7 @@ def output_post(order: Order, entry: Entry, outputs: Sequence[Output]) -> list[O
     rows_update(Order, [order], ["received"])
     for move in moves:
         if order.supply_id and move.grade == Grade.FIRSTS:
-            supply_receive(supply_id=order.supply_id, move=move)
+            order.supply = supply_receive(supply_id=order.supply_id, move=move, is_last=is_last)
     waiting_needs_serve(item_id=order.item_id, warehouse_id=order.goods_warehouse_id)
     return receipts
 
@@ -186,14 +191,15 @@ def output_close(order: Order, entry: Entry, worth: OutputValue) -> list[GradeCl
     grades = ((Grade.FIRSTS, order.firsts, worth.firsts),
               (Grade.SECONDS, order.seconds, worth.seconds))  # fmt: skip
     closes = [_close(order, entry, *grade) for grade in grades if grade[1]]
-    output_post(order, entry, [close.rest for close in closes if close.rest])
+    output_post(order, entry, [close.rest for close in closes if close.rest], is_last=True)
     return closes
 
 
 def _close(
     order: Order, entry: Entry, grade: Grade, quantity: Decimal, worth: Decimal
 ) -> GradeClose:
-    early = [r for r in received_of(order=order, grade=grade) if r.left]
+    receipts = received_of(order=order, grade=grade) if order.received else []
+    early = [receipt for receipt in receipts if receipt.left]
     received = sum((r.left for r in early), Decimal())
     rest = quantity - received
     rest_worth, early_worth = split(worth, [rest, received], CENT)
@@ -259,6 +265,8 @@ def _revalued(
 
 def by_products_of(order: Order) -> list[ByProduct]:
     """What else comes out by the recipe of an order."""
+    if not (order.bom_id and rows_of(ByProduct, bom_id=order.bom_id)):
+        return []
     found = ByProduct.objects.filter(bom=order.bom_id).select_related("item__unit", "unit")
     return list(found.prefetch_related("item__conversions__unit"))
 

@@ -1,7 +1,8 @@
 """Reading warehouses and places."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from runwright.journal.rows import answer
 from runwright.people.actor import Actor
 from runwright.stock.errors import PlaceNotFound, WarehouseNotFound
 from runwright.stock.models import Place, Warehouse
@@ -23,10 +24,15 @@ def warehouse_get(*, warehouse_id: int, actor: Actor) -> Warehouse:
 
 def default_warehouses() -> tuple[int | None, int | None]:
     """The ids of the warehouses that components come from and finished goods go to by default."""
-    chosen = Warehouse.objects.filter(Q(is_components_default=True) | Q(is_goods_default=True))
-    rows = [*chosen.values_list("id", "is_components_default", "is_goods_default")]
+    rows = answer(DEFAULTS)
     components = next((key for key, from_here, _ in rows if from_here), None)
     return components, next((key for key, _, to_here in rows if to_here), None)
+
+
+DEFAULTS = """
+SELECT id, is_components_default, is_goods_default FROM stock_warehouse
+WHERE is_components_default OR is_goods_default
+"""
 
 
 def storage_places(*, actor: Actor) -> QuerySet[Place]:

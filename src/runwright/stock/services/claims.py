@@ -55,7 +55,9 @@ def waiting_needs_serve(*, item_id: int, warehouse_id: int) -> None:
 
 def shelves_serve(*, shelves: set[Shelf]) -> None:
     """What is free goes to the needs that wait for goods, by priority, needed-by and number."""
-    items, warehouses = zip(*shelves, strict=True) if shelves else ((), ())
+    if not shelves:
+        return
+    items, warehouses = zip(*shelves, strict=True)
     values = {"items": [*items], "warehouses": [*warehouses]}
     needs = []
     for need, group in instances([Need, DemandGroup], WAITING, values):

@@ -5,7 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from runwright.journal.clock import now
-from runwright.stock.models import DemandGroup, Need, Strength
+from runwright.journal.rows import rows_of, rows_update
+from runwright.stock.models import Claim, DemandGroup, Need, Strength
 from runwright.stock.services.claims import (
     claims_drop,
     needs_claim,
@@ -60,9 +61,14 @@ def need_return(*, need: Need, quantity: Decimal) -> None:
 def need_close(*, needs: Sequence[Need]) -> None:
     """Nothing more is wanted: free the claims, and let waiting needs have them."""
     ids = [need.id for need in needs]
-    claims_drop(need_ids=ids)
-    Need.objects.filter(id__in=ids).update(closed_at=now(), waiting_since=None)
-    shelves_serve(shelves={shelf_of(need) for need in needs})
+    freed = {claim.need_id for claim in rows_of(Claim, need_id=ids)}
+    if freed:
+        claims_drop(need_ids=ids)
+    closed_at = now()
+    for need in needs:
+        need.closed_at, need.waiting_since = closed_at, None
+    rows_update(Need, needs, ["closed_at", "waiting_since"])
+    shelves_serve(shelves={shelf_of(need) for need in needs if need.id in freed})
 
 
 def demand_group_create(*, label: str, strength: Strength = Strength.PLANNED) -> DemandGroup:

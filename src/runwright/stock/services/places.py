@@ -6,6 +6,7 @@ from django.db import transaction
 
 from runwright.company.selectors import plant_today
 from runwright.journal.clock import now
+from runwright.journal.rows import rows_of
 from runwright.journal.services import Subject, entry_record, fields_set, insert_unique
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
@@ -81,6 +82,8 @@ def _place_locked(place_id: int) -> Place:
 def virtual_place(kind: PlaceKind) -> Place:
     """The one place outside the warehouses of a kind, made when first needed."""
     code = VIRTUAL[kind]
+    for place in rows_of(Place, code=code):
+        return place
     place, _ = Place.objects.get_or_create(
         code=code, defaults={"name": code.capitalize(), "kind": kind}
     )
@@ -89,11 +92,11 @@ def virtual_place(kind: PlaceKind) -> Place:
 
 def storage_place(*, warehouse_id: int) -> Place:
     """The first storage place in use of a warehouse. Raises ``PlaceNotFound``."""
-    places = Place.objects.filter(warehouse_id=warehouse_id, archived_at=None)
-    place = places.order_by("id").first()
-    if place is None:
-        raise PlaceNotFound(key=warehouse_id)
-    return place
+    places = rows_of(Place, warehouse_id=warehouse_id)
+    in_use = (place for place in places if place.archived_at is None)
+    if place := next(in_use, None):
+        return place
+    raise PlaceNotFound(key=warehouse_id)
 
 
 def lot_named(

@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from runwright.journal.clock import now
+from runwright.journal.rows import answer, rows_insert, rows_of, rows_update
 from runwright.stock.models import Balance, Claim, ExpectedSupply, Grade, Move, Need
 from runwright.stock.services.claims import (
     marks_set,
@@ -37,14 +38,16 @@ def supply_open(
     What these do not lack is there for others, once the supply has a date.
     """
     items_lock(item_ids=[item_id])
-    supply = ExpectedSupply.objects.create(
+    supply = ExpectedSupply(
         item_id=item_id,
         warehouse_id=warehouse_id,
         quantity=quantity,
         cause=cause,
         due_at=due_at,
     )
-    supply_link(supply_id=supply.id, needs=for_needs)
+    rows_insert(ExpectedSupply, [supply])
+    if for_needs:
+        supply_link(supply_id=supply.id, needs=for_needs)
     _serve(supply)
     return supply
 
@@ -78,16 +81,20 @@ def supply_change(*, supply_id: int, quantity: Decimal, due_at: datetime | None)
     return supply
 
 
-def supply_receive(*, supply_id: int, move: Move) -> ExpectedSupply:
+def supply_receive(*, supply_id: int, move: Move, is_last: bool = False) -> ExpectedSupply:
     """Goods of this supply have arrived by ``move``, which is posted: claims on what was
-    expected become claims on what is there. More may arrive than was expected."""
+    expected become claims on what is there. More may arrive than was expected; after the last of
+    it nothing more will."""
     supply = _locked(supply_id)
     supply.received += move.quantity
-    supply.save(update_fields=["received"])
-    goods = _goods(supply, move)
+    supply.closed_at = now() if is_last else supply.closed_at
+    rows_update(ExpectedSupply, [supply], ["received", "closed_at"])
+    is_claimed = bool(rows_of(Claim, supply_id=supply.id))
+    goods = _goods(supply, move) if is_claimed else None
     if goods:
         _convert(supply, goods, move.quantity)
-    claims_withdraw(on=supply, most=supply.outstanding)
+    if is_claimed:
+        claims_withdraw(on=supply, most=supply.outstanding)
     _serve(supply)
     return supply
 
@@ -105,7 +112,7 @@ def supply_close(*, supply_id: int) -> ExpectedSupply:
     """Nothing more will come: claims upon it are withdrawn, and their needs look elsewhere."""
     supply = _locked(supply_id)
     supply.closed_at = supply.closed_at or now()
-    supply.save(update_fields=["closed_at"])
+    rows_update(ExpectedSupply, [supply], ["closed_at"])
     claims_withdraw(on=supply, most=supply.outstanding)
     _serve(supply)
     return supply
@@ -113,11 +120,21 @@ def supply_close(*, supply_id: int) -> ExpectedSupply:
 
 def _locked(supply_id: int) -> ExpectedSupply:
     """The supply, after its item and the goods of the item, as for every claim."""
-    found = ExpectedSupply.objects.get(id=supply_id)
-    items_lock(item_ids=[found.item_id])
-    stored = Balance.objects.filter(item=found.item_id, is_storage=True).order_by("id")
-    list(stored.select_for_update().values_list("id"))
-    return ExpectedSupply.objects.select_for_update().get(id=supply_id)
+    answer(ITEM_LOCK, [supply_id])
+    answer(GOODS_LOCK, [supply_id])
+    return rows_of(ExpectedSupply, id=supply_id, lock=True)[0]
+
+
+ITEM_LOCK = """
+SELECT id FROM catalog_item WHERE id = (SELECT item_id FROM stock_expectedsupply WHERE id = %s)
+FOR NO KEY UPDATE
+"""
+
+GOODS_LOCK = """
+SELECT id FROM stock_balance
+WHERE item_id = (SELECT item_id FROM stock_expectedsupply WHERE id = %s) AND is_storage
+ORDER BY id FOR UPDATE
+"""
 
 
 def _goods(supply: ExpectedSupply, move: Move) -> Balance | None:

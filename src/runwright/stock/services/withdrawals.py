@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from runwright.journal.rows import rows_of
 from runwright.stock.models import Balance, Claim, ExpectedSupply
 from runwright.stock.rules import urgency
 from runwright.stock.services.claims import marks_set
@@ -10,6 +11,9 @@ from runwright.stock.services.ledger import Ledger
 
 def claims_first_come(on: Balance | ExpectedSupply) -> list[Claim]:
     """The claims on goods or a supply, the last to lose theirs first."""
+    column = "balance_id" if isinstance(on, Balance) else "supply_id"
+    if not rows_of(Claim, **{column: on.id}):
+        return []
     claims = on.claims.select_related("need__group")
     return sorted(claims, key=lambda claim: (not claim.is_linked, urgency(claim.need)))
 
