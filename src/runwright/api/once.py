@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 
 from runwright.api.bodies import read_json
 from runwright.api.errors import KeyMissing
 from runwright.api.sign_in import Call
+from runwright.journal.effects import whole_effect
 from runwright.journal.retries import retried
 from runwright.journal.services import Answer, request_close, request_open
+from runwright.kernel.errors import Refusal
 
 JSON = "application/json"
 HEADER = "Idempotency-Key"
@@ -35,25 +37,42 @@ def write_once(request: Call, effect: Callable[[], Told]) -> HttpResponse:
     The transaction is tried again when the database asks for it, three times in all. Raises
     ``KeyMissing`` without a key, and ``IdAlreadyUsed`` when the key came with another body.
     """
-    key, body = key_of(request), body_of(request)
+    write = _Write(key_of(request), f"{request.method} {request.path}", body_of(request))
 
     def act() -> HttpResponse:
-        with transaction.atomic():
-            return _once(key, f"{request.method} {request.path}", body, effect)
+        with transaction.atomic(), whole_effect():
+            return write.repeated() or write.carried_out(effect)
 
-    return retried(act)
+    try:
+        return retried(act)
+    except (Refusal, IntegrityError):
+        if twin := write.repeated():
+            return twin
+        raise
 
 
-def _once(
-    key: UUID, verb: str, body: dict[str, object], effect: Callable[[], Told]
-) -> HttpResponse:
-    kept = request_open(id=key, verb=verb, body=body)
-    if kept is not None:
+@dataclass(frozen=True)
+class _Write:
+    """One write with what makes it the same as another."""
+
+    id: UUID
+    verb: str
+    body: dict[str, object]
+
+    def repeated(self) -> HttpResponse | None:
+        """What was answered when it came before."""
+        kept = request_open(id=self.id, verb=self.verb, body=self.body)
+        if kept is None:
+            return None
         headers = {REPLAYED: "true", "Content-Type": JSON}
         return HttpResponse(kept.text, status=kept.status, headers=headers)
-    said = effect()
-    request_close(id=key, verb=verb, body=body, told=Answer(said.status, said.kept))
-    return HttpResponse(said.text, content_type=JSON, status=said.status)
+
+    def carried_out(self, effect: Callable[[], Told]) -> HttpResponse:
+        """The answer of the effect, which is kept with it."""
+        said = effect()
+        told = Answer(said.status, said.kept)
+        request_close(id=self.id, verb=self.verb, body=self.body, told=told)
+        return HttpResponse(said.text, content_type=JSON, status=said.status)
 
 
 def key_of(request: Call) -> UUID:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Self, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.models.fields import AutoFieldMixin
@@ -34,12 +34,17 @@ class Prepared(Cursor[Any]):
 
 def answer(statement: str, values: Any = None) -> list[tuple[Any, ...]]:
     """The rows that a fixed statement answers; none when it only writes."""
-    connection.ensure_connection()
-    logged = connection.queries_logged
-    wrap: Any = connection.make_debug_cursor if logged else connection.make_cursor
-    with wrap(Prepared(connection.connection)) as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall() if cursor.description else []
+    own: Any = connections[DEFAULT_DB_ALIAS]
+    own.ensure_connection()
+    if own.queries_logged or own.execute_wrappers:
+        with own.make_debug_cursor(Prepared(own.connection)) as watched:
+            watched.execute(statement, values)
+            return watched.fetchall() if watched.description else []
+    own.validate_no_broken_transaction()
+    with own.wrap_database_errors:
+        cursor = Prepared(own.connection).execute(statement, values)
+        # Cheaper to ask than ``description``, which tells of every column.
+        return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
 
 
 def instances(
@@ -78,7 +83,7 @@ def _instance(model: type[Record], values: tuple[object, ...]) -> Record:
     record = model.__new__(model)
     record.__dict__.update(zip(_names(model), values, strict=True))
     record._state = ModelState()
-    record._state.adding, record._state.db = False, connection.alias
+    record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
     return record
 
 
@@ -114,7 +119,7 @@ def row_insert_new(record: Model) -> bool:
     key = record._meta.pk.column
     found = answer(f"{before} ON CONFLICT DO NOTHING RETURNING {key}", _arrays([record], names))
     for (record.pk,) in found:
-        record._state.adding, record._state.db = False, connection.alias
+        record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
     return bool(found)
 
 
@@ -122,9 +127,7 @@ def related_fill(record: Model, name: str, rows: list[Any]) -> None:
     """Let ``record.name.all()`` give these rows, as after ``prefetch_related``."""
     known = getattr(record, name).get_queryset()
     known._result_cache, known._prefetch_done = rows, True
-    if not hasattr(record, "_prefetched_objects_cache"):
-        record._prefetched_objects_cache = {}
-    record._prefetched_objects_cache[name] = known
+    vars(record).setdefault("_prefetched_objects_cache", {})[name] = known
 
 
 def rows_ensure(model: type[Model], records: Iterable[Model]) -> None:
@@ -145,7 +148,7 @@ def rows_insert(model: type[Record], records: Iterable[Record]) -> list[Record]:
     for row, (key,) in zip(rows, ids, strict=bool(drawn)):
         row.pk = key
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return rows
 
 

@@ -169,10 +169,9 @@ class Answer:
 def request_open(*, id: UUID, verb: str, body: Mapping[str, object]) -> Answer | None:
     """Begin a request that may be a repeat: the kept answer, or ``None`` the first time.
 
-    Raises ``IdAlreadyUsed`` for another body. A concurrent twin waits here until the first one
-    has ended; a transaction that rolls back binds nothing.
+    Raises ``IdAlreadyUsed`` for another body. Of two twins at the same moment the second fails
+    when it closes, or is refused because the first has done it: then the answer is kept here.
     """
-    answer(REQUEST_LOCK, [f"request:{id}"])
     bound = answer(REQUEST, [id])
     if not bound:
         return None
@@ -182,19 +181,18 @@ def request_open(*, id: UUID, verb: str, body: Mapping[str, object]) -> Answer |
     return Answer(status=status, text=text)
 
 
-REQUEST_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s::text, 0))"
-
 REQUEST = "SELECT verb, digest, status, answer, at FROM journal_acceptance WHERE id = %s"
 
 
 def request_close(*, id: UUID, verb: str, body: Mapping[str, object], told: Answer) -> None:
     """Bind an opened request to its body and its answer, in the transaction of its effects.
 
-    Keys to other records that would be found missing at commit are found here: raises
-    ``IntegrityError``.
+    Raises ``IntegrityError`` when a twin was faster. In a transaction that somebody else will
+    commit, keys to other records that would be found missing then are found here.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    if connection.savepoint_ids:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     answer(CLOSE, [id, verb, body_digest(body), told.status, told.text, clock.now()])
 
 

@@ -19,6 +19,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     Django's own.
     """
 
+    whole_at = -1
+    """How many savepoints deep one effect is carried out as a whole (``journal.effects``)."""
+
+    def savepoint(self) -> str | None:
+        return None if len(self.savepoint_ids) == self.whole_at else super().savepoint()
+
     def get_connection_params(self) -> dict[str, Any]:
         embedded = self.settings_dict.get("EMBEDDED")
         if embedded:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from runwright.journal.models import Entry
+from runwright.journal.rows import answer
 from runwright.journal.selectors import entries_of
 from runwright.people.actor import Actor
 
@@ -27,6 +28,12 @@ def order_changes(*, order_id: int, actor: Actor) -> QuerySet[Entry]:
 
 def order_version(*, order_id: int) -> UUID | None:
     """The version of an order's document: the newest entry of its change log."""
-    entries = Entry.objects.filter(record_kind="order", record_id=str(order_id))
-    newest = entries.exclude(verb__in=MATERIAL_FACTS).order_by("-at", "-id")
-    return newest.values_list("id", flat=True).first()
+    found = answer(NEWEST, [str(order_id), [*MATERIAL_FACTS]])
+    return found[0][0] if found else None
+
+
+NEWEST = """
+SELECT id FROM journal_entry
+WHERE record_kind = 'order' AND record_id = %s AND verb <> ALL(%s)
+ORDER BY at DESC, id DESC LIMIT 1
+"""

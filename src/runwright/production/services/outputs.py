@@ -36,6 +36,6 @@ def supply_announce(*, order: Order, for_needs: Sequence[Need] = ()) -> None:
 
 def supply_end(*, order: Order) -> None:
     """Nothing more comes of an order that is closed."""
-    is_known = order.supply_id and Order.supply.is_cached(order)
-    if order.supply_id and not (is_known and order.supply.closed_at):
+    known = order.supply if Order.supply.is_cached(order) else None
+    if order.supply_id and not (known and known.closed_at):
         supply_close(supply_id=order.supply_id)

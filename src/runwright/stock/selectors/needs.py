@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Max, Q, Sum
-from django.db.models.functions import Coalesce
-
-from runwright.stock.models import Claim, Need
-from runwright.stock.selectors.goods import ZERO
+from runwright.journal.rows import answer
+from runwright.stock.models import Need
 
 
 @dataclass(frozen=True)
@@ -35,11 +32,14 @@ class NeedCover:
 
 def needs_cover(*, needs: Sequence[Need]) -> dict[int, NeedCover]:
     """The cover of each need by its id, in one query."""
-    claims = Claim.objects.filter(need__in=needs).values_list("need_id")
-    held = claims.annotate(
-        claimed=Coalesce(Sum("quantity", filter=Q(balance__isnull=False)), ZERO),
-        expected=Coalesce(Sum("quantity", filter=Q(supply__due_at__isnull=False)), ZERO),
-        expected_at=Max("supply__due_at"),
-    )
-    cover = {need_id: sums for need_id, *sums in held}
+    cover = {need: held for need, *held in answer(COVER, [[need.id for need in needs]])}
     return {n.id: NeedCover(n.quantity, n.served, *cover.get(n.id, [Decimal()])) for n in needs}
+
+
+COVER = """
+SELECT c.need_id,
+       coalesce(sum(c.quantity) FILTER (WHERE c.balance_id IS NOT NULL), 0),
+       coalesce(sum(c.quantity) FILTER (WHERE s.due_at IS NOT NULL), 0), max(s.due_at)
+FROM stock_claim c LEFT JOIN stock_expectedsupply s ON s.id = c.supply_id
+WHERE c.need_id = ANY(%s) GROUP BY c.need_id
+"""

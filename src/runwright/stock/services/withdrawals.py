@@ -11,8 +11,8 @@ from runwright.stock.services.ledger import Ledger
 
 def claims_first_come(on: Balance | ExpectedSupply) -> list[Claim]:
     """The claims on goods or a supply, the last to lose theirs first."""
-    column = "balance_id" if isinstance(on, Balance) else "supply_id"
-    if not rows_of(Claim, **{column: on.id}):
+    is_goods = isinstance(on, Balance)
+    if not (rows_of(Claim, balance_id=on.id) if is_goods else rows_of(Claim, supply_id=on.id)):
         return []
     claims = on.claims.select_related("need__group")
     return sorted(claims, key=lambda claim: (not claim.is_linked, urgency(claim.need)))
