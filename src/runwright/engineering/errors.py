@@ -155,6 +155,13 @@ class SupplierNeeded(Invalid):
     field = "supplier_id"
 
 
+class NotAService(Invalid):
+    """What is bought for work outside is a bought service."""
+
+    template = gettext_noop("{operation} is done outside: what is bought for it is a service.")
+    field = "service_id"
+
+
 class TooManyAttachments(GuardFailed):
     """An operation has as many pictures and papers as anybody looks through."""
 

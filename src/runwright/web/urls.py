@@ -5,8 +5,8 @@ from types import ModuleType
 from django.urls import URLPattern, path
 
 from runwright.web.views import (
-    board,
     batches,
+    board,
     boms,
     changes,
     corrections,

@@ -76,7 +76,8 @@ class Operation(Shown):
     """One step; times in minutes, a cycle makes ``units_per_cycle`` of the item.
 
     It follows the operations in ``follows``; without any the one before it, unless
-    ``starts_branch``. External work is done by a supplier in ``lead_time_days``.
+    ``starts_branch``. External work is done by a supplier in ``lead_time_days``;
+    orders request the ``service`` that is bought for it.
     """
 
     id: Key
@@ -97,6 +98,7 @@ class Operation(Shown):
     follows: Annotated[list[StepBrief], Many]
     is_external: bool
     supplier: Named | None
+    service: Named | None
     lead_time_days: int
     unit_price: Exact
     instructions: str
@@ -149,6 +151,7 @@ class NewOperation(Given):
     alternative_ids: Annotated[list[Key], Field(max_length=50)] = LEFT_OUT
     is_external: Flag = LEFT_OUT
     supplier_id: Key | None = LEFT_OUT
+    service_id: Key | None = LEFT_OUT
     lead_time_days: Small = LEFT_OUT
     unit_price: Price = LEFT_OUT
     own_times: Annotated[list[NewTimes], Field(max_length=500)] = LEFT_OUT

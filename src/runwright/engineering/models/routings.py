@@ -47,7 +47,9 @@ class Operation(models.Model):
     once ``transfer_quantity`` has passed. It follows the operation before it, unless ``follows``
     names others or ``starts_branch`` says that it waits for none. The plan takes ``work_centre`` or
     the alternative that ends earliest. An external operation is done by a supplier in
-    ``lead_time_days`` at ``unit_price`` a unit; its times and centre's calendar do not count.
+    ``lead_time_days`` at ``unit_price`` a unit; its times and centre's calendar do not count. The
+    bought ``service`` is what an order needs of it, one for each unit that starts there: it is
+    requested, received at its real price and taken like any material.
     ``stations`` are where a scan confirms it: no part of the recipe, so they may change later.
     """
 
@@ -71,6 +73,9 @@ class Operation(models.Model):
     is_external = models.BooleanField(default=False)
     supplier = models.ForeignKey(
         Supplier, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    service = models.ForeignKey(
+        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     lead_time_days = models.PositiveSmallIntegerField(default=0)
     unit_price = money_field(default=0)

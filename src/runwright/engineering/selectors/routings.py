@@ -10,7 +10,7 @@ from runwright.resources.models import Department, WorkCentre, WorkSchedule
 
 OPERATIONS = Prefetch(
     "operations",
-    Operation.objects.select_related("work_centre", "supplier").prefetch_related(
+    Operation.objects.select_related("work_centre", "supplier", "service").prefetch_related(
         "follows",
         "alternatives",
         "stations",

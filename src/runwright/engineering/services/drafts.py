@@ -56,6 +56,7 @@ class OperationDraft:
     alternative_ids: Sequence[int] = ()
     is_external: bool = False
     supplier_id: int | None = None
+    service_id: int | None = None
     lead_time_days: int = 0
     unit_price: Decimal = Decimal()
     own_times: Sequence[TimesDraft] = ()

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import Max
 
+from runwright.catalog.models import Item, ItemKind, Supply
 from runwright.company.services import document_number
 from runwright.engineering.errors import (
     FollowsWrong,
     LeadsNowhere,
+    NotAService,
     OperationNotFound,
     OperationUsed,
     RecipeRefused,
@@ -130,6 +132,7 @@ def _shelve(ids: Iterable[int], verb: str, actor: Actor, reason: str, **fields: 
 def operations_check(operations: Operations) -> None:
     """Refuse operations that cannot be made, every reason at once."""
     found = [fault for place in range(len(operations)) for fault in _faults(operations, place)]
+    found += _wrong_services(operations)
     if len(found) == 1:
         raise found[0]
     if found:
@@ -147,6 +150,18 @@ def _faults(operations: Operations, place: int) -> list[Refusal]:
     if place < len(operations) - 1 and not _is_followed(operations, place):
         found.append(LeadsNowhere(operation=draft.name, field=f"{at}.follows"))
     return found
+
+
+def _wrong_services(operations: Operations) -> list[Refusal]:
+    """Operations that name something else than a bought service, or do not go outside."""
+    named = {draft.service_id for draft in operations if draft.service_id}
+    bought = Item.objects.filter(id__in=named, kind=ItemKind.SERVICE, supply=Supply.BUY)
+    services = set(bought.values_list("id", flat=True)) if named else set()
+    return [
+        NotAService(operation=draft.name, field=f"operations.{place}.service_id")
+        for place, draft in enumerate(operations)
+        if draft.service_id and not (draft.is_external and draft.service_id in services)
+    ]
 
 
 def _is_followed(operations: Operations, place: int) -> bool:

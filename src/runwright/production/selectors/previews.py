@@ -12,10 +12,10 @@ from runwright.engineering.selectors import operations_to_plan
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.production.models import CostKind, Order, WorkOrder
-from runwright.production.services.materials import lines_wanted
+from runwright.production.services.materials import lines_price, lines_wanted
 from runwright.production.services.orders import OrderDraft, order_compose
 from runwright.production.services.plans import works_wanted
-from runwright.stock.selectors import free_quantities, unit_costs
+from runwright.stock.selectors import free_quantities
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,11 @@ def _lines(order: Order, actor: Actor) -> list[PreviewLine]:
         return []
     lines = lines_wanted(order=order, actor=actor)
     items, where = [line.item_id for line in lines], order.components_warehouse_id
-    costs = unit_costs(item_ids=items, warehouse_id=where)
+    lines_price(lines=lines, warehouse_id=where)
     free = free_quantities(item_ids=items, warehouse_id=where, actor=actor)
     return [
         PreviewLine(
-            line.item, line.need.quantity, free.get(line.item_id, Decimal()), costs[line.item_id]
+            line.item, line.need.quantity, free.get(line.item_id, Decimal()), line.planned_unit_cost
         )
         for line in lines
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from runwright.engineering.models import Operation
+from runwright.engineering.models import Consumption, Operation
 from runwright.engineering.rules import start_quantities
 from runwright.engineering.selectors import Part, operations_to_plan, parts_of
 from runwright.engineering.services import recipe_use
@@ -24,16 +24,23 @@ def lines_fix(*, order: Order, actor: Actor) -> None:
         recipe_use(bom_id=order.bom_id, routing_id=order.routing_id)
     lines = lines_wanted(order=order, actor=actor)
     items_lock(item_ids=[line.item_id for line in lines])
-    costs = unit_costs(
-        item_ids=[line.item_id for line in lines], warehouse_id=order.components_warehouse_id
-    )
-    for line in lines:
-        line.planned_unit_cost = costs[line.item_id]
+    lines_price(lines=lines, warehouse_id=order.components_warehouse_id)
     needs = rows_insert(Need, [line.need for line in lines])
     for line, need in zip(lines, needs, strict=True):
         line.need = need  # which has its id by now
     rows_insert(MaterialLine, lines)
     needs_claim(needs=needs)
+
+
+def lines_price(*, lines: Sequence[MaterialLine], warehouse_id: int) -> None:
+    """Give lines the cost that is planned for a unit: what it costs in the warehouse now, and for
+    a service the price of the operation it is bought for."""
+    costs = unit_costs(item_ids=[line.item_id for line in lines], warehouse_id=warehouse_id)
+    for line in lines:
+        work = line.operation
+        is_service = work is not None and work.service_id == line.item_id
+        agreed = work.unit_price if work and is_service else Decimal()
+        line.planned_unit_cost = agreed or costs[line.item_id]
 
 
 def lines_wanted(*, order: Order, actor: Actor) -> list[MaterialLine]:
@@ -45,9 +52,17 @@ def lines_wanted(*, order: Order, actor: Actor) -> list[MaterialLine]:
         operations=operations, good=order.quantity, resolution=order.item.resolution
     )
     started = {o.id: quantity for o, quantity in zip(operations, starts, strict=True)}
-    return [
+    lines = [
         _line(order, position, part, part.operation or operations[0], started)
         for position, part in _positioned(parts)
+    ]
+    behind = max((line.position for line in lines), default=0)
+    bought = [
+        operation for operation in operations if operation.is_external and operation.service_id
+    ]
+    return lines + [
+        _service_line(order, behind + 10 * n, operation, started[operation.id])
+        for n, operation in enumerate(bought, start=1)
     ]
 
 
@@ -89,6 +104,30 @@ def _line(
             item=item,
             warehouse_id=order.components_warehouse_id,
             quantity=need_raised(wanted, multiple),
+            cause=order.number,
+            needed_by=order.planned_start,
+            priority=order.priority,
+        ),
+    )
+
+
+def _service_line(
+    order: Order, position: int, operation: Operation, started: Decimal
+) -> MaterialLine:
+    """What is bought for an operation done outside: one for each unit that starts there."""
+    assert operation.service and order.components_warehouse_id
+    return MaterialLine(
+        order=order,
+        position=position,
+        item=operation.service,
+        operation=operation,
+        per_unit_numerator=Decimal(1),
+        per_unit_denominator=Decimal(1),
+        mode=Consumption.AUTOMATIC,
+        need=Need(
+            item=operation.service,
+            warehouse_id=order.components_warehouse_id,
+            quantity=round_up(started, operation.service.resolution),
             cause=order.number,
             needed_by=order.planned_start,
             priority=order.priority,

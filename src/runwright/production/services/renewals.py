@@ -21,10 +21,9 @@ from runwright.production.services.changes import (
 )
 from runwright.production.services.components import line_drop, share_out
 from runwright.production.services.draws import worked_at
-from runwright.production.services.materials import lines_fix, lines_free, lines_wanted
+from runwright.production.services.materials import lines_fix, lines_free, lines_price, lines_wanted
 from runwright.production.services.needs import lines_of, needs_resize
 from runwright.stock.models import Need
-from runwright.stock.selectors import unit_costs
 from runwright.stock.services import items_lock, needs_claim
 
 OPEN = ("draft", "confirmed", "planned", "in_progress")
@@ -100,7 +99,7 @@ def _lines_follow(order: Order, actor: Actor) -> None:
     items = {line.item_id for line in [*wanted, *old.values()]}
     items_lock(item_ids=items)
     starts = starts_of(order)
-    costs = unit_costs(item_ids=items, warehouse_id=order.components_warehouse_id or 0)
+    lines_price(lines=wanted, warehouse_id=order.components_warehouse_id or 0)
     behind = max((line.position for line in old.values()), default=0)
     for line in wanted:
         present = old.pop(_key(line), None)
@@ -108,7 +107,7 @@ def _lines_follow(order: Order, actor: Actor) -> None:
             _take_over(present, line, starts[line.operation_id or 0])
             continue
         behind += 10
-        line.position, line.planned_unit_cost = behind, costs[line.item_id]
+        line.position = behind
         _join(line, starts[line.operation_id or 0])
     for line in old.values():
         line_drop(line)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from runwright.catalog.selectors import items_named
+from runwright.catalog.selectors import items_all, items_named
 from runwright.engineering.services import OperationDraft, TimesDraft
 from runwright.kernel.errors import Refusal
 from runwright.kernel.quantity import plain
@@ -63,6 +63,7 @@ def operation_columns(actor: Actor) -> tuple[Column, ...]:
     """The columns of the operations of a routing."""
     centres = [(c.code, f"{c.code} {c.name}") for c in _centres(actor)]
     suppliers = [("", "–"), *((s.code, s.name) for s in _suppliers(actor))]
+    services = [("", "–"), *((s.code, f"{s.code} {s.name}") for s in _services(actor))]
     return (
         Column("name", _("Operation")),
         Column("centre", _("Work centre"), "choice", "", centres, of="work_centre_id"),
@@ -78,6 +79,7 @@ def operation_columns(actor: Actor) -> tuple[Column, ...]:
         Column("follows", _("Follows")),
         Column("external", _("Outside"), "choice", "", YES_NO, of="is_external"),
         Column("supplier", _("Supplier"), "choice", "", suppliers, of="supplier_id"),
+        Column("service", _("Service"), "choice", "", services, of="service_id"),
         Column("days", _("Days outside"), "number", of="lead_time_days"),
         Column("price", _("Price of one outside"), "number", of="unit_price"),
         Column("instructions", _("Instructions"), "long"),
@@ -103,6 +105,11 @@ def _suppliers(actor: Actor) -> list[Any]:
     if not actor.can("partners.view"):
         return []
     return list(suppliers_all(actor=actor).filter(archived_at=None))
+
+
+def _services(actor: Actor) -> list[Any]:
+    services = items_all(actor=actor).filter(kind="service", supply="buy", archived_at=None)
+    return list(services.order_by("code"))
 
 
 @dataclass
@@ -146,8 +153,9 @@ class RoutingSheets:
         """The rows as services take them; what cannot be read is blamed."""
         centres = {centre.code: centre.id for centre in _centres(actor)}
         suppliers = {supplier.code: supplier.id for supplier in _suppliers(actor)}
+        services = {service.code: service.id for service in _services(actor)}
         rows = readers(self.operations)
-        drafts = [_operation_draft(row, centres, suppliers) for row in rows]
+        drafts = [_operation_draft(row, centres, suppliers, services) for row in rows]
         own = self._own_times(len(drafts), actor)
         return [replace(draft, own_times=own[n]) for n, draft in enumerate(drafts)]
 
@@ -186,6 +194,7 @@ def _operation_row(operation: Any) -> dict[str, str]:
         "follows": follows or (START if operation.starts_branch else ""),
         "external": "yes" if operation.is_external else "",
         "supplier": operation.supplier.code if operation.supplier else "",
+        "service": operation.service.code if operation.service else "",
         "days": number_text(operation.lead_time_days),
         "price": number_text(operation.unit_price),
         "instructions": operation.instructions,
@@ -205,7 +214,10 @@ def _times_row(step: int, times: Any) -> dict[str, str]:
 
 
 def _operation_draft(
-    row: Reader, centres: Mapping[str, int], suppliers: Mapping[str, int]
+    row: Reader,
+    centres: Mapping[str, int],
+    suppliers: Mapping[str, int],
+    services: Mapping[str, int],
 ) -> OperationDraft:
     loss = row.share("loss")
     if loss >= 1:
@@ -227,6 +239,7 @@ def _operation_draft(
         alternative_ids=row.some_of("alternatives", centres, str(NO_CENTRE)),
         is_external=row.flag("external"),
         supplier_id=suppliers.get(row.text("supplier")),
+        service_id=services.get(row.text("service")),
         lead_time_days=row.whole("days"),
         unit_price=row.number("price"),
         id=int(row.text("id")) if row.text("id").isdecimal() else None,
