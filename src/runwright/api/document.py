@@ -50,6 +50,7 @@ PROBLEM = {
         "instance": TEXT,
         "code": TEXT,
         "reasons": {"type": "array", "items": {"$ref": "#/components/schemas/Reason"}},
+        "next_step": TEXT,
     },
 }
 
@@ -63,7 +64,7 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
         writes = method != "get"
         for status in WRITING if writes else READING:
             operation["responses"][status] = {"$ref": f"#/components/responses/{status}"}
-        if writes:
+        if writes and operation.pop("x-keyed", True):
             operation["parameters"] = [*operation["parameters"], KEY]
         _describe(operation)
     document["components"]["schemas"] = dict(sorted(components["schemas"].items()))

@@ -39,7 +39,10 @@ class Later:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """What an endpoint declares. A permission that nobody knows stops the start."""
+    """What an endpoint declares. A permission that nobody knows stops the start.
+
+    One that is not keyed brings ids of its own, by which the service itself does things once.
+    """
 
     method: str
     path: str
@@ -47,6 +50,7 @@ class Endpoint:
     answer: Answer
     status: int = 200
     parameters: tuple[dict[str, Any], ...] = ()
+    is_keyed: bool = True
 
     def __post_init__(self) -> None:
         if self.permission not in PERMISSIONS:
@@ -87,6 +91,13 @@ class Door:
         """Declare a POST that changes a record, answered with 200."""
         return partial(self.add, Endpoint("POST", path, permission, answer))
 
+    def settle(
+        self, path: str, *, permission: str, answer: Answer, status: int = 200
+    ) -> Callable[[View], View]:
+        """Declare a POST without a key: what it names happens once by its own id, and every part
+        of it in a transaction of its own."""
+        return partial(self.add, Endpoint("POST", path, permission, answer, status, is_keyed=False))
+
     def add(self, endpoint: Endpoint, view: View) -> View:
         """Put an endpoint into the tree; the view itself stays as it is."""
         declare = self.router.api_operation(
@@ -96,6 +107,7 @@ class Door:
             summary=(view.__doc__ or view.__name__).partition("\n")[0].rstrip("."),
             openapi_extra={
                 "x-permission": endpoint.permission,
+                **({} if endpoint.is_keyed else {"x-keyed": False}),
                 **({"parameters": [*endpoint.parameters]} if endpoint.parameters else {}),
             },
         )
@@ -115,7 +127,7 @@ def _guarded(endpoint: Endpoint, view: Callable[..., object]) -> Callable[..., H
         def effect() -> Told:
             return told(endpoint, view(request, **given), brief=brief)
 
-        if endpoint.method != "GET":
+        if endpoint.method != "GET" and endpoint.is_keyed:
             return write_once(request, effect)
         said = effect()
         return HttpResponse(said.text, content_type=JSON, status=said.status)

@@ -131,10 +131,20 @@ def problem(
         "code": refusal.code,
         "reasons": [reason_shown(reason) for reason in refusal.reasons],
     }
-    response = HttpResponse(json.dumps(words), content_type=MEDIA_TYPE, status=status)
+    response = HttpResponse(
+        json.dumps(words | next_step_shown(refusal)), content_type=MEDIA_TYPE, status=status
+    )
     for name, value in {**HEADERS.get(status, {}), **(headers or {})}.items():
         response[name] = value
     return response
+
+
+def next_step_shown(refusal: Refusal) -> dict[str, str]:
+    """What to do next, where a refusal knows it."""
+    next_step = str(getattr(refusal, "next_step", ""))
+    if not next_step:
+        return {}
+    return {"next_step": Reason(next_step, refusal.facts).sentence(gettext)}
 
 
 def status_of(refusal: Refusal) -> int:

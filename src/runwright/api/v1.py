@@ -11,7 +11,7 @@ from runwright.api.document import completed
 from runwright.api.doors import Door, refuse_undeclared
 from runwright.api.endpoints import DOORS
 from runwright.api.problems import answer_error
-from runwright.api.sign_in import Session, Token
+from runwright.api.sign_in import Session, Station, Token
 
 ROOT = "/api/v1/"
 DESCRIPTION = """\
@@ -47,7 +47,7 @@ def api_of(doors: tuple[Door, ...]) -> Api:
         urls_namespace="api",
         description=DESCRIPTION,
         docs_url=None,
-        auth=[Token(), Session()],
+        auth=[Token(), Session(), Station()],
         parser=StrictParser(),
     )
     for door in doors:

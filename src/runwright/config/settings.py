@@ -171,6 +171,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+STATION_COOKIE_NAME = "rw_station"
 
 # Tasks are imported by the worker alone; everybody else defers them by name.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""

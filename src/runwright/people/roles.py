@@ -97,3 +97,6 @@ def permissions_of(roles: frozenset[str]) -> frozenset[str]:
 
 STATION_PERMISSIONS = frozenset({"production.scan"})
 """What an enrolled station may do, whoever stands at it: scan, and nothing else."""
+
+STATION_READS = frozenset({"resources.view", "production.view", "stock.view", "engineering.view"})
+"""What answers to a scan may be made of. The station itself reads none of it by itself."""

@@ -19,6 +19,7 @@ class ReportsConfig(AppConfig):
             resources,
             runs,
             sales,
+            stations,
             stock,
         )
 
@@ -26,6 +27,7 @@ class ReportsConfig(AppConfig):
             production,
             runs,
             resources,
+            stations,
             recipes,
             goods,
             stock,

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +20,7 @@ from runwright.people.selectors import actor_of
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Respond = Callable[[HttpRequest], HttpResponse]
-STATION_COOKIE = "rw_station"
+STATION_COOKIE = settings.STATION_COOKIE_NAME
 """Holds the secret of a tablet that is a station."""
 
 

@@ -1,7 +1,13 @@
 """Reading what the floor does: its stops, the board of its machines, its devices."""
 
 from runwright.floor.selectors.board import Board, Cell, machine_board
-from runwright.floor.selectors.devices import StationDevice, device_get, device_of, devices_all
+from runwright.floor.selectors.devices import (
+    StationDevice,
+    at_station,
+    device_get,
+    device_of,
+    devices_all,
+)
 from runwright.floor.selectors.downtimes import (
     downtime_get,
     downtime_reasons,
@@ -24,6 +30,7 @@ __all__ = [
     "StationDevice",
     "StationScreen",
     "Told",
+    "at_station",
     "conflicts_count",
     "device_get",
     "device_of",

@@ -1,6 +1,6 @@
 """Reading devices, and turning a device's token into an actor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from runwright.floor.models import Device
 from runwright.journal.clock import now
 from runwright.journal.rows import answer
 from runwright.people.actor import Actor
-from runwright.people.roles import STATION_PERMISSIONS
+from runwright.people.roles import STATION_PERMISSIONS, STATION_READS
 from runwright.people.services import secret_hash
 
 
@@ -63,6 +63,13 @@ def device_of(
         operator_id=operator_id, operator=operator, signed_off_at=ends, clock_off=clock_off,
         actor=actor,
     )  # fmt: skip
+
+
+def at_station(actor: Actor) -> Actor:
+    """The actor while a scan of theirs is carried out and told: whoever may scan is shown what the
+    scan is about, and nothing beside it."""
+    actor.require("production.scan")
+    return replace(actor, permissions=actor.permissions | STATION_READS)
 
 
 DEVICE = """

@@ -2,6 +2,7 @@
 
 from runwright.floor.services.conflicts import conflict_apply, conflict_drop, conflict_retry
 from runwright.floor.services.devices import (
+    DEVICE_PREFIX,
     EnrolledDevice,
     EnrolmentCode,
     device_clock_note,
@@ -32,6 +33,7 @@ from runwright.floor.services.reasons import (
 from runwright.floor.services.replay import Outcome, parked_sweep, scans_replay, scans_wake
 
 __all__ = [
+    "DEVICE_PREFIX",
     "EnrolledDevice",
     "EnrolmentCode",
     "Outcome",

@@ -17,6 +17,8 @@ from runwright.people.services import badge_check, secret_hash
 from runwright.resources.errors import StationNotFound
 from runwright.resources.models import Station
 
+DEVICE_PREFIX = "rwd_"
+"""Begins every secret of a device."""
 CODE_HOURS = 24
 CODE_LENGTH = 26
 """Characters of base 32: 130 bits, so that the code may travel as a link or a QR code."""
@@ -104,7 +106,7 @@ def device_enrol(*, code: str, actor: Actor, agent: str = "") -> EnrolledDevice:
     device = devices.filter(code_expires_at__gt=now()).first()
     if device is None:
         raise CodeNotValid()
-    secret = "rwd_" + secrets.token_urlsafe(32)
+    secret = DEVICE_PREFIX + secrets.token_urlsafe(32)
     device.token_hash, device.code_hash = secret_hash(secret), None
     device.enrolled_at, device.agent, device.operator = now(), agent[:200], None
     device.save()

@@ -16,6 +16,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from runwright.floor.errors import ScanBroken, ScanUnreadable
 from runwright.floor.models import ParkedScan
 from runwright.floor.queued import QueuedScan, Trouble, draft_of
+from runwright.floor.selectors.devices import at_station
 from runwright.journal.clock import now
 from runwright.journal.errors import IdAlreadyUsed
 from runwright.journal.retries import retried, worth_another_try
@@ -105,7 +106,7 @@ class Replay:
     """One replay: who sends, what has been settled so far, and who the operators are."""
 
     def __init__(self, actor: Actor, device_id: int | None) -> None:
-        self.actor = actor
+        self.actor = at_station(actor)
         self.device_id = device_id
         self.settled: dict[UUID, Outcome] = {}
         self.operators: dict[int, Operator] = {}
