@@ -42,6 +42,7 @@ TITLES = {
     413: gettext_noop("Too large"),
     415: gettext_noop("Another media type is expected"),
     422: gettext_noop("Not possible as asked"),
+    429: gettext_noop("Wait a moment"),
     500: gettext_noop("A fault of the system"),
     503: gettext_noop("Busy"),
     507: gettext_noop("No space left"),

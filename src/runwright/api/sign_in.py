@@ -1,5 +1,6 @@
 """Who is asking: an API token, the session of somebody signed in to the pages, or a station."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -94,7 +95,8 @@ def _station(request: HttpRequest, secret: str) -> Actor:
     )
     device_seen(device_id=station.id, is_active=request.method != "GET")
     if station.actor.device_at:
-        device_clock_note(device_id=station.id, told=station.actor.device_at)
+        off = device_clock_note(device_id=station.id, told=station.actor.device_at)
+        station = replace(station, clock_off=off)
     cast(Call, request).station = station
     return station.actor
 

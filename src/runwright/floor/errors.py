@@ -145,3 +145,9 @@ class DropReasonNeeded(Invalid):
 
     template = gettext_noop("Say why: a reason is needed.")
     field = "reason"
+
+
+class StationOnly(Forbidden):
+    """This is asked by an enrolled device about itself."""
+
+    template = gettext_noop("Only an enrolled station can do this.")

@@ -18,7 +18,6 @@ from runwright.engineering.services import (
 )
 from runwright.people.actor import Actor
 from runwright.reports.lists.stations import STATIONS
-from runwright.resources.models import Station as Record
 from runwright.resources.selectors import station_get
 from runwright.resources.services import (
     station_create,
@@ -106,7 +105,7 @@ class OperationStations(Shown):
 
 
 def _shown(station_id: int, actor: Actor) -> Station:
-    record: Record = station_get(station_id=station_id, actor=actor)
+    record = station_get(station_id=station_id, actor=actor)
     operations = operations_served(station_id=station_id, actor=actor)
     department = record.department
     return Station(

@@ -6,6 +6,7 @@ from runwright.floor.selectors.devices import (
     at_station,
     device_get,
     device_of,
+    device_of_id,
     devices_all,
 )
 from runwright.floor.selectors.downtimes import (
@@ -34,6 +35,7 @@ __all__ = [
     "conflicts_count",
     "device_get",
     "device_of",
+    "device_of_id",
     "devices_all",
     "downtime_get",
     "downtime_reasons",

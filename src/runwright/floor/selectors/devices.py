@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -39,10 +40,25 @@ def device_of(
     *, secret: str, request_id: str = "", device_at: datetime | None = None, language: str = "en"
 ) -> StationDevice:
     """The device whose token this is. Raises ``DeviceNotValid``."""
-    found = answer(DEVICE, {"hash": secret_hash(secret)})
+    found = answer(DEVICE + BY_TOKEN, {"hash": secret_hash(secret)})
     if not found:
         raise DeviceNotValid()
-    device_id, name, clock_off, station_id, station, type, *worker = found[0]
+    return _told(found[0], request_id, device_at, language)
+
+
+def device_of_id(*, device_id: int, actor: Actor) -> StationDevice:
+    """A device as it stands now, for itself. Raises ``DeviceNotValid``."""
+    actor.require("production.scan")
+    found = answer(DEVICE + BY_ID, {"id": device_id})
+    if not found:
+        raise DeviceNotValid()
+    return _told(found[0], actor.request_id, actor.device_at, actor.language)
+
+
+def _told(
+    row: tuple[Any, ...], request_id: str, device_at: datetime | None, language: str
+) -> StationDevice:
+    device_id, name, clock_off, station_id, station, type, *worker = row
     operator_id, operator, user_id, spoken, seen_at = worker
     ends = seen_at + timedelta(minutes=policies().station_idle_minutes) if operator_id else None
     if ends is None or ends <= now():
@@ -78,8 +94,9 @@ SELECT d.id, d.name, d.clock_off, s.id, s.name, s.type, o.id, o.name, u.id, u.la
 FROM floor_device d JOIN resources_station s ON s.id = d.station_id
 LEFT JOIN people_operator o ON o.id = d.operator_id AND o.archived_at IS NULL
 LEFT JOIN people_user u ON u.id = o.user_id AND u.is_active
-WHERE d.token_hash = %(hash)s AND d.revoked_at IS NULL AND s.archived_at IS NULL
+WHERE d.revoked_at IS NULL AND s.archived_at IS NULL
 """
+BY_TOKEN, BY_ID = " AND d.token_hash = %(hash)s", " AND d.id = %(id)s"
 """All that is to be known about a device in one round trip: every scan asks it."""
 
 

@@ -1,0 +1,200 @@
+"""Schemas of scans: what a station is offered, and what a scan did."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Self
+from uuid import UUID
+
+from runwright.api.schemas import Brief, Named, Shown
+from runwright.api.values import Exact, Key
+from runwright.journal.clock import now
+from runwright.production.selectors import scans
+from runwright.production.services.runs.undoing import OWN_TIME
+
+
+class BatchAtHand(Shown):
+    """A batch as a station sees it, in the base unit of its item."""
+
+    id: Key
+    code: str
+    item: Named
+    unit: str
+    quantity: Exact
+    firsts: Exact
+    seconds: Exact
+    remaining: Exact
+    stands_at: str
+
+    @classmethod
+    def of(cls, batch: Any) -> Self:
+        """A batch fetched with its order, item and unit."""
+        return cls(
+            id=batch.pk,
+            code=batch.code,
+            item=Named.model_validate(batch.order.item),
+            unit=batch.order.item.unit.symbol,
+            quantity=batch.quantity,
+            firsts=batch.firsts,
+            seconds=batch.seconds,
+            remaining=batch.remaining,
+            stands_at=batch.stands_at.name if batch.stands_at else "",
+        )
+
+
+class Material(Shown):
+    """What an operation needs of an item, and what there is (the item's base unit)."""
+
+    name: str
+    item: str
+    unit: str
+    need: Exact
+    available: Exact
+    is_short: bool
+    mode: str
+
+
+class OfferedOperation(Shown):
+    """An operation that can be confirmed here; ``along`` are those confirmed with it."""
+
+    work_order_id: Key
+    name: str
+    order: str
+    along: list[str]
+    instructions: str
+    is_output: bool
+    materials: list[Material]
+
+
+class Source(Shown):
+    """A batch that would be taken, and how much."""
+
+    code: str
+    item: str
+    quantity: Exact
+    unit: str
+
+
+class Offer(Shown):
+    """What a scan of these labels would do at a station; nothing was changed.
+
+    ``batch`` is the first at hand. ``materials`` and ``instructions`` are those of the only
+    operation possible, where there is only one.
+    """
+
+    batch: BatchAtHand
+    sources: list[Source]
+    quantity: Exact
+    operations: list[OfferedOperation]
+    materials: list[Material]
+    instructions: str
+
+    @classmethod
+    def of(cls, offer: scans.Offer) -> Self:
+        """What the selector found."""
+        operations = [_operation(step, offer.order.number) for step in offer.steps]
+        only = operations[0] if len(operations) == 1 else None
+        return cls(
+            batch=BatchAtHand.of(offer.batches[0]),
+            sources=[
+                Source(
+                    code=batch.code,
+                    item=batch.order.item.name,
+                    quantity=batch.remaining,
+                    unit=batch.order.item.unit.symbol,
+                )
+                for batch in offer.batches
+            ],
+            quantity=offer.remaining,
+            operations=operations,
+            materials=only.materials if only else [],
+            instructions=only.instructions if only else "",
+        )
+
+
+def _operation(step: scans.OfferedStep, order: str) -> OfferedOperation:
+    return OfferedOperation(
+        work_order_id=step.work_order_id,
+        name=step.name,
+        order=order,
+        along=[*step.along],
+        instructions=step.instructions,
+        is_output=step.is_output,
+        materials=[
+            Material(
+                name=line.code,
+                item=line.name,
+                unit=line.unit,
+                need=line.need,
+                available=line.available,
+                is_short=line.available < line.need,
+                mode=line.mode,
+            )
+            for line in step.material
+        ],
+    )
+
+
+class ScanResult(Shown):
+    """What came out of a scan: a batch, or waste, which has no code."""
+
+    id: Key | None
+    code: str
+    grade: str
+    quantity: Exact
+    unit: str
+    state: str
+
+
+class ScanTold(Shown):
+    """What a scan did. It can be taken back here for ``undo_seconds`` more."""
+
+    id: UUID
+    kind: str
+    at: datetime
+    operation: str
+    order: str
+    station: Brief | None
+    operator: Brief | None
+    sources: list[str]
+    results: list[ScanResult]
+    is_undone: bool
+    undo_seconds: int
+
+    @classmethod
+    def of(cls, told: scans.Told) -> Self:
+        """What the selector found."""
+        scan = told.scan
+        left = OWN_TIME - (now() - scan.at)
+        return cls(
+            id=scan.id,
+            kind=scan.kind,
+            at=scan.at,
+            operation=scan.work_order.name if scan.work_order else "",
+            order=scan.order.number,
+            station=scan.station and Brief.model_validate(scan.station),
+            operator=scan.operator and Brief.model_validate(scan.operator),
+            sources=sorted({moved.source for moved in told.moved}) or [scan.batch.code],
+            results=_results(told),
+            is_undone=told.is_undone,
+            undo_seconds=0 if told.is_undone else max(0, int(left.total_seconds())),
+        )
+
+
+def _results(told: scans.Told) -> list[ScanResult]:
+    unit = told.scan.order.item.unit.symbol
+    waste = sum((one.quantity for one in told.moved if one.grade == "waste"), Decimal())
+    found = [
+        ScanResult(
+            id=batch.pk,
+            code=batch.code,
+            grade="firsts" if batch.firsts else "seconds",
+            quantity=batch.quantity,
+            unit=unit,
+            state=batch.state,
+        )
+        for batch in told.results
+    ]
+    if waste:
+        lost = ScanResult(id=None, code="", grade="waste", quantity=waste, unit=unit, state="lost")
+        found.append(lost)
+    return found
