@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from runwright.catalog.rules import quantity_check
+from runwright.engineering.selectors import operations_to_plan
 from runwright.people.actor import Actor
 from runwright.production.errors import AlreadyReleased
 from runwright.production.models import Order
 from runwright.production.selectors.orders import order_get
-from runwright.production.services.plans import operations_of, works_wanted
+from runwright.production.services.plans import works_wanted
 from runwright.production.services.runs.releases import lots_of, start_of
 
 
@@ -43,7 +44,7 @@ def release_preview(*, order_id: int, lot: Decimal, actor: Actor) -> ReleasePrev
 def _start(order: Order) -> Decimal:
     """What the first operation starts with, planned already or not."""
     if order.state in ("draft", "confirmed") and order.routing:
-        operations = operations_of(order)
+        operations = operations_to_plan(routing_id=order.routing.id)
         if operations:
             return works_wanted(order=order, operations=operations)[0].start_quantity
     return start_of(order)
