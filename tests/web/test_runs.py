@@ -48,8 +48,8 @@ def sheets_of(answer: object) -> dict[str, list[list[object]]]:
 def test_the_list_and_the_page_of_a_run_say_how_far_it_is(floor: Floor, manager: Client) -> None:
     assert floor.run.number in text_of(manager.get("/runs"))
     said = text_of(manager.get(f"/runs/{floor.run.id}"))
-    assert "Scanned 3 of 3 · 100 %" in said
-    assert "Finished 1 of 3 · 33 %" in said
+    assert "Scanned · 100 % 3 / 3" in said
+    assert "Finished · 33 % 1 / 3" in said
     assert floor.knitted.code in said
 
 
@@ -59,7 +59,7 @@ def test_a_run_is_finished_when_all_that_came_of_it_is_closed(
     Batch.objects.filter(order=floor.order, state="scanned").exclude(id=floor.knitted.id).update(
         state="closed", ending="by_hand"
     )
-    assert "Finished 2 of 3 · 67 %" in text_of(manager.get(f"/runs/{floor.run.id}"))
+    assert "Finished · 67 % 2 / 3" in text_of(manager.get(f"/runs/{floor.run.id}"))
 
 
 def test_the_page_of_a_batch_tells_its_scans_and_its_lots(floor: Floor, manager: Client) -> None:

@@ -2,6 +2,7 @@
 
 from runwright.api.doors import Door
 from runwright.api.endpoints import (
+    batches,
     board,
     boms,
     changes,
@@ -27,6 +28,7 @@ from runwright.api.endpoints import (
     purchase_requests,
     rfqs,
     routings,
+    runs,
     sales_orders,
     scans,
     schedules,
@@ -81,6 +83,8 @@ DOORS: tuple[Door, ...] = (
     counts.door,
     shortages.door,
     orders.door,
+    runs.door,
+    batches.door,
     changes.door,
     ways_out.door,
     papers.door,

@@ -148,6 +148,16 @@ class Flow {
     family.edges().addClass("marked");
     node.addClass("chosen");
     this.show(node.data("card"));
+    this.uncover(node);
+  }
+
+  // The panel lies over a part of the stage: a card below it moves into what is left.
+  uncover(node) {
+    const [own, over, at] = [stage.getBoundingClientRect(), panel.getBoundingClientRect(), node.renderedBoundingBox()];
+    const isBelow = over.width > own.width * 0.7;
+    const free = isBelow ? { w: own.width, h: over.top - own.top } : { w: over.left - own.left, h: own.height };
+    if (at.x1 >= 0 && at.x2 <= free.w && at.y1 >= 0 && at.y2 <= free.h) return;
+    this.cy.animate({ panBy: { x: free.w / 2 - (at.x1 + at.x2) / 2, y: free.h / 2 - (at.y1 + at.y2) / 2 }, duration: 200 });
   }
 
   clear() {
