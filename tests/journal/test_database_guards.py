@@ -163,7 +163,10 @@ def test_a_machine_has_one_open_downtime(told: Plant) -> None:
     machine = told.machines["KNIT-1"]
     reason = DowntimeReason.objects.get(code="B")
     downtime_start(machine_id=machine.id, reason_id=reason.id, actor=told.actor)
-    with pytest.raises(IntegrityError, match="one_open_downtime_per_machine"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="one_downtime_at_a_time_per_machine"),
+        transaction.atomic(),
+    ):
         Downtime.objects.create(
             source=uuid7(),
             machine=machine,

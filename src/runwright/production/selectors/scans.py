@@ -78,7 +78,7 @@ def scan_offer(*, station_id: int, labels: Sequence[str], actor: Actor) -> Offer
     for batch in batches:
         unfit_refuse(batch, batch.order, station)
     posting = Posting(order=order, scan=scan_of(station.type, order), actor=actor)
-    within, here = steps_here(posting, batches[0], station)
+    within, here = steps_here(posting, batches[0].confirmed, station)
     if not here:
         names = [posting.rows[n].work.name for n in within]
         raise NotReachable(station=station.name, label=batches[0].code,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from runwright.journal.rows import rows_of
-from runwright.stock.models import Balance, Claim, ExpectedSupply
+from runwright.stock.models import Balance, Claim, ExpectedSupply, Need
 from runwright.stock.rules import urgency
 from runwright.stock.services.claims import marks_set
 from runwright.stock.services.ledger import Ledger
@@ -33,3 +33,26 @@ def claims_withdraw(*, on: Balance | ExpectedSupply, most: Decimal) -> None:
         over -= ledger.lower_claim(claim, max(over, Decimal()))
     ledger.save()
     marks_set(needs=[claim.need for claim in claims], ledger=ledger)
+
+
+def claims_give_way(*, balance: Balance, need: Need, quantity: Decimal) -> list[str]:
+    """Let others hold so much less of goods that ``need`` can have ``quantity`` of them: the least
+    urgent lose first, and look for other cover. Returns who lost.
+
+    The item is locked.
+    """
+    others = [claim for claim in claims_first_come(balance) if claim.need_id != need.id]
+    held = sum((claim.quantity for claim in others), Decimal())
+    over = held - (balance.quantity - quantity)
+    if over <= 0:
+        return []
+    ledger = Ledger()
+    ledger.load(Claim.objects.filter(need__in=[claim.need_id for claim in others]))
+    losers: dict[int, Need] = {}
+    for claim in reversed(ledger.load(others)):
+        if lost := ledger.lower_claim(claim, max(over, Decimal())):
+            over -= lost
+            losers[claim.need_id] = claim.need
+    ledger.save()
+    marks_set(needs=[*losers.values()], ledger=ledger)
+    return [loser.cause for loser in losers.values()]

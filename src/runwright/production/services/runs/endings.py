@@ -6,9 +6,15 @@ from runwright.journal.clock import now
 from runwright.journal.rows import rows_update
 from runwright.journal.services import entry_record
 from runwright.people.actor import Actor
-from runwright.production.errors import BatchNotFound, NotClosable, OrderNotOpen, ReasonNeeded
+from runwright.production.errors import (
+    BatchNotFound,
+    NotClosable,
+    NotReachable,
+    OrderNotOpen,
+    ReasonNeeded,
+)
 from runwright.production.models import Batch, Order, Scan
-from runwright.production.reach import awaited, tail
+from runwright.production.reach import awaited, reachable, tail
 from runwright.production.services.runs.posting import (
     Posting,
     Yield,
@@ -17,7 +23,7 @@ from runwright.production.services.runs.posting import (
     scan_of,
     told,
 )
-from runwright.production.services.runs.scenes import all_of, batches_locked
+from runwright.production.services.runs.scenes import all_of, batches_locked, place_of
 from runwright.production.services.runs.states import run_refresh
 from runwright.production.services.work import order_steps
 
@@ -79,6 +85,18 @@ def tails_finish(*, order: Order, actor: Actor) -> None:
         left = tail(legs, batch.confirmed)
         if left and not batch.holds.filter(released_at=None).exists():
             _finish(order, batch, left, actor)
+
+
+def tail_finish(batch: Batch, actor: Actor) -> None:
+    """A batch that awaits only operations without a station passes them, and is in stock. Its
+    order is locked. Raises ``NotReachable`` while a station is still to come."""
+    steps = order_steps(batch.order)
+    left = tail(legs_of(steps), batch.confirmed)
+    if not left:
+        within = reachable(legs_of(steps), batch.confirmed)
+        names = [row.work.name for row in steps if row.work.sequence in within]
+        raise NotReachable(label=batch.code, station="-", operation=place_of(batch), next=names)
+    _finish(batch.order, batch, left, actor)
 
 
 def _finish(order: Order, batch: Batch, left: tuple[int, ...], actor: Actor) -> None:

@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from runwright.people.actor import Actor
+from runwright.production.errors import BatchClosed, NobodyWaits, NotReachable, UnknownLabel
 from runwright.production.models import Scan
+from runwright.production.services.runs.parts import parts_move
 from runwright.production.services.runs.posting import told
 from runwright.production.services.runs.scenes import (
     ScanDraft,
@@ -25,6 +27,22 @@ def init(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
 
 
 def move(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
+    """A batch goes on as a new one; or parts under their labels become a batch of their parent.
+
+    Labels are parts when they cannot go on themselves and an order wants them here.
+    """
+    if len(draft.labels) != 1:
+        return parts_move(station, draft, actor, id)
+    try:
+        return _go_on(station, draft, actor, id)
+    except (BatchClosed, NotReachable, UnknownLabel) as refusal:
+        try:
+            return parts_move(station, draft, actor, id)
+        except (NobodyWaits, UnknownLabel):
+            raise refusal from None
+
+
+def _go_on(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
     """A whole batch goes on as a new one, standing at the target operation."""
     posting, (batch,) = scanned_open(station, draft, actor, id)
     target = target_of(posting, batch, station, draft)

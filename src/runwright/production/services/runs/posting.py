@@ -19,18 +19,20 @@ from runwright.production.models import (
     BatchLink,
     Gain,
     LinkGrade,
+    MaterialLine,
     Order,
     QuantityReport,
     Scan,
     WorkOrder,
 )
 from runwright.production.reach import Leg
-from runwright.production.services.draws import materials_draw
+from runwright.production.services.draws import lines_issue, materials_draw
 from runwright.production.services.orders import order_enter
 from runwright.production.services.runs.states import run_refresh
 from runwright.production.services.runs.stocking import batches_receive
 from runwright.production.services.work import StepRow, order_steps, states_settle
 from runwright.production.states import ORDER_LIFE, Situation
+from runwright.stock.models import Lot
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,17 @@ class Blame:
     caused_by_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Taking:
+    """Goods that a scan takes for a material line: of a scanned label, or without one from what
+    the order has claimed (base unit)."""
+
+    line: MaterialLine
+    quantity: Decimal
+    lot: Lot | None = None
+    batch: Batch | None = None
+
+
 @dataclass
 class Posting:
     """Collects what a scan does to an order's batches, and writes it in one go.
@@ -73,6 +86,7 @@ class Posting:
     reports: list[QuantityReport] = field(default_factory=list)
     gains: list[Gain] = field(default_factory=list)
     finished: list[Batch] = field(default_factory=list)
+    takings: list[Taking] = field(default_factory=list)
     steps: list[StepRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -230,7 +244,17 @@ class Posting:
         if self.order.state == "planned" and self.reports:
             order_begin(self.order, self.actor)
 
+    def _take(self, entry: Entry) -> None:
+        """Issue what was scanned to its lines, so that it is not drawn once more."""
+        reports = {report.work_order.operation_id: report for report in self.reports}
+        for taking in self.takings:
+            report = reports[taking.line.operation_id]
+            lines_issue([(taking.line, taking.quantity)], entry, report, lot=taking.lot)
+        lines = dict.fromkeys(taking.line for taking in self.takings)
+        rows_update(MaterialLine, lines, ["consumed", "owed"])
+
     def _draw(self, entry: Entry) -> None:
+        self._take(entry)
         for report in self.reports:
             if self.scan.kind != "close":
                 materials_draw(work_order=report.work_order, entry=entry, report=report)

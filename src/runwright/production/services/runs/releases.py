@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -97,7 +97,7 @@ def run_create(
         made = request_accept(id=request_id, verb="run.create", body=body, record_id=number)
         if made:
             return Run.objects.get(number=made)
-    run = _run_open(number, draft, actor, makes_orders=True)
+    run = run_open(replace(draft, number=number), actor, makes_orders=True)
     by_item: defaultdict[int, list[RunRow]] = defaultdict(list)
     for row in rows:
         by_item[row.item_id].append(row)
@@ -115,7 +115,9 @@ def _check_rows(rows: Sequence[RunRow]) -> None:
         raise TooManyBatches(count=count, most=MOST)
 
 
-def _run_open(number: str, draft: RunDraft, actor: Actor, *, makes_orders: bool) -> Run:
+def run_open(draft: RunDraft, actor: Actor, *, makes_orders: bool) -> Run:
+    """A run without batches yet. Raises ``RunNumberTaken``."""
+    number = document_number(kind="run", given=draft.number)
     run = Run(
         number=number,
         responsible_id=draft.responsible_id or actor.user_id,
@@ -188,8 +190,7 @@ def order_release(
     parts = [Part(size, machine_ids) for size in lots_of(start_of(order), lot, order.item)]
     run = _run_to_join(run_id) if run_id else None
     if run is None:
-        number = document_number(kind="run", given=draft.number)
-        run = _run_open(number, draft, actor, makes_orders=False)
+        run = run_open(draft, actor, makes_orders=False)
     _batches_make(run, order, parts, actor)
     return run
 

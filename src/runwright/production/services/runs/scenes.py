@@ -1,6 +1,6 @@
 """What a scan finds: the batches at hand, their order locked, and the operation it confirms."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -148,24 +148,33 @@ def _last(batch: Batch) -> dict[str, str]:
 
 
 def target_of(posting: Posting, batch: Batch, station: Station, draft: ScanDraft) -> Target:
-    """The operation that this station confirms on a batch now.
+    """The operation that this station confirms on a batch now. Raises what ``target_in`` does."""
+    return target_in(posting, batch.confirmed, station, draft, label=batch.code, at=place_of(batch))
+
+
+def target_in(
+    posting: Posting,
+    confirmed: Collection[int],
+    station: Station,
+    draft: ScanDraft,
+    *,
+    label: str,
+    at: str = "-",
+) -> Target:
+    """The operation that this station confirms after those ``confirmed``.
 
     Raises ``NotReachable`` with where to go, ``ChooseOperation``, ``OperationClosed`` and
     ``CheckMaterial``.
     """
-    within, here = steps_here(posting, batch, station)
+    within, here = steps_here(posting, confirmed, station)
     if draft.work_order_id:
         here = {n: a for n, a in here.items() if posting.rows[n].work.id == draft.work_order_id}
     if not here:
-        raise NotReachable(
-            station=station.name,
-            label=batch.code,
-            operation=place_of(batch),
-            next=[posting.rows[n].work.name for n in within] or [posting.order.number],
-        )
-    names = [posting.rows[n].work.name for n in here]
+        names = [posting.rows[n].work.name for n in within] or [posting.order.number]
+        raise NotReachable(station=station.name, label=label, operation=at, next=names)
     if len(here) > 1:
-        raise ChooseOperation(label=batch.code, operations=names)
+        names = [posting.rows[n].work.name for n in here]
+        raise ChooseOperation(label=label, operations=names)
     ((sequence, along),) = here.items()
     work = posting.rows[sequence].work
     if work.short_reason:
@@ -180,9 +189,11 @@ Steps = dict[int, tuple[int, ...]]
 """Operations by sequence number, each with those without a station that go along."""
 
 
-def steps_here(posting: Posting, batch: Batch, station: Station) -> tuple[Steps, Steps]:
-    """What can be confirmed on a batch next, and of that what this station serves."""
-    within = reachable(posting.legs, batch.confirmed)
+def steps_here(
+    posting: Posting, confirmed: Collection[int], station: Station
+) -> tuple[Steps, Steps]:
+    """What can be confirmed after those operations, and of that what this station serves."""
+    within = reachable(posting.legs, confirmed)
     return within, {n: a for n, a in within.items() if station.id in posting.rows[n].stations}
 
 

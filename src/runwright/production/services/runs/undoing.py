@@ -49,7 +49,7 @@ def scan_undo(*, scan_id: UUID, actor: Actor, reason: str = "") -> Scan:
     scan = Scan.objects.select_related("entry", "batch").filter(id=scan_id).first()
     if scan is None:
         raise ScanNotFound(key=scan_id)
-    order = order_locked(scan.order_id)
+    order = _orders_locked(scan)
     if scan.reverses_id or scan.reversals.exists():
         raise AlreadyUndone()
     _may(scan, actor, reason)
@@ -59,6 +59,13 @@ def scan_undo(*, scan_id: UUID, actor: Actor, reason: str = "") -> Scan:
     if later := _later(scan, links):
         raise ScannedOn(later=later)
     return _undo(scan, order, links, actor, reason)
+
+
+def _orders_locked(scan: Scan) -> Order:
+    """The order of a scan, locked with those whose batches it consumed."""
+    sources = Batch.objects.filter(links_out__scan=scan).values_list("order_id", flat=True)
+    locked = {key: order_locked(key) for key in sorted({scan.order_id, *sources})}
+    return locked[scan.order_id]
 
 
 def _may(scan: Scan, actor: Actor, reason: str) -> None:
@@ -110,10 +117,22 @@ def _undo(scan: Scan, order: Order, links: Sequence[BatchLink], actor: Actor, re
     for batch in batches:
         _restore(batch, scan, links, reports)
     rows_update(Batch, batches, RESTORED)
+    _unbatch(order, batches, links)
     _settle(order, reports, entry, actor)
     if any(batch.is_planned for batch in batches):
         run_refresh(run_id=scan.batch.run_id, actor=actor)
     return opposite
+
+
+def _unbatch(order: Order, batches: Sequence[Batch], links: Sequence[BatchLink]) -> None:
+    """What was made of parts no longer came to the first operation."""
+    if all(link.source.order_id == order.id for link in links):
+        return
+    gone = sum((b.quantity for b in batches if b.ending == "undone"), Decimal())
+    left = (order.batched or Decimal()) - gone
+    is_left = order.batches.exclude(state="void").exists()
+    order.batched = left if is_left else None
+    rows_update(Order, [order], ["batched"])
 
 
 RESTORED = (
@@ -173,6 +192,8 @@ def _restore(
     if any(link.result_id == batch.id for link in links):
         batch.state, batch.ending, batch.closed_at = "void", "undone", now()
         return
+    if batch.order_id != scan.order_id:
+        return  # a part: what was taken of it is in stock again, under its label
     own = {report.work_order.sequence for report in reports if report.batch_id == batch.id}
     left = sorted(batch.confirmed - own) if scan.kind in ("init", "finish") else None
     batch.gained -= _gained(report for report in reports if report.batch_id == batch.id)
