@@ -79,10 +79,10 @@ class Day:
         return self.any_of(rows)
 
     def any_of(self, rows):
-        found = list(rows.order_by("pk"))
-        if not found:
+        keys = list(rows.order_by("pk").values_list("pk", flat=True))
+        if not keys:
             raise Refusal
-        return self.chance.choice(found)
+        return rows.model.objects.get(pk=self.chance.choice(keys))
 
     def pieces(self, most: int = 12) -> D:
         return D(self.chance.randint(1, most))

@@ -21,7 +21,6 @@ from runwright.people.models import Operator
 from runwright.production.models import (
     CostFact,
     CostKind,
-    MaterialLine,
     Order,
     SalesLink,
     TimeInterval,
@@ -256,23 +255,25 @@ def price_of(*, order: Order) -> Decimal | None:
 def planned_cost(*, order: Order) -> dict[str, Decimal]:
     """The three lines as planned: needs at the cost they were confirmed at, planned durations
     at the rates they were planned at."""
-    material = sum(
-        (line.need.quantity * line.planned_unit_cost for line in _lines(order)), Decimal()
-    )
-    works = WorkOrder.objects.filter(order=order)
-    if order.state != "cancelled":
-        works = works.exclude(state="cancelled")  # of a plan that was taken back
-    labour = sum((w.expected_minutes * w.labour_rate / 60 for w in works), Decimal())
-    machine = sum((w.expected_minutes * w.machine_rate / 60 for w in works), Decimal())
-    amounts = (material, labour, machine)
+    ((material, labour, machine),) = answer(PLANNED, {"order": order.id})
+    amounts = (Fraction(material), Fraction(labour) / 60, Fraction(machine) / 60)
     return {
         kind.value: round_half_up(amount, CENT)
         for kind, amount in zip(INPUTS, amounts, strict=True)
     }
 
 
-def _lines(order: Order) -> list[MaterialLine]:
-    return list(MaterialLine.objects.filter(order=order).select_related("need"))
+PLANNED = """
+SELECT (SELECT coalesce(sum(n.quantity * m.planned_unit_cost), 0)
+        FROM production_materialline m JOIN stock_need n ON n.id = m.need_id
+        WHERE m.order_id = o.id),
+       coalesce(sum(w.expected_minutes * w.labour_rate), 0),
+       coalesce(sum(w.expected_minutes * w.machine_rate), 0)
+FROM production_order o LEFT JOIN production_workorder w ON w.order_id = o.id
+     AND (w.state <> 'cancelled' OR o.state = 'cancelled')
+WHERE o.id = %(order)s GROUP BY o.id
+"""
+"""Of an order that lives, the work of a plan that was taken back does not count."""
 
 
 def _warnings(lines: Sequence[CostLine]) -> Iterator[Reason]:
