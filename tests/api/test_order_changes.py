@@ -96,6 +96,7 @@ def test_a_done_order_is_corrected_by_differences(mill, admin):
     for name in ("Knit", "Inspect", "Pack"):
         admin.made(f"/work-orders/{works[name]}/reports", {"firsts": "120"})
     admin.made(f"/orders/{order['id']}/finish")
+    assert admin.got(f"/orders/{order['id']}/by-products")["items"] == []
     why, cost = {"reason": "counted again"}, cost_of(admin, order)
     back = f"/times/{booked['id']}/correction"
     problem_of(admin.post(back), 422, "reason_needed")

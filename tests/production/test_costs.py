@@ -10,6 +10,7 @@ from runwright.engineering.models import ByProduct
 from runwright.journal import clock
 from runwright.journal.clock import now
 from runwright.production.models import Order
+from runwright.production.selectors.by_products import order_by_products
 from runwright.production.selectors.costs import order_cost
 from runwright.production.selectors.variances import order_waterfall
 from runwright.production.services import (
@@ -151,6 +152,11 @@ def test_by_products_come_in_with_their_share_of_the_cost(mill: Plant) -> None:
         bom=mill.boms["SOCK"], position=10, item=lint, unit=lint.unit, quantity=D("0.25"),
         cost_share=D("0.1"),
     )  # fmt: skip
+
+    def shown(order: Order) -> list[tuple[object, ...]]:
+        found = order_by_products(order=order, actor=mill.actor)
+        return [(one.item.code, one.planned, one.received, one.cost_share) for one in found]
+
     order = mill.planned("SOCK", D(54))
     for name in ("Knit", "Inspect", "Pack"):
         mill.report(order, name, firsts=D(54))
@@ -158,4 +164,6 @@ def test_by_products_come_in_with_their_share_of_the_cost(mill: Plant) -> None:
     assert mill.stored("LINT") == D("1.1")  # 54 ÷ 12 × 0.25 = 1.125, rounded down
     worth = dict(StockValue.objects.values_list("item__code", "value"))
     assert worth["LINT"] == round(done.cost / 10, 2)
+    assert shown(done) == [("LINT", D("1.1"), D("1.1"), D("0.1"))]
+    assert shown(mill.planned("SOCK", D(12))) == [("LINT", D("0.2"), D(0), D("0.1"))]
     assert worth["SOCK"] == done.cost - worth["LINT"]

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from runwright.catalog.services import item_create
+from runwright.engineering.models import ByProduct
 from runwright.journal.clock import now
 from runwright.production.models import Order, TimeBooking, WorkOrder
 from runwright.production.services import (
@@ -103,3 +105,14 @@ def test_a_part_of_a_report_is_taken_back(shop, client):
     client.post(path, {"reason": "all of it"})
     work.refresh_from_db()
     assert (work.firsts, work.seconds) == (D(0), D(0))
+
+
+def test_what_also_comes_out_stands_on_the_order(shop, client):
+    lint = item_create(code="LINT", name="Lint", kind="part", unit_id=shop.sock.unit_id, actor=OURSELVES)
+    ByProduct.objects.create(
+        bom=shop.order.bom, position=10, item=lint, unit=lint.unit, quantity=D(1),
+        cost_share=D("0.1"),
+    )  # fmt: skip
+    page = client.get(f"/orders/{shop.order.id}").content.decode()
+    assert "What also comes out" in page
+    assert page.count(">LINT<") == 1

@@ -13,6 +13,7 @@ from runwright.api.schemas import Given, ItemBrief, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Instant, Key, PathKey, Positive, Prose, Quantity, Small
 from runwright.production.selectors import order_get
+from runwright.production.selectors.by_products import order_by_products
 from runwright.production.selectors.children import (
     children_of,
     coverable,
@@ -80,6 +81,21 @@ class Receipts(Shown):
     """The receipts of an order's output."""
 
     items: list[OutputReceipt]
+
+
+class ByProduct(Shown):
+    """What else comes out of an order, in its base unit, and its share of the cost."""
+
+    item: ItemBrief
+    planned: Exact
+    received: Exact
+    cost_share: Exact
+
+
+class ByProducts(Shown):
+    """What else comes out of an order by its recipe."""
+
+    items: list[ByProduct]
 
 
 class Splitting(Changing):
@@ -218,6 +234,14 @@ def receipts(request: Call, order_id: PathKey) -> object:
     order = order_get(order_id=order_id, actor=request.auth)
     found = order_receipts(order=order, actor=request.auth)
     return Receipts(items=[OutputReceipt.model_validate(one) for one in found])
+
+
+@door.read("/orders/{order_id}/by-products", permission="production.view", answer=ByProducts)
+def by_products(request: Call, order_id: PathKey) -> object:
+    """What else comes out, planned and received; it is received when the order is done."""
+    order = order_get(order_id=order_id, actor=request.auth)
+    found = order_by_products(order=order, actor=request.auth)
+    return ByProducts(items=[ByProduct.model_validate(one) for one in found])
 
 
 @door.create("/orders/{order_id}/receipts", permission="production.output_receive", answer=Order)

@@ -276,9 +276,11 @@ def by_products_post(
 ) -> list[Move]:
     """Receive what else came out, rounded down, at its share of the cost. Items are locked."""
     assert order.goods_warehouse_id
+    good = order.firsts + order.seconds
     outputs = [(product.item, made, round_half_up(Fraction(cost) * Fraction(product.cost_share),
                                                   CENT))
-               for product in products if (made := _made(order, product))]  # fmt: skip
+               for product in products
+               if (made := by_product_made(order, product, good))]  # fmt: skip
     requests = [
         _request(order, Output(Grade.FIRSTS, quantity, value), item)
         for item, quantity, value in outputs
@@ -290,10 +292,10 @@ def by_products_post(
     return moves
 
 
-def _made(order: Order, product: ByProduct) -> Decimal:
-    """Base units of a by-product that came with the good pieces of an order."""
+def by_product_made(order: Order, product: ByProduct, good: Decimal) -> Decimal:
+    """Base units of a by-product that come with so many good pieces of an order."""
     assert order.bom
-    share = Fraction(order.firsts + order.seconds) / Fraction(order.bom.quantity)
+    share = Fraction(good) / Fraction(order.bom.quantity)
     exact = share * Fraction(product.quantity) * unit_factor(item=product.item, unit=product.unit)
     return round_down(exact, product.item.resolution)
 

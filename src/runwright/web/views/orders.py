@@ -14,6 +14,7 @@ from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of_many
 from runwright.kernel.errors import Invalid
 from runwright.production.selectors import order_cost, order_get, order_verbs
+from runwright.production.selectors.by_products import order_by_products
 from runwright.production.selectors.changes import order_changes, order_version
 from runwright.production.selectors.children import children_of, parents_of, parts_of_split
 from runwright.production.selectors.conservation import order_conservation
@@ -96,6 +97,7 @@ def _overview(request: Request, order: Any) -> dict[str, Any]:
     return {
         "entries": _entries(order)[:8],
         "receipts": received,
+        "by_products": order_by_products(order=order, actor=request.actor),
         "family": {name: found for name, orders in family.items() if (found := list(orders))},
         "waiting": waiting if may_receive else 0,
     }
