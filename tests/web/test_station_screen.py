@@ -2,6 +2,7 @@
 
 import re
 import time
+from importlib import import_module
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,14 +10,25 @@ from playwright.sync_api import Page, expect
 
 from runwright.floor.services import device_create
 from runwright.kernel.codes import code_of
+from runwright.production.models import Batch
 from runwright.resources.services import station_create
 from tests.web.conftest import CHROMIUM, FLAGS, SIZES, session_of
 from tests.web.fake_camera import camera_flags, film_of
+from tests.web.floor_shop import BADGE, PIN, FloorShop, floor_shop
 from tests.web.shop import OURSELVES
 
 GRAVE = {"serious", "critical"}
 ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def patience():
+    """The API is loaded with its first call, which takes longer than a station waits."""
+    import_module("runwright.api.urls")
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 def wedge(page: Page, label: str) -> None:
@@ -147,3 +159,73 @@ def test_the_screen_opens_and_keeps_scans_without_network(screen, context):
     expect(page.locator("#network-word")).to_have_text("1 scan waits")
     page.reload()
     expect(page.locator("#network-word")).to_have_text("1 scan waits")
+
+
+@pytest.fixture
+def floor(transactional_db):
+    return floor_shop()
+
+
+@pytest.fixture
+def tablet(context, live_server):
+    """A tablet that is one of the stations, with Mihai signed on."""
+
+    def opened(floor: FloorShop, station: str) -> Page:
+        site = str(live_server)
+        secret = floor.tablet(station)
+        context.add_cookies([{"name": "rw_station", "value": secret, "url": site}])
+        page = context.new_page()
+        page.goto(f"{site}/station/{floor.stations[station]}")
+        expect(page.locator("#operator-name")).to_have_text("Nobody")
+        page.locator("#person").click()
+        wedge(page, BADGE)
+        page.get_by_label("PIN").fill(PIN)
+        page.get_by_role("button", name="That is me").click()
+        outcome(page, "green", "Good day, Mihai")
+        return page
+
+    return opened
+
+
+def numbers(page: Page, **typed: str) -> None:
+    """Fill the split dialog and post."""
+    dialog = page.locator("#split")
+    expect(dialog).to_be_visible()
+    for name, value in typed.items():
+        dialog.locator(f"[name={name}]").fill(value)
+    dialog.get_by_role("button", name="Split").click()
+
+
+def newest(**asked: object) -> list[Batch]:
+    return list(Batch.objects.filter(**asked).order_by("-id"))
+
+
+def test_a_batch_goes_through_four_stations(floor, tablet):
+    one, two = floor.labels
+    page = tablet(floor, "Knit")
+    for label in (one, two.lower()):
+        wedge(page, label)
+        outcome(page, "green", "Knit confirmed")
+        expect(page.locator("#recent")).to_contain_text(label.upper()[3:])
+    page = tablet(floor, "Dye")
+    for label in (one, two):
+        wedge(page, label)
+        outcome(page, "green", "Dye confirmed")
+        expect(page.locator("#recent")).to_contain_text(label[3:])
+    page = tablet(floor, "Inspect")
+    wedge(page, one)
+    numbers(page, firsts="55", seconds="3", waste="2")
+    outcome(page, "green", "Inspect: split")
+    expect(page.locator("#outcome")).to_contain_text("2 pcs waste")
+    wedge(page, two)
+    numbers(page, firsts="60")
+    expect(page.locator("#recent li")).to_have_count(2)
+    page = tablet(floor, "Pack")
+    firsts = newest(stands_at__name="Inspect", state="scanned")
+    for batch in firsts:
+        wedge(page, f"RW-{batch.code}")
+        expect(page.locator("#collect")).to_contain_text(batch.code)
+    expect(page.locator("#collect [data-sum]")).to_have_text("115 pcs")
+    page.get_by_role("button", name="Go on").click()
+    outcome(page, "green", "Pack: merged")
+    assert Batch.objects.latest("id").firsts == 115

@@ -95,8 +95,8 @@ def permissions_of(roles: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name, granted in PERMISSIONS.items() if roles & granted)
 
 
-STATION_PERMISSIONS = frozenset({"production.scan"})
-"""What an enrolled station may do, whoever stands at it: scan, and nothing else."""
+STATION_PERMISSIONS = frozenset({"production.scan", "labels.print"})
+"""What an enrolled station may do, whoever stands at it: scan and print labels, nothing else."""
 
 STATION_READS = frozenset({"resources.view", "production.view", "stock.view", "engineering.view"})
 """What answers to a scan may be made of. The station itself reads none of it by itself."""

@@ -51,7 +51,6 @@ WORDS: dict[str, StrPromise] = {
     "done_split": _("{operation}: split"),
     "done_merge": _("{operation}: merged"),
     "done_close": _("Closed"),
-    "goes_to": _("Next: {next}"),
     "goes_on": _("Scan the next label."),
     "undone": _("Taken back"),
     "undone_title": _("Taken back"),
@@ -69,7 +68,6 @@ WORDS: dict[str, StrPromise] = {
     "one_waits": _("1 scan waits"),
     "many_wait": _("{n} scans wait"),
     "enrol_next": _("Your scans stay on this device. Ask your lead to enrol the station again."),
-    "arrived": _("Sent"),
     "replayed_title": _("{n} scans were sent"),
     "replayed_next": _("Everything that waited is posted."),
     "conflicts_title": _("{n} scans could not be posted"),
@@ -79,7 +77,8 @@ WORDS: dict[str, StrPromise] = {
 }
 
 MODULES = (
-    "calls", "camera", "collect", "decimals", "dialogs", "labels", "queue", "recent", "signals",
+    "calls", "camera", "collect", "decimals", "dialogs", "labels", "printing", "queue", "recent",
+    "signals",
     "store", "wedge",
 )  # fmt: skip
 """The files of the screen's script."""

@@ -25,6 +25,7 @@ function request(method, body) {
   headers["Content-Type"] = "application/json";
   headers["X-CSRFToken"] = token();
   headers["Idempotency-Key"] = body.key;
+  headers["X-Device-Time"] = new Date().toISOString();
   return { method, headers, signal, body: JSON.stringify(body.said) };
 }
 

@@ -14,6 +14,7 @@ import { collect } from "station/collect";
 import { parsed, plain, shown, sum } from "station/decimals";
 import { checkMaterial, choose, confirm, signOn, splitNumbers } from "station/dialogs";
 import { read } from "station/labels";
+import { print } from "station/printing";
 import { asked, flush, post, watch, withdraw } from "station/queue";
 import { change, known, remember } from "station/recent";
 import { await_, clear, flash, isMute, setMute } from "station/signals";
@@ -21,7 +22,6 @@ import { uuid7 } from "station/store";
 import { listen } from "station/wedge";
 
 const TWICE = 300; // milliseconds within which the same label counts once
-const UNDO = 60_000;
 const byId = (id) => document.getElementById(id);
 const json = (id) => JSON.parse(byId(id).textContent);
 
@@ -87,7 +87,7 @@ async function begin(code) {
   const draft = { labels: gathered.codes };
   const steps = [operation, numbers, material];
   for (const step of steps) {
-    const more = await step(gathered.offer, gathered.offline);
+    const more = await step(gathered.offer, draft);
     if (!more) return left();
     Object.assign(draft, more);
   }
@@ -153,7 +153,7 @@ async function operation(offer) {
   const choices = possible.map((one) => ({
     value: one.work_order_id,
     title: one.name,
-    note: `${one.order} · ${one.sequence}`,
+    note: [...one.along, one.order].join(" · "),
   }));
   const chosen = await asking(() => choose(say("choose_operation"), choices));
   return chosen && { work_order_id: chosen };
@@ -164,16 +164,20 @@ async function numbers(offer) {
   return asking(() => splitNumbers({ batch: offer?.batch, reasons: station.scrap_reasons, words }));
 }
 
-async function material(offer, offline) {
+async function material(offer, { work_order_id: chosen }) {
   if (!station.is_material_checked) return {};
-  const list = offer ?? { materials: [], instructions: offline ? say("check_offline") : "" };
-  return (await asking(() => checkMaterial(list))) && { is_checked: true };
+  return (await asking(() => checkMaterial(recipe(offer, chosen)))) && { is_checked: true };
 }
+
+const NO_RECIPE = { materials: [], instructions: say("check_offline") };
+const recipe = (offer, chosen) =>
+  offer?.operations.find((one) => one.work_order_id === chosen) ?? NO_RECIPE;
 
 /* What a refusal may be answered with: the question, and what is added to the scan. */
 const ANSWERS = {
-  check_material: async (problem, offer) =>
-    (await asking(() => checkMaterial(offer ?? {}))) && { is_checked: true },
+  check_material: async (problem, offer, draft) =>
+    (await asking(() => checkMaterial(recipe(offer, draft.work_order_id)))) && { is_checked: true },
+  operator_needed: async () => (await changeOperator()) && {},
   gain_unconfirmed: async (problem) =>
     (await asking(() => confirm(problem.detail, say("yes_gain")))) && { accept_gain: true },
   lot_claimed: async (problem) =>
@@ -191,7 +195,7 @@ async function finish(draft, offer) {
     };
     const result = await post(scan);
     const answer = result.outcome === "refused" && ANSWERS[result.problem.code];
-    const more = answer && (await answer(result.problem, offer));
+    const more = answer && (await answer(result.problem, offer, draft));
     if (!more) return told(scan, result);
     Object.assign(draft, more);
   }
@@ -207,8 +211,8 @@ function refused(problem, label = "") {
 }
 
 function told(scan, result) {
-  const base = { id: scan.id, at: Date.now(), until: Date.now() + UNDO, title: scan.labels.join(" + ") };
-  if (result.outcome === "done") return done(base, result.told);
+  const base = { id: scan.id, at: Date.now(), until: 0, title: scan.labels.join(" + ") };
+  if (result.outcome === "done") return done(result.told);
   if (result.outcome === "waiting") {
     remember({ ...base, note: say("waits"), state: "waiting" });
     return flash("amber", { title: say("kept_title"), next: say("kept_next"), code: base.title });
@@ -221,25 +225,24 @@ const GRADED = new Set(["seconds", "waste"]);
 const result_words = (one) =>
   `${one.code ?? ""} ${amount(one.quantity, one.unit)}${GRADED.has(one.grade) ? ` ${say(one.grade)}` : ""}`.trim();
 
-function done(base, facts) {
-  const results = facts.results.map(result_words);
-  remember({ ...base, title: facts.sources.join(" + ") || base.title, note: [facts.operation, ...results].join(" · "), state: "done" });
-  const next = facts.results.find((one) => one.next)?.next;
+/* A scan that the server knows, as a row of the last five. */
+const row_of = (facts) => ({
+  id: facts.id,
+  at: Date.parse(facts.at),
+  until: Date.now() + 1000 * facts.undo_seconds,
+  title: facts.sources.join(" + "),
+  note: [facts.operation, ...facts.results.map(result_words)].join(" · "),
+  state: facts.is_undone ? "undone" : "done",
+});
+
+function done(facts) {
+  remember(row_of(facts));
   flash("green", {
     title: say(`done_${facts.kind}`, { operation: facts.operation }),
-    next: next ? say("goes_to", { next }) : say("goes_on"),
-    code: results.join("   "),
+    next: say("goes_on"),
+    code: facts.results.map(result_words).join("   "),
   });
   print(facts);
-}
-
-/* The label of what came out: the station's printer has it already, or the browser prints it. */
-function print({ label_url: url }) {
-  const link = byId("label");
-  link.hidden = !url;
-  if (!url) return;
-  link.href = url;
-  window.open(url, "label", "popup,width=480,height=360");
 }
 
 async function undo(id) {
@@ -261,23 +264,27 @@ function taken_back(id) {
 
 /* -- who is here ----------------------------------------------------------------------------- */
 
+/* True when somebody signed on. */
 async function changeOperator(badge = "") {
   if (stage) return flash("amber", { title: say("busy_title"), next: say("busy_next") });
   const given = await asking(() => signOn(badge), ({ code }) => signOn.badge(code));
-  if (!given) return;
+  if (!given) return false;
   try {
-    const answer = await asked(() => write(`stations/${station.id}/operator`, given, uuid7()));
-    if (!answer) return flash("amber", { title: say("operator_offline_title"), next: say("operator_offline_next") });
-    show(answer.operator);
+    const now = await asked(() => write(`stations/${station.id}/operator`, given, uuid7()));
+    if (!now) return flash("amber", { title: say("operator_offline_title"), next: say("operator_offline_next") });
+    show(now.operator);
     flash("green", { title: say("hello", { name: operator.name }), next: say(`ready_${station.type}`) });
+    return true;
   } catch (error) {
     broken(error);
+    return false;
   }
 }
 
 function show(person) {
   operator = person;
   byId("operator-name").textContent = person?.name ?? say("nobody");
+  byId("person").disabled = !station.is_device;
 }
 
 /* -- the network ----------------------------------------------------------------------------- */
@@ -295,8 +302,8 @@ function network({ online, count, problem, arrived }) {
 
 /* What had waited has reached the server: say so, and what it could not apply. */
 function replayed(results) {
-  for (const { id, outcome, problem } of results) {
-    if (outcome === "done") change(id, { state: "done", note: say("arrived"), until: Date.now() + UNDO });
+  for (const { id, outcome, problem, told: facts } of results) {
+    if (outcome === "done") remember(row_of(facts));
     else change(id, { state: "refused", note: problem?.detail ?? "" });
   }
   const bad = results.filter((one) => one.outcome !== "done");
@@ -351,10 +358,7 @@ async function begun() {
   mute(isMute());
   show(operator);
   const answer = await asked(() => get(`stations/${station.id}/scans/last`)).catch(() => null);
-  for (const one of answer?.scans ?? []) {
-    const until = Date.now() + 1000 * one.undo_seconds;
-    remember({ id: one.id, at: Date.parse(one.at), until, title: one.sources.join(" + "), note: [one.operation, ...one.results.map(result_words)].join(" · "), state: one.is_undone ? "undone" : "done" });
-  }
+  for (const one of answer?.scans ?? []) remember(row_of(one));
 }
 
 /* The screen starts without network as well: its files are kept by the worker of this folder. */

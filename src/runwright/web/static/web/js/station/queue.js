@@ -18,9 +18,11 @@ async function tell(arrived = []) {
   for (const listener of listeners) listener({ ...state, arrived });
 }
 
-/* Send a scan; {outcome} is done, refused, parked, or waiting for the network. */
+/* Send a scan; {outcome} is done, refused, parked, or waiting for the network. It names the one
+   that waits before it on the same label: the server never posts one without the other. */
 export async function post(scan) {
-  await keep(scan);
+  const before = (await waiting()).findLast(({ labels }) => labels.some((label) => scan.labels.includes(label)));
+  await keep({ ...scan, after: before?.id ?? null });
   const results = await flush(scan.id);
   return results.get(scan.id) ?? { outcome: "waiting" };
 }
