@@ -321,7 +321,9 @@ def test_the_file_of_counted_labels_can_be_read_as_often_as_one_likes(floor, way
     assert print_file(print_id=key, actor=actor) == file
     assert "REPRINT" not in words(file.content)
     key = run_labels_record(run_id=batches[0].run_id, way="zpl", actor=actor)
-    file = print_file(print_id=key, actor=actor, dpi=300)
+    fine = made(actor, dpi=300, is_turned=True)
+    file = print_file(print_id=key, actor=actor, printer_id=fine.id)
+    assert b"^PW600^LL1200" in file.content
     assert file.name.endswith(".zpl")
     assert all("REPRINT 1" in page for page in said(file.content))
     assert LabelPrint.objects.count() == 6

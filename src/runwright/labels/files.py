@@ -13,7 +13,8 @@ from runwright.labels.batches.content import batch_labels
 from runwright.labels.batches.label import BatchLabel
 from runwright.labels.batches.media import Media
 from runwright.labels.errors import PrintNotFound
-from runwright.labels.models import LabelPrint, PrintJob, PrintWay, Resolution
+from runwright.labels.models import LabelPrint, Printer, PrintJob, PrintWay, Resolution
+from runwright.labels.selectors import printer_get
 from runwright.people.actor import Actor, system_actor
 
 PDF, ZPL = "application/pdf", "application/zpl"
@@ -28,12 +29,12 @@ class LabelFile:
     content: bytes
 
 
-def print_file(
-    *, print_id: UUID, actor: Actor, dpi: int = Resolution.DPI_203, is_turned: bool = False
-) -> LabelFile:
-    """The file of labels that were counted, as often as it is read; ZPL for such a printer.
+def print_file(*, print_id: UUID, actor: Actor, printer_id: int | None = None) -> LabelFile:
+    """The file of labels that were counted, as often as it is read; as ZPL for the printer, or for
+    a usual one of 203 dots an inch.
 
-    ``print_id`` is what ``batch_labels_record`` answered. Raises ``PrintNotFound``.
+    ``print_id`` is what ``batch_labels_record`` answered. Raises ``PrintNotFound`` and
+    ``PrinterNotFound``.
     """
     actor.require("labels.print")
     prints = list(LabelPrint.objects.filter(entry=print_id).select_related("entry"))
@@ -44,8 +45,7 @@ def print_file(
     with in_language_of_plant():
         labels = batch_labels(numbers=numbers, actor=actor)
         if first.way not in {PrintWay.PAGES, PrintWay.SHEETS}:
-            media = Media(dpi, is_turned=is_turned)
-            content = _zpl(labels, first, media)
+            content = _zpl(labels, first, _media(printer_id, actor))
             return LabelFile(f"{name}.zpl", ZPL, content)
         is_sheet = first.way == PrintWay.SHEETS
         return LabelFile(f"{name}.pdf", PDF, _pdf(labels, first, is_sheet=is_sheet))
@@ -65,10 +65,20 @@ def _zpl(
     return labels_zpl(labels, kind=asked.kind, size=asked.size, media=media, copies=copies)
 
 
+def _media(printer_id: int | None, actor: Actor) -> Media:
+    if printer_id is None:
+        return Media(Resolution.DPI_203)
+    return media_of(printer_get(printer_id=printer_id, actor=actor))
+
+
+def media_of(printer: Printer) -> Media:
+    """What a printer prints with."""
+    return Media(printer.dpi, printer.font, printer.is_turned)
+
+
 def job_zpl(job: PrintJob) -> bytes:
     """What a printer is sent for a job: its labels as they are now, or a test label."""
-    printer = job.printer
-    media = Media(printer.dpi, printer.font, printer.is_turned)
+    media = media_of(job.printer)
     numbers: Mapping[int, int] = dict(job.prints.values_list("batch_id", "number"))
     with in_language_of_plant():
         actor = system_actor("printer")

@@ -1,20 +1,25 @@
-"""The list of what was sent to printers, or waits for them."""
+"""The lists of printers, and of what was sent to them or waits for them."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from runwright.labels.selectors import print_jobs_all
+from runwright.labels.selectors import print_jobs_all, printers_all
 from runwright.labels.states import STATES
 from runwright.people.actor import Actor
-from runwright.reports.lists.columns import Column, Kind, Label
+from runwright.reports.lists.columns import Column, Kind, Label, Link
 from runwright.reports.lists.definition import ListDefinition, Ready
 from runwright.reports.lists.filters import Choice, Days, Exactly, Search
+from runwright.reports.lists.resources import ARCHIVED, IN_USE, IS_ARCHIVED
 
 
 def _jobs(actor: Actor) -> QuerySet[Any]:
     return print_jobs_all(actor=actor)
+
+
+def _printers(actor: Actor) -> QuerySet[Any]:
+    return printers_all(actor=actor)
 
 
 WORDS: dict[str, Label] = {state: _(words) for state, words in STATES.items()}
@@ -24,7 +29,7 @@ PRINT_JOBS = ListDefinition(
     permission="labels.print",
     base=_jobs,
     columns=(
-        Column("id", _("Number"), Kind.COUNT),
+        Column("number", _("Number"), Kind.CODE, path="id", link=Link("print_job", "id")),
         Column("state", _("State"), Kind.STATE, words=WORDS),
         Column("printer", _("Printer"), path="printer__name"),
         Column("label", _("Batches")),
@@ -44,6 +49,25 @@ PRINT_JOBS = ListDefinition(
         Exactly("printer", _("Printer"), path="printer__name"),
         Days("asked", _("Asked"), path="asked_at"),
     ),
-    sort=("-id",),
+    sort=("-number",),
     ready=(Ready(_("Failed"), "state=failed"), Ready(_("Waiting"), "state=queued")),
+)
+
+PRINTERS = ListDefinition(
+    name="printers",
+    title=_("Printers"),
+    permission="labels.print",
+    base=_printers,
+    columns=(
+        Column("name", _("Name")),
+        Column("host", _("Address")),
+        Column("port", _("Port"), Kind.COUNT, shown=False),
+        Column("dpi", _("Dots per inch"), Kind.COUNT),
+        Column("waiting", _("Waiting"), Kind.COUNT),
+        Column("failed", _("Failed"), Kind.COUNT),
+        ARCHIVED,
+    ),
+    filters=(Search("q", _("Search"), paths=("name", "host")), IS_ARCHIVED),
+    sort=("name",),
+    ready=(IN_USE,),
 )

@@ -1,13 +1,20 @@
 """Reading printers, what waits for them, and which labels were printed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from runwright.labels.errors import PrinterNotFound, PrintJobNotFound
-from runwright.labels.models import LabelDefaults, LabelPrint, Printer, PrintJob
+from runwright.labels.errors import (
+    BatchesNotFound,
+    NothingToPrint,
+    PrinterNotFound,
+    PrintJobNotFound,
+)
+from runwright.labels.models import LabelDefaults, LabelPrint, Printer, PrintJob, StationPrinter
 from runwright.labels.states import ACTIVE, FAILED
 from runwright.people.actor import Actor
+from runwright.production.selectors.labelled import batches_labelled, run_batch_ids
 
 
 def printers_all(*, actor: Actor) -> QuerySet[Printer]:
@@ -65,3 +72,44 @@ def label_defaults(*, actor: Actor) -> LabelChoice:
     actor.require("labels.print")
     row = LabelDefaults.objects.filter(id=1).first() or LabelDefaults()
     return LabelChoice(row.kind, row.size, row.printer_id)
+
+
+@dataclass(frozen=True)
+class LabelProposal:
+    """Batches to print labels of: what they are called together, and what is proposed."""
+
+    title: str
+    batch_ids: list[int]
+    choice: LabelChoice
+
+
+def batch_label_proposal(*, batch_id: int, actor: Actor) -> LabelProposal:
+    """What is proposed for the label of one batch. Raises ``BatchesNotFound``."""
+    batch = _batch(batch_id, actor)
+    return LabelProposal(batch.code, [batch_id], _choice(batch, actor))
+
+
+def run_label_proposal(*, run_id: int, actor: Actor) -> LabelProposal:
+    """What is proposed for the labels of all batches of a run. Raises ``NothingToPrint``."""
+    ids = run_batch_ids(run_id=run_id, actor=actor)
+    if not ids:
+        raise NothingToPrint()
+    first = _batch(ids[0], actor)
+    return LabelProposal(first.run.number, ids, _choice(first, actor))
+
+
+def _batch(batch_id: int, actor: Actor) -> Any:
+    found = batches_labelled(batch_ids=[batch_id], actor=actor)
+    if not found:
+        raise BatchesNotFound(keys=[batch_id])
+    return found[0]
+
+
+def _choice(batch: Any, actor: Actor) -> LabelChoice:
+    """What the station of its last scan prints, else the defaults."""
+    defaults = label_defaults(actor=actor)
+    if batch.station is None:
+        return defaults
+    beside = StationPrinter.objects.filter(station=batch.station).first()
+    printer_id = beside.printer_id if beside else defaults.printer_id
+    return LabelChoice(batch.station.label_kind, batch.station.label_size, printer_id)

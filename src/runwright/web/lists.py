@@ -32,6 +32,7 @@ STATE_KINDS = {
     "counts": "count",
     "runs": "run",
     "batches": "batch",
+    "print_jobs": "print_job",
 }
 LONG = frozenset({Kind.TEXT})
 

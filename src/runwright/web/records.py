@@ -27,6 +27,7 @@ PAGES = {
     "sales_order": "web:sales_order",
     "run": "web:run",
     "batch": "web:batch",
+    "print_job": "web:print_job",
 }
 
 

@@ -109,6 +109,13 @@ LOOKS: dict[str, dict[str, Look]] = {
         "sent": Look("green", "check", _("Sent")),
         "failed": Look("red", "alert-octagon", _("Failed")),
     },
+    "print_job": {
+        "queued": Look("amber", "hourglass", _("Waiting")),
+        "sending": Look("violet", "progress", _("Being sent")),
+        "printed": Look("green", "square-rounded-check", _("Printed")),
+        "failed": Look("red", "alert-octagon", _("Failed")),
+        "cancelled": Look("grey", "ban", _("Cancelled")),
+    },
     "bom": {
         "draft": Look("grey", "circle-dashed", _("Draft")),
         "validated": Look("green", "shield-check", _("Validated")),

@@ -16,6 +16,7 @@ from runwright.web.views import (
     entry,
     flow,
     imports,
+    labels,
     lists,
     mails,
     masters,
@@ -413,6 +414,22 @@ record_pages = [
     path("journal", lists.show("journal"), name="journal"),
 ]
 
+label_pages = [
+    path("batches/<int:record_id>/label", labels.batch_label, name="batch_label"),
+    path("runs/<int:record_id>/labels", labels.run_labels, name="run_labels"),
+    path("label-prints/<uuid:print_id>", labels.label_file, name="label_file"),
+    path("settings/printers", labels.printers, name="printers"),
+    path("settings/printers/new", labels.printer_new, name="printer_new"),
+    *upkeep("settings/printers", "printer", labels),
+    path("settings/printers/<int:record_id>/test-labels", labels.printer_trial,
+         name="printer_trial"),
+    path("print-jobs", lists.show("print_jobs"), name="print_jobs"),
+    path("print-jobs/<int:record_id>", labels.print_job, name="print_job"),
+    path("print-jobs/<int:record_id>/retry", labels.print_retry, name="print_retry"),
+    path("print-jobs/<int:record_id>/cancellation", labels.print_cancellation,
+         name="print_cancellation"),
+]  # fmt: skip
+
 import_pages = [
     path("imports", imports.imports, name="imports"),
     path("imports/sheets", sheets.sheets, name="sheets"),
@@ -457,4 +474,5 @@ urlpatterns = [
     *partner_pages,
     *trade_pages,
     *import_pages,
+    *label_pages,
 ]

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import runwright.journal.clock
-import runwright.journal.triggers
+import pgtrigger.migrations
 import runwright.kernel.ids
 from django.db import migrations, models
 
@@ -126,11 +126,11 @@ class Migration(migrations.Migration):
             name='printer',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='labels.printer'),
         ),
-        runwright.journal.triggers.InstallTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='printer',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "labels_printerevent" ("archived_at", "dpi", "font", "host", "id", "is_turned", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "port") VALUES (NEW."archived_at", NEW."dpi", NEW."font", NEW."host", NEW."id", NEW."is_turned", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."port"); RETURN NULL;', hash='755c6c5aa350653e4930a3eff16e7c0aa3a39f12', operation='INSERT', pgid='pgtrigger_insert_insert_1fc90', table='labels_printer', when='AFTER')),
         ),
-        runwright.journal.triggers.InstallTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='printer',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "labels_printerevent" ("archived_at", "dpi", "font", "host", "id", "is_turned", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "port") VALUES (NEW."archived_at", NEW."dpi", NEW."font", NEW."host", NEW."id", NEW."is_turned", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."port"); RETURN NULL;', hash='35606da84e385c8ae884875f46351cc517ed466c', operation='UPDATE', pgid='pgtrigger_update_update_2c773', table='labels_printer', when='AFTER')),
         ),
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             name='station',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='resources.station'),
         ),
-        runwright.journal.triggers.InstallTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='labeldefaultsevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='79c27f6dca8ad34c49509322d840bb89bff9003e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ddfcf', table='labels_labeldefaultsevent', when='BEFORE')),
         ),
@@ -172,15 +172,15 @@ class Migration(migrations.Migration):
             model_name='labeldefaults',
             constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='only_one_label_defaults'),
         ),
-        runwright.journal.triggers.InstallTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='labeldefaults',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "labels_labeldefaultsevent" ("id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printer_id", "size") VALUES (NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."printer_id", NEW."size"); RETURN NULL;', hash='ecc2272f078c040d2cdb0e2720d1ed99d3a6dcad', operation='INSERT', pgid='pgtrigger_insert_insert_046aa', table='labels_labeldefaults', when='AFTER')),
         ),
-        runwright.journal.triggers.InstallTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='labeldefaults',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "labels_labeldefaultsevent" ("id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printer_id", "size") VALUES (NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."printer_id", NEW."size"); RETURN NULL;', hash='b139b8ec2ee45c067b12957cd0c1472ed2e1a5ba', operation='UPDATE', pgid='pgtrigger_update_update_bde44', table='labels_labeldefaults', when='AFTER')),
         ),
-        runwright.journal.triggers.InstallTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='printerevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ee8e76de86a8522692489329cb6a6bcc58f77692', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0d907', table='labels_printerevent', when='BEFORE')),
         ),
@@ -228,11 +228,11 @@ class Migration(migrations.Migration):
             model_name='labelprint',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('job__isnull', False), ('way', 'printer')), models.Q(models.Q(('way', 'printer'), _negated=True), ('job', None)), _connector='OR'), name='label_print_by_a_printer_has_a_job'),
         ),
-        runwright.journal.triggers.InstallTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='labelprint',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='2bc0243898935d634ebf40999586a21b3bb344b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5b06c', table='labels_labelprint', when='BEFORE')),
         ),
-        runwright.journal.triggers.InstallTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='labelprint',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME;", hash='c5b8dc5862a931db5c06ff5e804fc2e398cf0cb6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_7e411', table='labels_labelprint', when='BEFORE')),
         ),

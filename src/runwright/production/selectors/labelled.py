@@ -15,7 +15,7 @@ def batches_labelled(*, batch_ids: Sequence[int], actor: Actor) -> list[Batch]:
     actor.require("production.view")
     found = Batch.objects.filter(id__in=batch_ids)
     return list(
-        found.select_related("order__item__unit", "run", "stands_at", "lot")
+        found.select_related("order__item__unit", "run", "stands_at", "lot", "station")
         .prefetch_related("machines")
         .order_by("id")
     )

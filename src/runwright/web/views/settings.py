@@ -60,6 +60,7 @@ TABS = (
     ("reasons", gettext_lazy("Reasons")),
     ("units", gettext_lazy("Units")),
     ("schedules", gettext_lazy("Work schedules")),
+    ("printers", gettext_lazy("Labels and printers")),
 )
 
 
