@@ -341,6 +341,8 @@ run_pages = [
     path("batches", lists.show("batches"), name="batches"),
     path("batches/waiting", batches.waiting, name="waiting"),
     path("batches/<int:record_id>", batches.batch, name="batch"),
+    path("batches/<int:record_id>/label", labels.batch_label, name="batch_label"),
+    path("runs/<int:record_id>/labels", labels.run_labels, name="run_labels"),
     path("batches/<int:record_id>/panel", batches.panel, name="batch_panel"),
     path("batches/<int:record_id>/notes", batches.notes, name="batch_notes"),
     path("batches/<int:record_id>/notes/<int:note_id>", batches.picture, name="batch_picture"),
@@ -415,8 +417,6 @@ record_pages = [
 ]
 
 label_pages = [
-    path("batches/<int:record_id>/label", labels.batch_label, name="batch_label"),
-    path("runs/<int:record_id>/labels", labels.run_labels, name="run_labels"),
     path("label-prints/<uuid:print_id>", labels.label_file, name="label_file"),
     path("settings/printers", labels.printers, name="printers"),
     path("settings/printers/new", labels.printer_new, name="printer_new"),
