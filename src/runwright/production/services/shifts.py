@@ -33,17 +33,19 @@ def work_pause(
 
 
 @transaction.atomic
-def work_complete(*, work_order_id: int, operator_id: int | None, actor: Actor) -> WorkOrder:
+def work_complete(
+    *, work_order_id: int, operator_id: int | None, actor: Actor, machine_id: int | None = None
+) -> WorkOrder:
     """A person is done: what is still in process is reported as firsts, and their timers stop.
 
-    Raises what reporting raises.
+    ``machine_id`` is the machine it came off. Raises what reporting raises.
     """
     if operator_id:
         work_pause(work_order_id=work_order_id, operator_id=operator_id, actor=actor)
     work_order = work_order_locked(work_order_id)
     rest = Decimal(work_order.released - work_order.accounted)
     if rest > 0:
-        draft = ReportDraft(firsts=rest, operator_id=operator_id)
+        draft = ReportDraft(firsts=rest, operator_id=operator_id, machine_id=machine_id)
         work_report(work_order_id=work_order_id, draft=draft, actor=actor)
     return work_order
 

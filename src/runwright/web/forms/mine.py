@@ -6,12 +6,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runwright.floor.selectors import downtime_reasons
 from runwright.people.selectors import operators_all
 from runwright.production.selectors import scrap_reasons
 from runwright.production.services import ConfirmedDraw, Extras, ReportDraft
 from runwright.resources.selectors import machines_all
-from runwright.web.forms.ground import ActorForm, Boxes, Pick, numbers_after, quantity_typed
+from runwright.web.forms.ground import (
+    ActorForm,
+    Boxes,
+    Pick,
+    exact,
+    numbers_after,
+    quantity_typed,
+)
 from runwright.web.forms.work import pieces
 
 
@@ -29,8 +35,8 @@ class TapForm(ActorForm):
         picks: Any = self.fields
         picks["scrap_reason_id"].offer(scrap_reasons(actor=self.actor))
 
-    def draft(self, operator_id: int | None) -> ReportDraft:
-        """The report of an operator."""
+    def draft(self, operator_id: int | None, machine_id: int | None) -> ReportDraft:
+        """The report of an operator, of what came off a machine."""
         given = self.cleaned_data
         firsts, seconds, waste = (given[n] or Decimal() for n in ("firsts", "seconds", "waste"))
         return ReportDraft(
@@ -38,6 +44,7 @@ class TapForm(ActorForm):
             seconds=seconds,
             waste=waste,
             operator_id=operator_id,
+            machine_id=machine_id,
             scrap_reason_id=given["scrap_reason_id"],
         )
 
@@ -72,19 +79,10 @@ class StartForm(ActorForm):
         picks["machine_id"].offer(machines.filter(work_centre=centre) if centre else machines)
 
 
-class ProblemForm(ActorForm):
-    """A machine stops: which one, why."""
+class TakeForm(ActorForm):
+    """How much of a material was taken."""
 
-    machine_id = Pick(label=_("Machine"))
-    reason_id = Pick(label=_("What is wrong?"))
-    note = forms.CharField(label=_("Note"), max_length=200, required=False)
-
-    def fill(self) -> None:
-        picks: Any = self.fields
-        machines = machines_all(actor=self.actor).filter(archived_at=None)
-        centre = self.initial.get("work_centre")
-        picks["machine_id"].offer(machines.filter(work_centre=centre) if centre else machines)
-        picks["reason_id"].offer(downtime_reasons(actor=self.actor))
+    quantity = exact(_("Amount"), places=9)
 
 
 class BulkAssignForm(ActorForm):
