@@ -165,6 +165,19 @@ def test_undoing_every_kind_of_scan_leads_back_to_the_start(mill: Mill) -> None:
     refused(mill, errors.LabelVoid, "Boxes", firsts[0], firsts[1])
 
 
+def test_what_was_split_off_before_does_not_stand_in_the_way_of_an_undo(mill: Mill) -> None:
+    _, (one, _) = mill.released(D(120), D(60))
+    mill.scan("Knit in", one)
+    mill.scan("Sorting", one, firsts=D(30))
+    wasted = mill.scan("Sorting", one, waste=D(10))
+    scan_undo(scan_id=wasted.id, actor=mill.plant.actor)
+    assert fresh(one).remaining == D(30)
+    batch_close(batch_id=one.id, reason="lost", actor=mill.plant.actor)
+    closed = Scan.objects.get(kind="close", batch=one)
+    scan_undo(scan_id=closed.id, actor=mill.plant.actor, reason="found again")
+    assert (fresh(one).state, fresh(one).remaining) == ("scanned", D(30))
+
+
 def test_an_own_scan_is_undone_without_a_reason_for_a_minute(mill: Mill) -> None:
     _, (one, two) = mill.released(D(120), D(60))
     scan_undo(scan_id=mill.scan("Knit in", one).id, actor=mill.plant.actor)

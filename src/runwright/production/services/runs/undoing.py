@@ -87,9 +87,13 @@ def _is_own_last(scan: Scan, actor: Actor) -> bool:
 
 def _later(scan: Scan, links: Sequence[BatchLink]) -> list[str]:
     """What later scans did with the batches at hand, newest first."""
-    made = [link.result_id for link in links if link.result_id] or [scan.batch_id]
-    sources = [link.source_id for link in links if link.source_id not in made]
-    values = {"scan": scan.id, "made": made, "sources": sources, "at": scan.at}
+    values = {
+        "scan": scan.id,
+        "made": [link.result_id for link in links if link.result_id],
+        "own": None if links else scan.batch_id,
+        "sources": [link.source_id for link in links],
+        "at": scan.at,
+    }
     return [f"{kind} {code}" for kind, code in answer(LATER, values)]
 
 
@@ -101,8 +105,8 @@ SELECT kind, code FROM (
     WHERE s.id <> %(scan)s AND s.reverses_id IS NULL
       AND NOT EXISTS (SELECT FROM production_scan r WHERE r.reverses_id = s.id)
       AND (l.source_id = ANY(%(made)s)
-           OR s.at >= %(at)s AND s.batch_id = ANY(%(made)s)
-           OR s.at >= %(at)s AND s.kind = 'close' AND s.batch_id = ANY(%(sources)s))
+           OR s.at >= %(at)s AND (s.batch_id = ANY(%(made)s) OR %(own)s IN (l.source_id, s.batch_id)
+                                  OR s.kind = 'close' AND s.batch_id = ANY(%(sources)s)))
 ) later ORDER BY at DESC, id DESC
 """
 
