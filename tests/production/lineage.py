@@ -43,7 +43,7 @@ class Lineage:
         batch = Batch(
             id=next_id, code=code_of(next_id), run=self.run, order=self.order, firsts=firsts,
             seconds=seconds, state=state, ending=ENDINGS.get(state, ""), stands_at=work,
-            confirmed=[work.sequence] if work else [], lot=made, first_scan_at=scanned,
+            passed=str(work.sequence) if work else "", lot=made, first_scan_at=scanned,
             last_scan_at=scanned, closed_at=scanned if state == "closed" else None, **fields,
         )  # fmt: skip
         batch.save()
