@@ -1,4 +1,4 @@
-from runwright.kernel.errors import GuardFailed, Invalid, Kind, Missing, Reason, Refusal
+from runwright.kernel.errors import GuardFailed, Invalid, Kind, Missing, Reason, Refusal, Word
 
 
 class TooLate(Refusal):
@@ -34,3 +34,15 @@ def test_the_sentence_is_translated_before_its_facts_are_filled_in() -> None:
     refusal = Missing(record="order", key="MO-9")
     words = {Missing.template: "Nu există {record} {key}."}
     assert refusal.message(words.__getitem__) == "Nu există order MO-9."
+
+
+def test_words_of_ours_are_said_in_the_readers_language_and_codes_are_not() -> None:
+    class Unknown(Missing):
+        template = "There is no {kind} {code}; known are {kinds}."
+
+    german = {Unknown.template: "Kein {kind} {code}; es gibt {kinds}.", "item": "Artikel"}
+    refusal = Unknown(kind=Word("item"), code="item", kinds=[Word("item"), "B-1"])
+    assert refusal.message(lambda text: german.get(text, text)) == (
+        "Kein Artikel item; es gibt Artikel, B-1."
+    )
+    assert refusal.facts["kind"] == "item"

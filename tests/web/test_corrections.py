@@ -108,7 +108,8 @@ def test_a_part_of_a_report_is_taken_back(shop, client):
 
 
 def test_what_also_comes_out_stands_on_the_order(shop, client):
-    lint = item_create(code="LINT", name="Lint", kind="part", unit_id=shop.sock.unit_id, actor=OURSELVES)
+    unit_id = shop.sock.unit_id
+    lint = item_create(code="LINT", name="Lint", kind="part", unit_id=unit_id, actor=OURSELVES)
     ByProduct.objects.create(
         bom=shop.order.bom, position=10, item=lint, unit=lint.unit, quantity=D(1),
         cost_share=D("0.1"),

@@ -17,6 +17,12 @@ def gettext_noop(text: str) -> str:
     return text
 
 
+class Word(str):
+    """A fact that is a word of ours: within a sentence it is said in the reader's language."""
+
+    __slots__ = ()
+
+
 class Kind(StrEnum):
     """What sort of refusal it is; each kind has one HTTP status."""
 
@@ -42,7 +48,8 @@ class Reason:
 
 
 class _Spoken(dict[str, object]):
-    """Facts as words: lists are joined, unknown places show their own name."""
+    """Facts as words: our own are translated, lists are joined, unknown places show their own
+    name."""
 
     def __init__(self, facts: dict[str, object], translate: Translate) -> None:
         super().__init__(facts)
@@ -51,8 +58,11 @@ class _Spoken(dict[str, object]):
     def __getitem__(self, key: str) -> object:
         value = super().__getitem__(key)
         if isinstance(value, (list, tuple, set, frozenset)):
-            return ", ".join(str(part) for part in value)
-        return value
+            return ", ".join(str(self._said(part)) for part in value)
+        return self._said(value)
+
+    def _said(self, value: object) -> object:
+        return self._translate(value) if isinstance(value, Word) else value
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from runwright.imports.errors import ColumnsMissing, ColumnTakenTwice, ColumnUnknown
-from runwright.kernel.errors import gettext_noop
+from runwright.kernel.errors import Word, gettext_noop
 
 
 class Field(StrEnum):
@@ -182,7 +182,9 @@ def columns_place(header: Sequence[str], columns: Mapping[Field, str]) -> dict[F
             raise ColumnUnknown(column=name, found=list(header), row=1)
         taken[wanted] = places[plain(name)]
     _refuse_sharing(header, taken)
-    missing = [words.label for f, words in FIELDS.items() if words.obligatory and f not in taken]
+    missing = [
+        Word(words.label) for f, words in FIELDS.items() if words.obligatory and f not in taken
+    ]
     if missing:
         raise ColumnsMissing(missing=missing, found=[name[:40] for name in header], row=1)
     return taken
@@ -190,6 +192,6 @@ def columns_place(header: Sequence[str], columns: Mapping[Field, str]) -> dict[F
 
 def _refuse_sharing(header: Sequence[str], taken: Mapping[Field, int]) -> None:
     for place in taken.values():
-        fields = [FIELDS[f].label for f, other in taken.items() if other == place]
+        fields = [Word(FIELDS[f].label) for f, other in taken.items() if other == place]
         if len(fields) > 1:
             raise ColumnTakenTwice(column=header[place], fields=fields)

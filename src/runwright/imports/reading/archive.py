@@ -19,6 +19,7 @@ from runwright.imports.errors import (
     WorkbookHasMacros,
     WorkbookTooLarge,
 )
+from runwright.kernel.errors import Word, gettext_noop
 
 MOST_UNPACKED = 512 * 1024 * 1024
 MOST_PARTS = 2_000
@@ -65,7 +66,7 @@ def _kind_check(parts: list[ZipInfo]) -> None:
     if len(parts) > MOST_PARTS:
         raise ArchiveBomb(limit=MOST_UNPACKED, part=f"{len(parts)} parts")
     if "xl/workbook.xml" not in names:
-        raise FileKindUnknown(found="an archive without a workbook in it")
+        raise FileKindUnknown(found=Word(gettext_noop("an archive without a workbook in it")))
     for name in names:
         if name.lower().endswith("vbaproject.bin") or "macrosheets" in name.lower():
             raise WorkbookHasMacros(part=name)
@@ -98,7 +99,8 @@ def _part_check(part: ZipInfo, stream: BinaryIO, left: int) -> tuple[int, Marks]
 def _inflated(part: ZipInfo, stream: BinaryIO) -> Iterator[bytes]:
     """The true content of a part, whatever the archive's directory claims about its size."""
     if part.compress_type not in (_STORED, _DEFLATED) or part.flag_bits & 1:
-        raise WorkbookBroken(part=part.filename, problem="encrypted or packed in an unknown way")
+        problem = Word(gettext_noop("encrypted or packed in an unknown way"))
+        raise WorkbookBroken(part=part.filename, problem=problem)
     stream.seek(part.header_offset + 26)
     lengths = stream.read(4)
     stream.seek(int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little"), 1)
@@ -172,7 +174,7 @@ class _Survey:
                 )
 
     def _entity(self, *declared: object) -> None:
-        raise WorkbookBroken(part=self.part, problem="it declares entities")
+        raise WorkbookBroken(part=self.part, problem=Word(gettext_noop("it declares entities")))
 
 
 def column_number(letters: str) -> int:

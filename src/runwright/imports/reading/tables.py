@@ -18,6 +18,7 @@ from runwright.imports.errors import (
 from runwright.imports.reading.archive import Marks
 from runwright.imports.reading.text import text_rows
 from runwright.imports.reading.workbook import workbook_open
+from runwright.kernel.errors import Word, gettext_noop
 
 Cell = str | int | float | bool | datetime | date | time | timedelta
 Row = list[Cell]
@@ -33,21 +34,21 @@ _BOMS = {
     b"\xfe\xff": "UTF-16",
 }
 _STRANGERS = {
-    b"\xd0\xcf\x11\xe0": "an old or a password-protected Office file",
-    b"%PDF": "a PDF document",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7-Zip archive",
-    b"Rar!": "a RAR archive",
-    b"BZh": "a bzip2 archive",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"SQLite": "a database",
-    b"\x7fELF": "a program",
-    b"MZ": "a program",
-    b"{": "a JSON document",
-    b"[": "a JSON document",
-    b"<": "an XML or HTML document",
+    b"\xd0\xcf\x11\xe0": gettext_noop("an old or a password-protected Office file"),
+    b"%PDF": gettext_noop("a PDF document"),
+    b"\x1f\x8b": gettext_noop("a gzip archive"),
+    b"7z\xbc\xaf": gettext_noop("a 7-Zip archive"),
+    b"Rar!": gettext_noop("a RAR archive"),
+    b"BZh": gettext_noop("a bzip2 archive"),
+    b"\x89PNG": gettext_noop("a picture"),
+    b"\xff\xd8\xff": gettext_noop("a picture"),
+    b"GIF8": gettext_noop("a picture"),
+    b"SQLite": gettext_noop("a database"),
+    b"\x7fELF": gettext_noop("a program"),
+    b"MZ": gettext_noop("a program"),
+    b"{": gettext_noop("a JSON document"),
+    b"[": gettext_noop("a JSON document"),
+    b"<": gettext_noop("an XML or HTML document"),
 }
 
 
@@ -96,7 +97,7 @@ def _known_as_text(start: bytes) -> None:
             raise EncodingRefused(found=name, row=1)
     for mark, name in _STRANGERS.items():
         if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(mark):
-            raise FileKindUnknown(found=name)
+            raise FileKindUnknown(found=Word(name))
     if start.count(b"\x00") * 4 > len(start):
         raise EncodingRefused(found="UTF-16", row=1)
 

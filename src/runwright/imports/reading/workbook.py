@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from runwright.imports.errors import FileEmpty, WorkbookBroken
 from runwright.imports.reading.archive import DAMAGE, Marks, archive_check, in_short
+from runwright.kernel.errors import Word, gettext_noop
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -39,7 +40,8 @@ def _first_sheet(workbook: CalamineWorkbook) -> int:
     for position, sheet in enumerate(workbook.sheets_metadata):
         if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
             return position
-    raise WorkbookBroken(part="workbook", problem="it has no visible sheet of cells")
+    problem = Word(gettext_noop("it has no visible sheet of cells"))
+    raise WorkbookBroken(part="workbook", problem=problem)
 
 
 def _part_of(path: Path, position: int) -> str:

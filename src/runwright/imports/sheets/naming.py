@@ -3,21 +3,39 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from runwright.imports.errors import CodeUnknown, FixedCell
 from runwright.imports.sheets.definition import Group, Values
+from runwright.kernel.errors import Word, gettext_noop
 from runwright.people.actor import Actor
 
 Service = Callable[..., Any]
 Fields = Callable[[Values, Actor], Values]
 
 
+KINDS = {
+    kind: Word(kind)
+    for kind in (
+        gettext_noop("department"),
+        gettext_noop("item"),
+        gettext_noop("place"),
+        gettext_noop("routing"),
+        gettext_noop("supplier"),
+        gettext_noop("unit"),
+        gettext_noop("unit category"),
+        gettext_noop("user"),
+        gettext_noop("work centre"),
+        gettext_noop("work schedule"),
+    )
+}
+
+
 def named(rows: QuerySet[Any], code: str, *, kind: str, field: str, by: str = "code") -> Any:
     """The record of this code. Raises ``CodeUnknown`` at the column ``field``."""
-    found: Model | None = rows.filter(**{by: code}).first()
+    word, found = KINDS[kind], rows.filter(**{by: code}).first()
     if found is None:
-        raise CodeUnknown(kind=kind, code=code, field=field)
+        raise CodeUnknown(kind=word, code=code, field=field)
     return found
 
 
