@@ -82,7 +82,7 @@ class DowntimeForm(StandsForm):
     ended_at = MomentField(
         label=_("End"), required=False, help_text=_("Left empty, it is still down.")
     )
-    field_order = ("place", "reason_id", "started_at", "ended_at", "note")
+    field_order: tuple[str, ...] = ("place", "reason_id", "started_at", "ended_at", "note")
 
 
 class DowntimeCorrectionForm(DowntimeForm):

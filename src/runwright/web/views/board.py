@@ -47,16 +47,18 @@ def columns(cells: int, shape: float) -> int:
 @require_POST
 def machine_problem(request: Request, record_id: int) -> HttpResponse:
     """A machine stands: its clocks stop with the reason."""
-    return _problem(request, machine_id=record_id)
+    return _problem(request, record_id, None)
 
 
 @require_POST
 def work_centre_problem(request: Request, record_id: int) -> HttpResponse:
     """A whole work centre stands: its clocks stop with the reason."""
-    return _problem(request, work_centre_id=record_id)
+    return _problem(request, None, record_id)
 
 
-def _problem(request: Request, **place: int) -> HttpResponse:
+def _problem(request: Request, machine_id: int | None, work_centre_id: int | None) -> HttpResponse:
     given = ReasonForm(request.POST, request.actor).demanded()
-    problem_report(**given, **place, actor=request.actor)
+    problem_report(
+        **given, machine_id=machine_id, work_centre_id=work_centre_id, actor=request.actor
+    )
     return done(request, reverse("web:board"), _("The stop is reported."))
