@@ -30,6 +30,18 @@ class RunStarted(Conflict):
     template = gettext_noop("{record} has started: delete its unscanned batches instead.")
 
 
+class OnlyForEstimates(Conflict):
+    """A run is made of an estimate; from a confirmed sales order orders are made."""
+
+    template = gettext_noop("{record} is {state}: make manufacturing orders for its lines.")
+
+
+class RunExists(Conflict):
+    """An estimate has one run."""
+
+    template = gettext_noop("{record} has a run already: {run}.")
+
+
 class NothingToRelease(Invalid):
     """A run needs at least one batch."""
 

@@ -11,7 +11,7 @@ from runwright.engineering.models import Bom, Consumption, Operation, Routing
 from runwright.journal.clock import now
 from runwright.people.models import User
 from runwright.production.states import ORDER_STATES
-from runwright.stock.models import ExpectedSupply, Need, Warehouse
+from runwright.stock.models import DemandGroup, ExpectedSupply, Need, Warehouse
 from runwright.units.fields import quantity_field
 
 MANDATORY = (
@@ -35,6 +35,7 @@ class Order(models.Model):
     what later changes and actual cost are measured against.
     ``batched`` is what batches have brought to its first operation, those released and those made
     of consumed parts; nothing said: it is worked without batches, and its quantities are reported.
+    ``group`` is the demand it is made for while that is not firm: what it claims others may take.
     ``is_history`` marks imported orders, which are exempt from mandatory fields.
     """
 
@@ -69,6 +70,9 @@ class Order(models.Model):
     )
     supply = models.OneToOneField(
         ExpectedSupply, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    group = models.ForeignKey(
+        DemandGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     standard_material = money_field(blank=True)
     standard_work = money_field(blank=True)

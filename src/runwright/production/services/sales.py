@@ -18,6 +18,7 @@ from runwright.production.models import Order, SalesLink
 from runwright.production.selectors.sales import sales_progress
 from runwright.production.services.orders import OrderDraft, order_create, order_subject
 from runwright.production.services.outputs import supply_announce
+from runwright.production.services.runs.estimates import lost_estimates_detach
 from runwright.sales.models import SalesLine
 from runwright.sales.selectors import sales_line_get
 from runwright.sales.services.orders import needed_by, sales_order_locked
@@ -63,10 +64,12 @@ def _deadline(promised: datetime | None) -> datetime | None:
 
 def sales_read(*, actor: Actor) -> int:
     """Where the company's rule says so, make orders for what confirmed sales orders lack; returns
-    how many. Reads the journal with a cursor of its own, and may run twice."""
+    how many. Runs of lost estimates make to stock. Reads the journal with a cursor of its own, and
+    may run twice."""
     newest = newest_unread(reader=READER)
     if newest is None:
         return 0
+    lost_estimates_detach(actor=actor)
     made = sum(_make(key, actor) for key in _open_lines()) if policies().orders_from_sales else 0
     cursor_move(reader=READER, at=newest)
     return made

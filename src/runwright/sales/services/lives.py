@@ -46,7 +46,10 @@ def sales_order_confirm(*, order_id: int, actor: Actor) -> SalesOrder:
 @transaction.atomic
 def sales_order_lose(*, order_id: int, reason: str, actor: Actor) -> SalesOrder:
     """The customer wants none of an estimate, for a reason."""
-    return _step(order_id, "lose", actor, reason)
+    order = _step(order_id, "lose", actor, reason)
+    if order.group.strength == Strength.FIRM:  # work had begun on it
+        demand_group_set(group=order.group, strength=Strength.PLANNED)
+    return order
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from runwright.stock.services.needs import (
     need_close,
     need_open,
     need_return,
+    needs_part,
 )
 from runwright.stock.services.places import (
     lot_named,
@@ -74,6 +75,7 @@ __all__ = [
     "need_open",
     "need_return",
     "needs_claim",
+    "needs_part",
     "place_archive",
     "place_create",
     "place_restore",

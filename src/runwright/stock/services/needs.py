@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from runwright.journal.clock import now
 from runwright.journal.rows import rows_of, rows_update
 from runwright.stock.models import Claim, DemandGroup, Need, Strength
@@ -88,3 +90,11 @@ def demand_group_set(*, group: DemandGroup, strength: Strength) -> None:
     shelves = needs.order_by("item_id", "warehouse_id").values_list("item_id", "warehouse_id")
     for item_id, warehouse_id in shelves.distinct():
         waiting_needs_serve(item_id=item_id, warehouse_id=warehouse_id)
+
+
+def needs_part(*, needs: QuerySet[Need]) -> None:
+    """Let needs leave their demand group: they are firm from now on, and served as such."""
+    items_lock(item_ids=needs.values_list("item_id", flat=True))
+    shelves = {(need.item_id, need.warehouse_id) for need in needs.filter(closed_at=None)}
+    needs.update(group=None)
+    shelves_serve(shelves=shelves)

@@ -138,6 +138,15 @@ def _order_follow(order: Order, actor: Actor) -> None:
     order_edit(order_id=order.id, actor=actor, reason=reason, quantity=good)
 
 
+def _orders_of(run: Run) -> list[int]:
+    """The orders of a run: those of its batches, and all that were made for its estimate."""
+    orders = set(run.batches.values_list("order_id", flat=True))
+    if run.sales_order:
+        behind = Order.objects.filter(group=run.sales_order.group_id)
+        orders |= set(behind.exclude(state__in=["done", "cancelled"]).values_list("id", flat=True))
+    return sorted(orders)
+
+
 @transaction.atomic
 def run_delete(*, run_id: int, actor: Actor, reason: str = "") -> Run:
     """Delete a run of which nothing was scanned: its batches are void, and what was held for the
@@ -146,7 +155,7 @@ def run_delete(*, run_id: int, actor: Actor, reason: str = "") -> Run:
     run = Run.objects.filter(id=run_id).first()
     if run is None:
         raise RunNotFound(key=run_id)
-    for order_id in sorted(set(run.batches.values_list("order_id", flat=True))):
+    for order_id in _orders_of(run):
         order = order_locked(order_id)
         for batch in run.batches.filter(order=order).exclude(state="void"):
             if batch.state != "created":

@@ -5,6 +5,7 @@ from uuid import UUID
 from runwright.people.actor import Actor
 from runwright.production.errors import BatchClosed, NobodyWaits, NotReachable, UnknownLabel
 from runwright.production.models import Scan
+from runwright.production.services.runs.estimates import group_firm
 from runwright.production.services.runs.parts import parts_move
 from runwright.production.services.runs.posting import told
 from runwright.production.services.runs.scenes import (
@@ -23,6 +24,8 @@ def init(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
     made = all_of(batch)
     posting.confirm(batch, made, sequence=target.sequence, along=target.along)
     posting.stand(batch, target.sequence, target.along)
+    if posting.order.group_id:
+        group_firm(posting.order)
     return posting.post(batch, edits=told(made))
 
 

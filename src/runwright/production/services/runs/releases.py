@@ -103,7 +103,7 @@ def run_create(
         by_item[row.item_id].append(row)
     for item_id, own in by_item.items():
         order = _order_for(item_id, own, run, actor)
-        _batches_make(run, order, _parts(own), actor)
+        batches_make(run, order, _parts(own), actor)
     return run
 
 
@@ -191,7 +191,7 @@ def order_release(
     run = _run_to_join(run_id) if run_id else None
     if run is None:
         run = run_open(draft, actor, makes_orders=False)
-    _batches_make(run, order, parts, actor)
+    batches_make(run, order, parts, actor)
     return run
 
 
@@ -237,7 +237,8 @@ def lots_of(total: Decimal, lot: Decimal, item: Item) -> Iterator[Decimal]:
     return (size * item.resolution for size in sizes(total=steps[0], lot=steps[1]))
 
 
-def _batches_make(run: Run, order: Order, parts: Sequence[Part], actor: Actor) -> None:
+def batches_make(run: Run, order: Order, parts: Sequence[Part], actor: Actor) -> None:
+    """Make the batches of a planned order in a run; from now on it is worked in batches."""
     codes = codes_draw(len(parts))
     at = now()
     batches = rows_insert(Batch, [
