@@ -248,6 +248,9 @@ VERBS = {
     "sheet_import.undo": _("Spreadsheet import taken back"),
 }
 FIELDS = {
+    "labels": _("Labels"),
+    "way": _("How"),
+    "stations": _("Stations"),
     "kind": _("Kind"),
     "firsts": _("Firsts"),
     "seconds": _("Seconds"),

@@ -45,7 +45,10 @@ class LabelForm(ActorForm):
         label=_("Printer"), required=False,
         help_text=_("A ZPL file is written for it, or for a usual printer of 203 dots an inch."),
     )  # fmt: skip
-    copies = WholeField(label=_("Copies"), min_value=1, max_value=100, initial=1)
+    copies = WholeField(
+        label=_("Copies"), min_value=1, max_value=100, initial=1,
+        help_text=_("Of each label, on a label printer."),
+    )  # fmt: skip
 
     def fill(self) -> None:
         picks: Any = self.fields

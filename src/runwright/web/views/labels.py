@@ -74,9 +74,9 @@ def run_labels(request: Request, record_id: int) -> HttpResponse:
 def _asked(request: Request, proposal: LabelProposal, words: dict[str, Any]) -> HttpResponse:
     """The form, filled with what the address, the station or the defaults say."""
     request.actor.require("labels.print")
-    form = LabelForm(
-        request.POST or None, request.actor, {**vars(proposal.choice), **request.GET.dict()}
-    )
+    choice = proposal.choice
+    proposed = {**vars(choice), "way": "printer" if choice.printer_id else "pages"}
+    form = LabelForm(request.POST or None, request.actor, {**proposed, **request.GET.dict()})
     if form.is_valid():
         with at_fields(form):
             return _printed(request, proposal, form.given(), words["home"])
