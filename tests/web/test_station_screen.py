@@ -6,17 +6,23 @@ from importlib import import_module
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
+from runwright.floor.models import ParkedScan
 from runwright.floor.services import device_create
 from runwright.kernel.codes import code_of
-from runwright.production.models import Batch
+from runwright.kernel.ids import uuid7
+from runwright.production.models import Batch, Scan
+from runwright.production.services.runs.scans import scan_post
+from runwright.production.services.runs.scenes import ScanDraft
 from runwright.resources.services import station_create
 from tests.web.conftest import CHROMIUM, FLAGS, SIZES, session_of
 from tests.web.fake_camera import camera_flags, film_of
 from tests.web.floor_shop import BADGE, PIN, FloorShop, floor_shop
-from tests.web.shop import OURSELVES
+from tests.web.shop import OURSELVES, D
 
+TWICE = 350
+"""A moment longer than within which one label counts once (ms)."""
 GRAVE = {"serious", "critical"}
 ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -94,7 +100,12 @@ def test_the_screen_is_accessible_in_every_size(screen, theme):
 
 
 @pytest.fixture
-def camera_page(shop, browser, live_server, tmp_path):
+def floor(transactional_db):
+    return floor_shop()
+
+
+@pytest.fixture
+def camera_page(floor, browser, live_server, tmp_path):
     """A page of a Chromium whose camera sees a label."""
     opened = []
 
@@ -105,7 +116,7 @@ def camera_page(shop, browser, live_server, tmp_path):
         )
         opened.append(seeing)
         context = seeing.new_context()
-        context.add_cookies([session_of(shop.operator.user, str(live_server))])
+        context.add_cookies([session_of(floor.shop.operator.user, str(live_server))])
         page = context.new_page()
         page.goto(str(live_server) + path)
         return page
@@ -115,10 +126,12 @@ def camera_page(shop, browser, live_server, tmp_path):
         one.close()
 
 
-def test_the_camera_reads_a_label(camera_page):
-    page = camera_page("https://elsewhere.example/b/1", f"/station/{station_of('move')}")
+def test_the_camera_reads_a_label(floor, camera_page):
+    page = camera_page(floor.labels[0], f"/station/{floor.stations['Knit']}")
     page.get_by_role("button", name="Camera", exact=True).click()
-    outcome(page, "red", "web address")
+    outcome(page, "green", "Knit confirmed")
+    page.wait_for_timeout(1000)
+    assert Scan.objects.count() == 1
 
 
 def test_an_administrator_makes_a_tablet_a_station(shop, sign_in, context):
@@ -162,13 +175,12 @@ def test_the_screen_opens_and_keeps_scans_without_network(screen, context):
 
 
 @pytest.fixture
-def floor(transactional_db):
-    return floor_shop()
-
-
-@pytest.fixture
-def tablet(context, live_server):
-    """A tablet that is one of the stations, with Mihai signed on."""
+def tablet(transactional_db, context, live_server):
+    """A tablet that is one of the stations, with Mihai signed on; no call outlives its test."""
+    asked: set[Request] = set()
+    context.on("request", lambda one: asked.add(one))
+    for ended in ("requestfinished", "requestfailed"):
+        context.on(ended, lambda one: asked.discard(one))
 
     def opened(floor: FloorShop, station: str) -> Page:
         site = str(live_server)
@@ -184,7 +196,9 @@ def tablet(context, live_server):
         outcome(page, "green", "Good day, Mihai")
         return page
 
-    return opened
+    yield opened
+    while asked and context.pages:
+        context.pages[0].wait_for_timeout(50)
 
 
 def numbers(page: Page, **typed: str) -> None:
@@ -229,3 +243,141 @@ def test_a_batch_goes_through_four_stations(floor, tablet):
     page.get_by_role("button", name="Go on").click()
     outcome(page, "green", "Pack: merged")
     assert Batch.objects.latest("id").firsts == 115
+
+
+def test_the_material_is_looked_at_before_the_scan_is_posted(tablet):
+    floor = floor_shop("Knit")
+    page = tablet(floor, "Knit")
+    wedge(page, floor.labels[0])
+    check = page.locator("#check")
+    expect(check).to_contain_text("Use the needles of 1.2 mm.")
+    expect(check.locator("tbody tr")).to_contain_text(["YARN"])
+    expect(check.locator("tbody tr td").first).to_have_text("3 kg")
+    wedge(page, floor.labels[1])
+    outcome(page, "amber", "First finish what is open")
+    page.keyboard.press("Escape")
+    outcome(page, "idle", "Nothing was posted")
+    assert not Scan.objects.exists()
+    wedge(page, floor.labels[0])
+    check.get_by_role("button", name="Checked").click()
+    outcome(page, "green", "Knit confirmed")
+    assert Scan.objects.get().batch == floor.batches[0]
+
+
+def test_what_cannot_be_scanned_says_why_and_what_to_do(floor, tablet):
+    page = tablet(floor, "Knit")
+    wedge(page, "RW-B" + code_of(987_654))
+    outcome(page, "red", "is not known here")
+    expect(page.locator("#outcome")).to_contain_text("or type it")
+    page.locator("#typed-label").fill(floor.labels[0])
+    page.get_by_role("button", name="Enter", exact=True).click()
+    outcome(page, "green", "Knit confirmed")
+    page.wait_for_timeout(TWICE)
+    wedge(page, floor.labels[0])
+    outcome(page, "red", "stands at Knit already: Mihai scanned it")
+    expect(page.locator("#outcome")).to_contain_text("Take it to the next station")
+    assert Scan.objects.count() == 1
+
+
+def test_a_scanner_is_heard_within_a_field_and_leaves_nothing_in_it(floor, tablet):
+    page = tablet(floor, "Knit")
+    field = page.locator("#typed-label")
+    field.fill("half a")
+    wedge(page, floor.labels[0])
+    outcome(page, "green", "Knit confirmed")
+    expect(field).to_have_value("half a")
+
+
+def test_the_last_scan_is_taken_back(floor, tablet):
+    page = tablet(floor, "Knit")
+    wedge(page, floor.labels[0])
+    outcome(page, "green", "Knit confirmed")
+    page.locator("#recent").get_by_role("button", name="Undo").click()
+    outcome(page, "amber", "Taken back")
+    expect(page.locator("#recent li")).to_have_attribute("data-state", "undone")
+    floor.batches[0].refresh_from_db()
+    assert floor.batches[0].state == "created"
+
+
+def knitted(floor: FloorShop, *names: str) -> list[str]:
+    """Both batches scanned up to the last of ``names``; their labels then."""
+    labels = floor.labels
+    for name in names:
+        scans = [scanned(floor.stations[name], label) for label in labels]
+        labels = [f"RW-{scan.batch.code}" for scan in scans]
+    return labels
+
+
+def scanned(station_id: int, label: str, **said: object) -> Scan:
+    draft = ScanDraft(station_id=station_id, labels=(label,), **said)
+    return scan_post(draft=draft, actor=OURSELVES, id=uuid7())
+
+
+def test_what_remains_is_seen_while_a_split_is_typed(floor, tablet):
+    one, two = knitted(floor, "Knit", "Dye")
+    page = tablet(floor, "Inspect")
+    wedge(page, one)
+    dialog = page.locator("#split")
+    for digit in "55":
+        dialog.locator(f"[data-pad='{digit}']").click()
+    expect(dialog.locator("[data-left]")).to_have_text("5 pcs")
+    expect(dialog.locator("[data-reason]")).to_be_hidden()
+    dialog.locator("[name=waste]").fill("2")
+    expect(dialog.locator("[data-left]")).to_have_text("3 pcs")
+    dialog.get_by_label("Reason").select_option(label="Hole")
+    dialog.get_by_role("button", name="Split").click()
+    outcome(page, "green", "Inspect: split")
+    wedge(page, one)
+    expect(dialog.locator("[data-left]")).to_have_text("3 pcs")
+    dialog.locator("[name=firsts]").fill("1")
+    dialog.get_by_label("Nothing more comes").check()
+    dialog.get_by_role("button", name="Split").click()
+    expect(page.locator("#recent li")).to_have_count(2)
+    assert Batch.objects.get(code=one[3:]).state == "closed"
+    wedge(page, two)
+    numbers(page, firsts="61")
+    confirm = page.locator("#confirm")
+    expect(confirm).to_contain_text("more than remain")
+    confirm.get_by_role("button", name="Yes, there are more").click()
+    outcome(page, "green", "61 pcs")
+    assert Batch.objects.get(code=two[3:]).gained == 1
+
+
+def test_a_merge_takes_only_what_is_alike(floor, tablet):
+    one, two = knitted(floor, "Knit", "Dye")
+    parts = [
+        scanned(floor.stations["Inspect"], one, firsts=D(60)),
+        scanned(floor.stations["Inspect"], two, firsts=D(30)),
+    ]
+    labels = [f"RW-{scan.batch.code}" for scan in parts]
+    page = tablet(floor, "Pack")
+    wedge(page, labels[0])
+    expect(page.locator("#collect")).to_contain_text(labels[0][3:])
+    wedge(page, two)
+    outcome(page, "red", "")
+    page.wait_for_timeout(TWICE)
+    wedge(page, labels[0])
+    outcome(page, "amber", "in the list already")
+    wedge(page, labels[1])
+    expect(page.locator("#collect [data-sum]")).to_have_text("90 pcs")
+    page.keyboard.press("Enter")
+    outcome(page, "green", "Pack: merged")
+
+
+def test_scans_wait_while_the_network_is_gone(floor, tablet, context):
+    page = tablet(floor, "Knit")
+    context.set_offline(True)
+    wedge(page, floor.labels[0])
+    outcome(page, "amber", "Kept on this device")
+    wedge(page, "RW-B" + code_of(987_654))
+    wedge(page, floor.labels[1])
+    expect(page.locator("#network-word")).to_have_text("3 scans wait")
+    page.locator("#recent li").first.get_by_role("button", name="Undo").click()
+    expect(page.locator("#network-word")).to_have_text("2 scans wait")
+    assert not Scan.objects.exists()
+    context.set_offline(False)
+    expect(page.locator("#network-word")).to_have_text("Connected")
+    outcome(page, "red", "1 scans could not be posted")
+    assert Scan.objects.get().batch == floor.batches[0]
+    assert ParkedScan.objects.get().state == "conflict"
+    assert Scan.objects.get().operator == floor.shop.operator
