@@ -30,7 +30,7 @@ function paint() {
       shown.dataset.state = state;
       shown.querySelector("[data-title]").textContent = title;
       shown.querySelector("[data-note]").textContent = note;
-      shown.querySelector("time").textContent = new Date(at).toLocaleTimeString(document.documentElement.lang);
+      shown.querySelector("time").textContent = new Date(at).toLocaleTimeString(document.documentElement.lang, { hour12: false });
       for (const mark of shown.querySelectorAll("[data-state-mark]")) mark.hidden = mark.dataset.stateMark !== state;
       count(shown, row);
       return shown;
