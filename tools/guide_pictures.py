@@ -26,7 +26,7 @@ FLAGS = tuple(
 )
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 LARGE = 150_000
-MANAGER, ADMINISTRATOR = "Production manager", "Administrator"
+MANAGER, ADMINISTRATOR, OPERATOR = "Production manager", "Administrator", "Operator"
 PAGES = {
     "dashboard": "/",
     "orders": "/orders",
@@ -41,6 +41,9 @@ PAGES = {
     "work-centre": "/work-centres > tbody a.code",
     "machines": "/machines",
     "machine": "/machines > tbody a.code",
+    "board": "/board",
+    "board-wall": "/board?wall",
+    "downtimes": "/downtimes",
     "operators": "/operators",
     "operator": "/operators > tbody a.code",
     "schedules": "/schedules",
@@ -56,6 +59,7 @@ PAGES = {
     "journal": "/journal",
     "search": "/search?q=a",
 }
+FLOOR = {"my-work": "/my-work", "my-task": "/my-work > .now-head"}
 SETTINGS = {"settings": "/settings", "people": "/settings/people", "tokens": "/tokens"}
 
 
@@ -89,7 +93,7 @@ def pictures(browser: Browser, site: str, folder: Path, size: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(f"{site}/sign-in")
     taken(page, folder / f"sign-in-{size}.png")
-    for role, pages in ((MANAGER, PAGES), (ADMINISTRATOR, SETTINGS)):
+    for role, pages in ((MANAGER, PAGES), (OPERATOR, FLOOR), (ADMINISTRATOR, SETTINGS)):
         page.context.clear_cookies()
         page.goto(f"{site}/sign-in")
         page.get_by_role("button", name=role).first.click()

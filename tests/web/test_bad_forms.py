@@ -67,6 +67,7 @@ PAGES = [
     "/settings",
     "/settings/people/new",
     "/settings/reasons/downtime/new",
+    "/downtimes/new",
     "/settings/reasons/scrap/new",
     "/tokens",
 ]
