@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -30,13 +31,15 @@ def flow_shown(graph: Graph, asked: dict[str, list[str]]) -> Flow:
 
 def flow_words(flow: Flow) -> dict[str, Any]:
     """The diagram as plain values."""
-    widest = _widest(flow)
+    widest, write = _widest(flow), Writer()
     is_preset = len(flow.cards) > PRESET_ABOVE
     return {
         "chosen": flow.chosen,
         "preset": is_preset,
-        "cards": [{**_card(card), **_spot(flow, card)} for card in flow.cards],
-        "arrows": [_arrow(arrow, widest[arrow.unit]) for arrow in flow.arrows],
+        "cards": [{**write.card(card), **_spot(flow, card)} for card in flow.cards],
+        "arrows": [write.arrow(arrow, widest[arrow.unit]) for arrow in flow.arrows],
+        "panel": reverse("web:batch_panel", args=[0]),
+        "url": reverse("web:batch_flow", args=[0]),
         "words": {
             "batches": _("batches"), "more": _("more"), "none": _("Nothing found"),
             "members": _("Batches in this card"), "apart": _("Show them apart"),
@@ -53,34 +56,53 @@ def _widest(flow: Flow) -> dict[str, Decimal]:
     return widest
 
 
-def _card(card: Card) -> dict[str, Any]:
-    one, (firsts, seconds, waste) = card.first, card.grades
-    look = look_of("batch", _state(card))
-    return {
-        "key": card.key,
-        "count": len(card.batches),
-        "title": _title(card),
-        "codes": " ".join(node.code for node in card.batches),
-        "item": one.item,
-        "name": one.name,
-        "unit": one.unit,
-        "firsts": number(firsts),
-        "seconds": number(seconds),
-        "waste": number(waste),
-        "tone": "amber" if any(node.held for node in card.batches) else look.tone,
-        "state": _("On hold") if one.held and not card.is_group else str(look.word),
-        "stands": one.stands_at or _("Released"),
-        "machines": ", ".join(card.machines),
-        "lots": ", ".join(use.number for use in card.used),
-        "made": "" if card.is_group else one.lot,
-        "when": _when(card),
-        "from": card.begun_at.isoformat() if card.begun_at else "",
-        "until": card.ended_at.isoformat() if card.ended_at else "",
-        "before": one.hidden_before,
-        "after": one.hidden_after,
-        "panel": "" if card.is_group else reverse("web:batch_panel", args=[one.id]),
-        "url": "" if card.is_group else reverse("web:batch_flow", args=[one.id]),
-    }
+class Writer:
+    """Writes cards and arrows; what is said of thousands of them is put into words once."""
+
+    def __init__(self) -> None:
+        self.number = cache(number)
+        self.word = cache(lambda state: str(look_of("batch", state).word))
+        self.released, self.on_hold = _("Released"), _("On hold")
+
+    def card(self, card: Card) -> dict[str, Any]:
+        """A card as plain values; addresses hold a 0 where its ``id`` belongs."""
+        one, (firsts, seconds, waste) = card.first, card.grades
+        state = _state(card)
+        is_held = any(node.held for node in card.batches)
+        return {
+            "key": card.key,
+            "id": 0 if card.is_group else one.id,
+            "count": len(card.batches),
+            "title": _title(card),
+            "codes": " ".join(node.code for node in card.batches),
+            "item": one.item,
+            "name": one.name,
+            "unit": one.unit,
+            "firsts": self.number(firsts),
+            "seconds": self.number(seconds),
+            "waste": self.number(waste),
+            "tone": "amber" if is_held else look_of("batch", state).tone,
+            "state": self.on_hold if is_held and not card.is_group else self.word(state),
+            "stands": one.stands_at or self.released,
+            "machines": ", ".join(card.machines),
+            "lots": ", ".join(use.number for use in card.used),
+            "made": "" if card.is_group else one.lot,
+            "when": _when(card),
+            "from": card.begun_at.isoformat() if card.begun_at else "",
+            "until": card.ended_at.isoformat() if card.ended_at else "",
+            "before": one.hidden_before,
+            "after": one.hidden_after,
+        }
+
+    def arrow(self, arrow: Arrow, widest: Decimal) -> dict[str, str]:
+        """An arrow; its weight is its share of the widest one in the same unit."""
+        return {
+            "source": arrow.source,
+            "target": arrow.target,
+            "quantity": f"{self.number(arrow.quantity)} {arrow.unit}",
+            "weight": f"{arrow.quantity / widest:.3f}",
+            "grade": arrow.grades[0] if len(arrow.grades) == 1 else "",
+        }
 
 
 def _title(card: Card) -> str:
@@ -109,24 +131,13 @@ def _spot(flow: Flow, card: Card) -> dict[str, int]:
     return {"x": spot.column * STEP_X, "y": spot.row * STEP_Y}
 
 
-def _arrow(arrow: Arrow, widest: Decimal) -> dict[str, str]:
-    """Its weight is its share of the widest one in the same unit."""
-    return {
-        "source": arrow.source,
-        "target": arrow.target,
-        "quantity": f"{number(arrow.quantity)} {arrow.unit}",
-        "weight": f"{arrow.quantity / widest:.3f}",
-        "grade": arrow.grades[0] if len(arrow.grades) == 1 else "",
-    }
-
-
 def flow_rows(flow: Flow) -> Iterator[dict[str, Any]]:
     """The table twin of the diagram: every card with what leads to it and from it."""
-    title = {card.key: _title(card) for card in flow.cards}
+    write, title = Writer(), {card.key: _title(card) for card in flow.cards}
     for card in flow.cards:
         yield {
             "card": card,
-            "words": _card(card),
+            "words": write.card(card),
             "sources": [(title[a.source], a) for a in flow.arrows if a.target == card.key],
             "results": [(title[a.target], a) for a in flow.arrows if a.source == card.key],
         }

@@ -192,7 +192,7 @@ HAVING sum(CASE WHEN m.reverses_id IS NULL THEN m.quantity ELSE -m.quantity END)
 def _edges(ids: Iterable[int], *, inside: bool) -> list[Edge]:
     """The edges among batches, or also those that lead to others; a link says more than the issue
     that it caused."""
-    given = {"ids": list(ids)}
+    given = {"ids": _array(ids)}
     joined = "AND" if inside else "OR"
     links = [Edge(*row) for row in answer(LINKS.format(joined=joined), given)]
     linked = {(edge.source, edge.result) for edge in links}
@@ -251,7 +251,7 @@ FROM unnest(%(ids)s::bigint[]) f(id)
 
 
 def _graph(ids: Iterable[int], edges: Sequence[Edge], chosen: int | None) -> Graph:
-    given = {"ids": sorted(ids)}
+    given = {"ids": _array(ids)}
     machines, used = _grouped(answer(MACHINES, given)), _grouped(answer(USED, given))
     hidden: dict[int, tuple[int, int]] = {}
     if chosen is not None:
@@ -268,6 +268,11 @@ def _graph(ids: Iterable[int], edges: Sequence[Edge], chosen: int | None) -> Gra
     there = {node.id for node in nodes}
     kept = tuple(edge for edge in edges if {edge.source, edge.result} <= there)
     return Graph(tuple(nodes), kept, chosen)
+
+
+def _array(ids: Iterable[int]) -> str:
+    """Keys as the database writes an array: thousands of them are sent several times."""
+    return f"{{{','.join(map(str, sorted(ids)))}}}"
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> defaultdict[int, list[tuple[Any, ...]]]:

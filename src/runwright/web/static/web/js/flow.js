@@ -167,8 +167,8 @@ class Flow {
 
   show(card) {
     panel.hidden = false;
-    if (card.panel) {
-      htmx.ajax("GET", card.panel, { target: "#panel", swap: "innerHTML" });
+    if (card.id) {
+      htmx.ajax("GET", given.panel.replace("0", card.id), { target: "#panel", swap: "innerHTML" });
       return;
     }
     const item = (text) => Object.assign(document.createElement("li"), { className: "code", textContent: text });
@@ -197,8 +197,8 @@ class Flow {
       window.location.assign(url);
       return;
     }
-    if (!card.url || !(card.before || card.after)) return;
-    const answer = await fetch(`${card.url}?data=yes&levels=1&collapsed=no`, { headers: { Accept: "application/json" } });
+    if (!card.id || !(card.before || card.after)) return;
+    const answer = await fetch(`${given.url.replace("0", card.id)}?data=yes&levels=1&collapsed=no`, { headers: { Accept: "application/json" } });
     if (answer.ok) this.merge(node, await answer.json());
   }
 
