@@ -8,6 +8,8 @@ PAGES = {
     "item": "web:item",
     "work_centre": "web:work_centre",
     "machine": "web:machine",
+    "station": "web:station",
+    "device": "web:device",
     "department": "web:department",
     "downtime": "web:downtime",
     "operator": "web:operator",

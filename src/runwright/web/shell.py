@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from runwright.floor.selectors import conflicts_count
 from runwright.people.actor import Actor
 
 THEMES = ("light", "dark", "auto")
@@ -66,6 +67,7 @@ GROUPS = (
             Place("batches", _("Batches"), "tag", "production.view"),
             Place("my_work", _("My work"), "user", "production.work_report"),
             Place("board", _("Machine board"), "device-tablet", "production.view"),
+            Place("scan_inbox", _("Scan inbox"), "inbox", "floor.conflict_resolve"),
         ),
     ),
     Group(
@@ -76,6 +78,7 @@ GROUPS = (
             Place("downtimes", _("Downtimes"), "hand-stop", "production.view"),
             Place("operators", _("Operators"), "users", "resources.view"),
             Place("departments", _("Departments"), "stack-2", "resources.view"),
+            Place("stations", _("Stations"), "scan", "resources.view"),
             Place("schedules", _("Work schedules"), "calendar", "resources.view"),
         ),
     ),
@@ -138,6 +141,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     places = [place for group in groups for place in group.places]
     frame = {
         "groups": [group for group in groups if group.places],
+        "counts": {"scan_inbox": _conflicts(actor)},
         "thumb": [place for place in places if place.key in THUMB],
         "here": here,
         "theme": theme_of(request),
@@ -146,6 +150,13 @@ def shell(request: HttpRequest) -> dict[str, object]:
     }
     company = getattr(request, "company", None)
     return {"shell": frame, "actor": actor, "currency": company.currency if company else ""}
+
+
+def _conflicts(actor: Actor | None) -> int:
+    """How many scans wait for a decision of somebody who may take it."""
+    if actor is None or not actor.can("floor.conflict_resolve"):
+        return 0
+    return conflicts_count(actor=actor)
 
 
 def _seen(group: Group, actor: Actor, here: str, unfolded: Sequence[str]) -> Group:
@@ -167,6 +178,7 @@ def _here(request: HttpRequest) -> str:
 HOMES = {place.url_word: place.key for group in GROUPS for place in group.places}
 HOMES |= {
     "bookings": "machines",
+    "devices": "stations",
     "quotes": "rfqs",
     "receipts": "purchase_orders",
     "search": "search",

@@ -158,6 +158,8 @@ LOOKS: dict[str, dict[str, Look]] = {
         "reversed": Look("grey", "arrow-back-up", _("Reversed")),
         "correction": Look("amber", "arrow-back-up", _("Correction")),
         "duplicate": Look("amber", "copy", _("Duplicate")),
+        "expected": Look("amber", "hourglass", _("Not enrolled yet")),
+        "clock": Look("amber", "clock", _("Clock is wrong")),
         "revoked": Look("grey", "ban", _("Revoked")),
         "expired": Look("amber", "clock", _("Expired")),
         "active": Look("green", "circle-check", _("Active")),

@@ -1,9 +1,8 @@
 """The tree of pages. Every verb is a small noun: ``POST /orders/17/confirmation``."""
 
-from types import ModuleType
+from django.urls import path
 
-from django.urls import URLPattern, path
-
+from runwright.web.addresses import station_masters, upkeep
 from runwright.web.views import (
     batches,
     board,
@@ -67,18 +66,6 @@ every_list = [
     path("lists/<str:name>/views", lists.views, name="views"),
     path("lists/<str:name>/views/<int:view_id>/removal", lists.view_removal, name="view_removal"),
 ]
-
-
-def upkeep(home: str, name: str, views: ModuleType) -> list[URLPattern]:
-    """The pages at which a master is changed, archived and restored."""
-    nouns = ("edit", "archival", "restoration")
-    return [
-        path(f"{home}/<int:record_id>/{noun}", getattr(views, f"{name}_{noun}"),
-             name=f"{name}_{noun}")
-        for noun in nouns
-    ]  # fmt: skip
-
-
 plant_pages = [
     path("work-centres", lists.show("work_centres"), name="work_centres"),
     path("work-centres/new", plant_masters.work_centre_new, name="work_centre_new"),
@@ -471,6 +458,7 @@ urlpatterns = [
     *run_pages,
     *work_pages,
     *station_pages,
+    *station_masters,
     *plant_pages,
     *product_pages,
     *recipe_pages,

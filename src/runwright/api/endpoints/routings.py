@@ -9,7 +9,7 @@ from pydantic import Field
 from runwright.api.doors import Door
 from runwright.api.endpoints.boms import Copying
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, ItemBrief, Many, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Brief, Given, ItemBrief, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import (
     Exact,
@@ -103,6 +103,7 @@ class Operation(Shown):
     unit_price: Exact
     instructions: str
     attachments: Annotated[list[AttachmentBrief], Many]
+    stations: Annotated[list[Brief], Many]
 
 
 class Routing(Shown):
@@ -155,6 +156,7 @@ class NewOperation(Given):
     lead_time_days: Small = LEFT_OUT
     unit_price: Price = LEFT_OUT
     own_times: Annotated[list[NewTimes], Field(max_length=500)] = LEFT_OUT
+    station_ids: Annotated[list[Key], Field(max_length=100)] = LEFT_OUT
     id: Key | None = LEFT_OUT
 
     def drafted(self) -> OperationDraft:

@@ -1,6 +1,6 @@
 """Reading routings, their operations and what explains them."""
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from runwright.engineering.errors import AttachmentNotFound, RoutingNotFound
 from runwright.engineering.models import Attachment, Operation, OperationTimes, Routing
@@ -102,10 +102,15 @@ def operations_served(*, station_id: int, actor: Actor) -> QuerySet[Operation]:
     return operations_in_use(actor=actor).filter(stations=station_id)
 
 
-def operations_in_use(*, actor: Actor) -> QuerySet[Operation]:
-    """The operations of all routings in use, by item, routing and step."""
+def operations_in_use(*, actor: Actor, words: str = "") -> QuerySet[Operation]:
+    """The operations of all routings in use, by item, routing and step; with ``words`` those whose
+    name, routing or item holds them."""
     actor.require("engineering.view")
     rows = Operation.objects.filter(routing__archived_at=None)
+    if words:
+        named = Q(name__icontains=words) | Q(routing__code__icontains=words)
+        item = Q(routing__item__code__icontains=words) | Q(routing__item__name__icontains=words)
+        rows = rows.filter(named | item)
     return rows.select_related("routing__item", "work_centre").order_by(
         "routing__item__code", "routing__code", "routing__version", "sequence"
     )

@@ -2,7 +2,15 @@
 
 from runwright.imports.errors import SheetNotFound
 from runwright.imports.sheets.definition import Sheet
-from runwright.imports.sheets.kinds import items, partners, plant, recipes, schedules, units
+from runwright.imports.sheets.kinds import (
+    items,
+    partners,
+    plant,
+    recipes,
+    schedules,
+    stations,
+    units,
+)
 
 SHEETS: dict[str, Sheet] = {
     sheet.key: sheet
@@ -15,6 +23,7 @@ SHEETS: dict[str, Sheet] = {
         plant.WORK_CENTRES,
         plant.MACHINES,
         plant.OPERATORS,
+        stations.STATIONS,
         items.ITEMS,
         units.CONVERSIONS,
         recipes.ROUTINGS,

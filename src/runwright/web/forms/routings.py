@@ -15,7 +15,7 @@ from runwright.kernel.errors import Refusal
 from runwright.kernel.quantity import plain
 from runwright.partners.selectors import suppliers_all
 from runwright.people.actor import Actor
-from runwright.resources.selectors import work_centres_all
+from runwright.resources.selectors import stations_all, work_centres_all
 from runwright.web.forms.ground import ActorForm
 from runwright.web.forms.recipes import NO_ITEM
 from runwright.web.sheets import (
@@ -29,6 +29,7 @@ from runwright.web.sheets import (
 )
 
 NO_CENTRE = _("There is no work centre {code}.")
+NO_STATION = _("There is no station {code}.")
 NO_STEP = _("There is no operation {step} here.")
 START = "start"
 
@@ -77,6 +78,7 @@ def operation_columns(actor: Actor) -> tuple[Column, ...]:
         Column("overlap", _("Next may start before"), "choice", "", YES_NO, of="may_overlap"),
         Column("transfer", _("After so many"), "number", "1", of="transfer_quantity"),
         Column("follows", _("Follows")),
+        Column("stations", _("Stations"), of="station_ids"),
         Column("external", _("Outside"), "choice", "", YES_NO, of="is_external"),
         Column("supplier", _("Supplier"), "choice", "", suppliers, of="supplier_id"),
         Column("service", _("Service"), "choice", "", services, of="service_id"),
@@ -154,8 +156,15 @@ class RoutingSheets:
         centres = {centre.code: centre.id for centre in _centres(actor)}
         suppliers = {supplier.code: supplier.id for supplier in _suppliers(actor)}
         services = {service.code: service.id for service in _services(actor)}
+        stations = {one.name: one.id for one in stations_all(actor=actor)}
         rows = readers(self.operations)
-        drafts = [_operation_draft(row, centres, suppliers, services) for row in rows]
+        drafts = [
+            replace(
+                _operation_draft(row, centres, suppliers, services),
+                station_ids=row.some_of("stations", stations, str(NO_STATION)),
+            )
+            for row in rows
+        ]
         own = self._own_times(len(drafts), actor)
         return [replace(draft, own_times=own[n]) for n, draft in enumerate(drafts)]
 
@@ -192,6 +201,7 @@ def _operation_row(operation: Any) -> dict[str, str]:
         "overlap": "yes" if operation.may_overlap else "",
         "transfer": plain(operation.transfer_quantity),
         "follows": follows or (START if operation.starts_branch else ""),
+        "stations": ", ".join(station.name for station in operation.stations.all()),
         "external": "yes" if operation.is_external else "",
         "supplier": operation.supplier.code if operation.supplier else "",
         "service": operation.service.code if operation.service else "",

@@ -25,7 +25,7 @@ from runwright.imports.sheets.columns import Codes, Column, Flag, Number, Whole,
 from runwright.imports.sheets.definition import ID, Group, Sheet, Values
 from runwright.imports.sheets.naming import fixed_refuse, named, named_id, named_ids, withdrawal
 from runwright.people.actor import Actor
-from runwright.resources.selectors import work_centres_all
+from runwright.resources.selectors import stations_all, work_centres_all
 from runwright.units.selectors import units_in_use
 
 MODES = {
@@ -50,6 +50,7 @@ def _routings(actor: Actor) -> Iterator[Values]:
                 "work_centre": operation.work_centre.code,
                 "alternatives": tuple(sorted(one.code for one in operation.alternatives.all())),
                 "follows": tuple(sorted(str(one.sequence) for one in operation.follows.all())),
+                "stations": tuple(sorted(one.name for one in operation.stations.all())),
             } | {name: getattr(operation, name) for name in TIMES}  # fmt: skip
 
 
@@ -90,6 +91,11 @@ def _operation(row: Values, held: OperationDraft | None, actor: Actor) -> Operat
         codes = row["alternatives"]
         ids = named_ids(centres, codes, kind="work centre", field="alternatives")
         said["alternative_ids"] = tuple(ids)
+    if "stations" in row:
+        rows, names = stations_all(actor=actor), row["stations"]
+        said["station_ids"] = [
+            named_id(rows, name, kind="station", field="stations", by="name") for name in names
+        ]
     if "follows" in row:
         said["follows"] = tuple(sorted(int(one) for one in row["follows"] if one.isdecimal()))
     return replace(held, **said) if held else OperationDraft(**said)
@@ -116,6 +122,7 @@ ROUTINGS = Sheet(
         Codes("alternatives", _("Alternatives")),
         Flag("starts_branch", _("Starts a branch")),
         Codes("follows", _("Follows")),
+        Codes("stations", _("Stations")),
         Column("instructions", _("Instructions"), longest=5000),
     ),
     read=_routings,
