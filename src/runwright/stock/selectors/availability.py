@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from runwright.stock.models import Balance, Claim, ExpectedSupply
 from runwright.stock.selectors.goods import ZERO, balances_all, of_a_blocked_lot
 
 CLAIMED_LOT = "balance__lot"
+HERE = ("quantity", "reserved", "blocked")
 
 
 @dataclass(frozen=True)
@@ -32,23 +33,29 @@ class Availability:
         """What nobody has reserved, and everybody may use."""
         return self.on_hand - self.reserved - self.blocked
 
+    def plus(self, on_hand: Decimal, reserved: Decimal, blocked: Decimal) -> "Availability":
+        """This and what lies at one more place."""
+        return Availability(
+            self.on_hand + on_hand, self.reserved + reserved, self.blocked + blocked, self.on_order
+        )
+
 
 def items_available(
     *, item_ids: Collection[int], actor: Actor, warehouse_id: int | None = None
 ) -> dict[int, Availability]:
     """What there is of each item, everywhere or in one warehouse, in two queries."""
     actor.require("stock.view")
-    stored = balances_all(actor=actor).filter(item__in=item_ids).order_by()
+    stored: QuerySet[Any] = balances_all(actor=actor).filter(item__in=item_ids).order_by()
     supplies = ExpectedSupply.objects.filter(item__in=item_ids, closed_at=None)
     if warehouse_id:
         stored = stored.filter(place__warehouse=warehouse_id)
         supplies = supplies.filter(warehouse=warehouse_id)
-    found: defaultdict[int, list[Decimal]] = defaultdict(lambda: [Decimal()] * 3)
-    for key, *row in stored.values_list("item_id", "quantity", "reserved", "blocked"):
-        found[key] = [total + part for total, part in zip(found[key], row, strict=True)]
+    found: defaultdict[int, Availability] = defaultdict(Availability)
+    for key, on_hand, reserved, blocked in stored.values_list("item_id", *HERE):
+        found[key] = found[key].plus(on_hand, reserved, blocked)
     coming = Greatest(F("quantity") - F("received"), ZERO)
     on_order = dict(supplies.values_list("item_id").annotate(total=Sum(coming)))
-    return {key: Availability(*found[key], on_order.get(key, Decimal())) for key in item_ids}
+    return {key: replace(found[key], on_order=on_order.get(key, Decimal())) for key in item_ids}
 
 
 def items_stocked(*, actor: Actor) -> QuerySet[Any]:
