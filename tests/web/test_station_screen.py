@@ -178,9 +178,16 @@ def test_the_screen_opens_and_keeps_scans_without_network(screen, context):
 def tablet(transactional_db, context, live_server):
     """A tablet that is one of the stations, with Mihai signed on; no call outlives its test."""
     asked: set[Request] = set()
-    context.on("request", lambda one: asked.add(one))
-    for ended in ("requestfinished", "requestfailed"):
-        context.on(ended, lambda one: asked.discard(one))
+
+    def begun(request: Request) -> None:
+        asked.add(request)
+
+    def over(request: Request) -> None:
+        asked.discard(request)
+
+    context.on("request", begun)
+    context.on("requestfinished", over)
+    context.on("requestfailed", over)
 
     def opened(floor: FloorShop, station: str) -> Page:
         site = str(live_server)
