@@ -4,7 +4,6 @@ import hashlib
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 
 import runwright
 
@@ -27,6 +26,8 @@ def stale() -> bool:
 
 def collect() -> None:
     """Collect and compress the assets; Django must be set up."""
+    from django.core.management import call_command
+
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     _mark().write_text(fingerprint(), "ascii")
 

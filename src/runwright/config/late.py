@@ -1,5 +1,6 @@
 """Addresses that are loaded when the first of them is asked for."""
 
+import gc
 import threading
 import time
 
@@ -35,3 +36,5 @@ def _load() -> None:
     for tree in get_resolver().url_patterns:
         if isinstance(tree, LateUrls):
             tree.url_patterns  # noqa: B018  reading them imports them
+    gc.collect()
+    gc.freeze()  # what is loaded stays: nobody need look through it for garbage again

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from runwright.company.selectors import company_get
 from runwright.kernel.quantity import plain
-from runwright.labels.drawing import paper_pdf
 from runwright.labels.papers import Column, Paper, Table
+from runwright.labels.printing import paper_pdf
 from runwright.people.actor import Actor
 from runwright.stock.selectors import count_get
 

@@ -11,8 +11,8 @@ from django.utils.translation import override
 
 from runwright.company.selectors import company_get, plant_today
 from runwright.kernel.quantity import plain
-from runwright.labels.drawing import paper_pdf
 from runwright.labels.papers import Column, Paper, Table, Text
+from runwright.labels.printing import paper_pdf
 from runwright.people.actor import Actor
 from runwright.purchasing.selectors import (
     purchase_order_get,
