@@ -226,6 +226,14 @@ def test_two_scanned_one_deleted_is_completed(mill: Mill) -> None:
         batch_delete(batch_id=batches[0].id, actor=mill.plant.actor)
 
 
+def test_what_was_gained_is_not_released_when_another_batch_is_deleted(mill: Mill) -> None:
+    order, (one, two) = mill.released(D(120), D(60))
+    mill.scan("Knit in", one)
+    mill.scan("Sorting", one, firsts=D(61), accept_gain=True)
+    batch_delete(batch_id=two.id, actor=mill.plant.actor)
+    assert fresh(order).batched == D(60)
+
+
 def test_a_run_made_by_hand_and_deleted(mill: Mill) -> None:
     sock = mill.plant.items["SOCK"].id
     run = run_create(rows=[RunRow(sock, D(60), 2)], actor=mill.plant.actor)

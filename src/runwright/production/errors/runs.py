@@ -155,6 +155,14 @@ class NotReachable(ScanRefused):
     next_step = gettext_noop("Go next to: {next}.")
 
 
+class StandsElsewhere(NotReachable):
+    """The batch went on: somebody was faster, or it was brought to the wrong station."""
+
+    template = gettext_noop(
+        "{station} cannot take {label} now: it stands at {operation}, {who} scanned it at {at}."
+    )
+
+
 class ChooseOperation(ScanRefused):
     """Several operations are possible at this station."""
 

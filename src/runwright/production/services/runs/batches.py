@@ -126,7 +126,7 @@ def _order_follow(order: Order, actor: Actor) -> None:
     """The order makes what its batches hold; without any it is worked without batches again."""
     before = order.batched or Decimal()
     planned = order.batches.filter(is_planned=True).exclude(state="void")
-    left = sum((batch.quantity for batch in planned), Decimal())
+    left = sum((batch.firsts + batch.seconds for batch in planned), Decimal())
     order.batched = left or None
     rows_update(Order, [order], ["batched"])
     if not left:

@@ -22,6 +22,7 @@ from runwright.production.errors import (
     OperationClosed,
     OrderNotOpen,
     SeveralNeeded,
+    StandsElsewhere,
 )
 from runwright.production.models import Batch, Order, Scan
 from runwright.production.reach import reachable
@@ -148,8 +149,14 @@ def _last(batch: Batch) -> dict[str, str]:
 
 
 def target_of(posting: Posting, batch: Batch, station: Station, draft: ScanDraft) -> Target:
-    """The operation that this station confirms on a batch now. Raises what ``target_in`` does."""
-    return target_in(posting, batch.confirmed, station, draft, label=batch.code, at=place_of(batch))
+    """The operation that this station confirms on a batch now. Raises what ``target_in`` does, and
+    tells who scanned the batch last."""
+    try:
+        return target_in(
+            posting, batch.confirmed, station, draft, label=batch.code, at=place_of(batch)
+        )
+    except NotReachable as refusal:
+        raise StandsElsewhere(**refusal.facts, **_last(batch)) from None
 
 
 def target_in(
