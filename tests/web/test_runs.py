@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from runwright.partners.services import customer_create
 from runwright.production.models import Batch, BatchHold, BatchLink, Order, Run
 from runwright.reports.doctor import examine
+from runwright.sales.services import SalesLineDraft, SalesOrderDraft, sales_order_create
 from runwright.stock.models import Lot, LotHold
 from tests.stories.plant import D
 from tests.web.floor import Floor, floor_open, fresh
@@ -214,3 +216,19 @@ def test_an_operator_sees_but_does_not_release(floor: Floor) -> None:
 def test_nothing_was_lost_by_looking(floor: Floor) -> None:
     assert Order.objects.filter(id=floor.order.id).exists()
     assert [str(complaint) for complaint in examine()] == []
+
+
+def test_the_run_of_an_estimate_is_previewed_and_made_once(floor: Floor, manager: Client) -> None:
+    actor = floor.mill.plant.actor
+    customer = customer_create(code="EST", name="Outdoor shop", actor=actor)
+    line = SalesLineDraft(floor.mill.plant.items["SOCK"].id, D(600))
+    draft = SalesOrderDraft(customer_id=customer.id, lines=(line,))
+    sale = sales_order_create(draft=draft, actor=actor)
+    assert "Generate a run" in text_of(manager.get(f"/sales-orders/{sale.id}"))
+    page = f"/sales-orders/{sale.id}/run"
+    assert "SOCK" in text_of(manager.get(page))
+    answer = manager.post(page)
+    assert answer.status_code == 302, text_of(answer)
+    (run,) = Run.objects.filter(sales_order=sale)
+    assert run.number in text_of(manager.get(f"/sales-orders/{sale.id}"))
+    assert manager.post(page).status_code == 409

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
+from runwright.demo.floor import Floor
 from runwright.demo.mill import Mill
 from runwright.demo.moments import Piece
 from runwright.demo.orders import (
@@ -84,6 +85,7 @@ class History:
         keeper = Keeper(self.mill)
         return [
             *self.trader.deeds(),
+            *Floor(self.mill).deeds(),
             *((row[0] * 60, partial(keeper.receive, row)) for row in RECEIPTS),
             *((row[0] * 60, partial(keeper.carry, row)) for row in TRANSFERS),
             *((row[0] * 60, partial(keeper.adjust, row)) for row in ADJUSTMENTS),

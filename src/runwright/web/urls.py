@@ -261,6 +261,7 @@ trade_pages = [
          name="sales_line"),
     path("sales-orders/<int:record_id>/lines/<int:line_id>/removal", sales.sales_line_removal,
          name="sales_line_removal"),
+    path("sales-orders/<int:record_id>/run", runs.estimate_run, name="estimate_run"),
     path("sales-orders/<int:record_id>/lines/<int:line_id>/making", sales.sales_line_making,
          name="sales_line_making"),
     path("sales-orders/<int:record_id>/deliveries/new", sales.goods_out, name="goods_out"),

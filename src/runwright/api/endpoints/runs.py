@@ -8,13 +8,15 @@ from pydantic import Field
 
 from runwright.api.doors import Door, Later
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Line, PathKey, Positive, Prose
+from runwright.production.selectors.estimates import estimate_preview
 from runwright.production.selectors.genealogy import run_graph
 from runwright.production.selectors.releases import release_preview
 from runwright.production.selectors.runs import run_get, run_steps
 from runwright.production.services.runs.batches import run_delete
+from runwright.production.services.runs.estimates import run_for_estimate
 from runwright.production.services.runs.releases import (
     RunDraft,
     RunRow,
@@ -108,6 +110,23 @@ class Lots(Shown):
     total: Exact
     count: int
     sizes: list[tuple[int, Exact]]
+
+
+class ToMake(Shown):
+    """An item that an estimate takes through all levels: needed, free in stock, and left to make
+    (base unit); a batch of its own where it is made directly of purchased materials."""
+
+    item: Named
+    gross: Exact
+    available: Exact
+    net: Exact
+    is_batched: bool
+
+
+class Proposed(Shown):
+    """What the run of an estimate would make, what is sold before its parts."""
+
+    items: list[ToMake]
 
 
 class FlowLot(Shown):
@@ -210,6 +229,20 @@ def release(request: Call, order_id: PathKey, given: Release) -> object:
         order_id=order_id, lot=given.lot, draft=_head(given), run_id=given.run_id,
         machine_ids=tuple(given.machine_ids), actor=request.auth,
     )  # fmt: skip
+    return Later(made.id, lambda: shown(made.id, request))
+
+
+@door.read("/sales-orders/{order_id}/run-preview", permission="sales.view", answer=Proposed)
+def estimate(request: Call, order_id: PathKey) -> object:
+    """What the run of an estimate would make; nothing is kept."""
+    return {"items": estimate_preview(sales_order_id=order_id, actor=request.auth)}
+
+
+@door.create("/sales-orders/{order_id}/run", permission="production.run_create",
+             answer=ProductionRun)  # fmt: skip
+def make_for_estimate(request: Call, order_id: PathKey, given: RunHead) -> object:
+    """Make the run of an estimate: an order for everything that is made, and the first batches."""
+    made = run_for_estimate(sales_order_id=order_id, draft=_head(given), actor=request.auth)
     return Later(made.id, lambda: shown(made.id, request))
 
 

@@ -139,3 +139,10 @@ def run_steps(*, run_id: int, actor: Actor) -> list[RunStep]:
     """The operations of a run's orders in their sequence."""
     actor.require("production.view")
     return [RunStep(*row) for row in answer(STEPS, {"run": run_id})]
+
+
+def run_of_sale(*, sales_order_id: int, actor: Actor) -> Run | None:
+    """The run that was made of an estimate, if it has one that lives."""
+    actor.require("production.view")
+    live = Run.objects.filter(sales_order=sales_order_id).exclude(state="cancelled")
+    return live.first()

@@ -11,10 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from runwright.journal.selectors import entries_of
 from runwright.kernel.errors import Kind, Refusal
 from runwright.production.selectors import order_get
+from runwright.production.selectors.estimates import estimate_preview
 from runwright.production.selectors.releases import release_preview
 from runwright.production.selectors.runs import run_get, run_steps
 from runwright.production.services.runs.batches import run_delete
+from runwright.production.services.runs.estimates import run_for_estimate
 from runwright.production.services.runs.releases import order_release, run_create
+from runwright.sales.selectors import sales_order_get
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.runs import ReleaseForm, RunForm, run_rows, run_sheet
@@ -99,6 +102,19 @@ def order_releasing(request: Request, order_id: int) -> HttpResponse:
             return done(request, record_url("run", made.id), told)
     words = {"form": form, "order": order, "home": reverse("web:order_batches", args=[order_id])}
     return page(request, "release", words)
+
+
+@require_http_methods(["GET", "POST"])
+def estimate_run(request: Request, record_id: int) -> HttpResponse:
+    """The run of an estimate: what it would make, gross and net of stock; then it is made."""
+    sale = sales_order_get(order_id=record_id, actor=request.actor)
+    if request.method == "POST":
+        made = run_for_estimate(sales_order_id=record_id, actor=request.actor)
+        told = _("{record} is released: print its labels next.").format(record=made)
+        return done(request, record_url("run", made.id), told)
+    rows = estimate_preview(sales_order_id=record_id, actor=request.actor)
+    words = {"sale": sale, "rows": rows, "is_any": any(row.net for row in rows)}
+    return page(request, "estimate_run", words)
 
 
 @require_POST

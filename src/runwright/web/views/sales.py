@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from runwright.journal.selectors import entries_of
+from runwright.production.selectors.runs import run_of_sale
 from runwright.production.selectors.sales import sales_progress
 from runwright.production.services.sales import order_create_for_sales
 from runwright.sales.selectors import earned_by_line, sales_order_get, sales_order_verbs
@@ -71,6 +72,8 @@ def sales_order(request: Request, record_id: int) -> HttpResponse:
         "undone": {one.reverses_id for _line, one in went if one.reverses_id},
         "can_deliver": order.state == "confirmed" and request.actor.can("sales.deliver"),
         "can_make": order.state == "confirmed" and request.actor.can("production.order_create"),
+        "run": run_of_sale(sales_order_id=record_id, actor=request.actor),
+        "can_run": order.state == "estimate" and request.actor.can("production.run_create"),
         "can_edit": may and order.state in OPEN,
         "can_compose": may and order.state == "estimate",
         "line_form": SalesLineForm(None, request.actor),
