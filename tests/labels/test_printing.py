@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.utils.translation import override
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from runwright.company.selectors import plant_today
 from runwright.company.services import company_set
@@ -327,16 +326,6 @@ def test_the_file_of_counted_labels_can_be_read_as_often_as_one_likes(floor, way
     assert file.name.endswith(".zpl")
     assert all("REPRINT 1" in page for page in said(file.content))
     assert LabelPrint.objects.count() == 6
-
-
-def test_a_job_asked_for_wakes_one_task_a_printer(floor, django_capture_on_commit_callbacks):
-    actor, batches = floor
-    printer = made(actor)
-    with django_capture_on_commit_callbacks(execute=True):
-        asked(actor, batches, printer)
-        asked(actor, batches, printer)
-    (task,) = ProcrastinateJob.objects.all()
-    assert (task.task_name, task.args) == ("labels.print", {"printer_id": printer.id})
 
 
 @pytest.mark.parametrize("verb", sorted({step.verb for step in LIFE.transitions}))

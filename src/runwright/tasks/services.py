@@ -53,10 +53,11 @@ def wake(*, task: str, about: str, arguments: Mapping[str, Argument]) -> None:
     """Have ``task`` run for its own sake, with no run that people watch.
 
     ``about`` names what it works on: at most one such task waits, and at most one works, so that
-    whoever wakes it knows that it begins afterwards.
+    whoever wakes it knows that it begins afterwards. Call it after the commit: where one waits
+    already, the transaction around it would be lost.
     """
     waiting = app.configure_task(name=task, allow_unknown=True, lock=about, queueing_lock=about)
-    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+    with contextlib.suppress(AlreadyEnqueued):
         waiting.defer(**arguments)
 
 

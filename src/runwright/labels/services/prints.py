@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from runwright.journal.models import Entry
-from runwright.journal.rows import answer
+from runwright.journal.rows import answer, rows_insert
 from runwright.journal.services import Edit, Subject, entry_record
 from runwright.kernel.ids import uuid7
 from runwright.labels.errors import (
@@ -32,26 +32,26 @@ MOST_COPIES = 100
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be printed, every choice made."""
+    """What is to be printed, as far as it was said."""
 
     way: str
     kind: str
     size: str
-    printer: Printer | None = None
+    printer_id: int | None = None
     copies: int = 1
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A batch to print a label of, with what the station of its last scan prints."""
+    """A batch to print a label of, with every choice made that was left open."""
 
     id: int
     code: str
     state: str
     run_id: int
     run: str
-    kind: str | None
-    size: str | None
+    kind: str
+    size: str
     printer_id: int | None
 
 
@@ -67,15 +67,17 @@ def batch_labels_print(
 ) -> list[PrintJob]:
     """Queue labels of batches for a printer; they are sent after the transaction.
 
-    What is not said is taken from the station of the (first) batch's last scan, else from the
+    What is not said is taken from the station of the first batch's last scan, else from the
     defaults. The printer may be away: nobody waits for it. Raises ``NothingToPrint``,
     ``BatchesNotFound``, ``BatchVoid``, ``UnknownLabel``, ``NoPrinter``, ``PrinterNotFound``,
     ``PrinterArchived``, ``TooManyCopies``.
     """
     actor.require("labels.print")
-    batches = _locked(batch_ids)
-    wish = _wish(batches, PrintWay.PRINTER, kind, size, copies)
-    printer = _printer(printer_id or batches[0].printer_id or _defaults().printer_id)
+    if not 1 <= copies <= MOST_COPIES:
+        raise TooManyCopies(most=MOST_COPIES)
+    wish = Wish(PrintWay.PRINTER, kind, size, printer_id, copies)
+    batches = _locked(batch_ids, wish)
+    printer = _printer(batches[0].printer_id)
     return _queued(batches, wish, printer, actor)
 
 
@@ -102,8 +104,8 @@ def batch_labels_record(
     """Count labels of batches that somebody prints from a file: the file of the ``way`` is read
     with the answered id. Raises like ``batch_labels_print``."""
     actor.require("labels.print")
-    batches = _locked(batch_ids)
-    return _counted(batches, _wish(batches, way, kind, size, 1), [], actor).id
+    wish = Wish(way, kind, size)
+    return _counted(_locked(batch_ids, wish), wish, [], actor).id
 
 
 def run_labels_record(
@@ -118,7 +120,8 @@ def run_labels_record(
 def printer_test(*, printer_id: int, actor: Actor) -> PrintJob:
     """Queue a test label. Raises ``PrinterNotFound`` and ``PrinterArchived``."""
     actor.require("labels.print")
-    printer, defaults = _printer(printer_id), _defaults()
+    printer = _printer(printer_id)
+    defaults = LabelDefaults.objects.filter(id=1).first() or LabelDefaults()
     job = PrintJob(printer=printer, label=printer.name, kind=defaults.kind, size=defaults.size)
     job.asked_by = actor.label
     job.save(force_insert=True)
@@ -127,11 +130,15 @@ def printer_test(*, printer_id: int, actor: Actor) -> PrintJob:
 
 
 LOCK = """
-SELECT b.id, b.code, b.state, b.run_id, r.number, s.label_kind, s.label_size, p.printer_id
+SELECT b.id, b.code, b.state, b.run_id, r.number,
+       coalesce(nullif(%(kind)s, ''), s.label_kind, d.kind, 'tag'),
+       coalesce(nullif(%(size)s, ''), s.label_size, d.size, '2x4'),
+       coalesce(%(printer)s::bigint, p.printer_id, d.printer_id)
 FROM production_batch b
 JOIN production_run r ON r.id = b.run_id
 LEFT JOIN resources_station s ON s.id = b.station_id
 LEFT JOIN labels_stationprinter p ON p.station_id = b.station_id
+LEFT JOIN labels_labeldefaults d ON d.id = 1
 WHERE b.id = ANY(%(ids)s)
 ORDER BY b.id
 FOR NO KEY UPDATE OF b
@@ -139,30 +146,18 @@ FOR NO KEY UPDATE OF b
 """Whoever counts a label of a batch waits for whoever counts another one."""
 
 
-def _locked(batch_ids: Sequence[int]) -> list[Labelled]:
+def _locked(batch_ids: Sequence[int], wish: Wish) -> list[Labelled]:
     wanted = sorted(set(batch_ids))
     if not wanted:
         raise NothingToPrint()
-    batches = [Labelled(*row) for row in answer(LOCK, {"ids": wanted})]
+    told = {"ids": wanted, "kind": wish.kind, "size": wish.size, "printer": wish.printer_id}
+    batches = [Labelled(*row) for row in answer(LOCK, told)]
     if missing := set(wanted) - {batch.id for batch in batches}:
         raise BatchesNotFound(keys=sorted(missing))
     if void := [batch.code for batch in batches if batch.state == "void"]:
         raise BatchVoid(batches=void)
+    label_check(batches[0].kind, batches[0].size)
     return batches
-
-
-def _wish(batches: Sequence[Labelled], way: str, kind: str, size: str, copies: int) -> Wish:
-    first, defaults = batches[0], _defaults()
-    kind = kind or first.kind or defaults.kind
-    size = size or first.size or defaults.size
-    label_check(kind, size)
-    if not 1 <= copies <= MOST_COPIES:
-        raise TooManyCopies(most=MOST_COPIES)
-    return Wish(way, kind, size, copies=copies)
-
-
-def _defaults() -> LabelDefaults:
-    return LabelDefaults.objects.filter(id=1).first() or LabelDefaults()
 
 
 def _printer(printer_id: int | None) -> Printer:
@@ -179,17 +174,17 @@ def _printer(printer_id: int | None) -> Printer:
 def _queued(
     batches: Sequence[Labelled], wish: Wish, printer: Printer, actor: Actor
 ) -> list[PrintJob]:
-    jobs = []
+    first, jobs = batches[0], []
     for start in range(0, len(batches), A_JOB):
         part = batches[start : start + A_JOB]
         label = part[0].code if len(part) == 1 else f"{part[0].code} – {part[-1].code}"
         jobs.append(
             PrintJob(
-                printer=printer, label=label, kind=wish.kind, size=wish.size, copies=wish.copies,
-                asked_by=actor.label,
+                printer=printer, label=label, kind=first.kind, size=first.size,
+                copies=wish.copies, asked_by=actor.label,
             )
         )  # fmt: skip
-    PrintJob.objects.bulk_create(jobs)
+    rows_insert(PrintJob, jobs)
     _counted(batches, wish, [job for job in jobs for _label in range(A_JOB)], actor)
     printer_wake(printer.id)
     return jobs
@@ -213,7 +208,7 @@ def _counted(
     entry = entry_record(actor=actor, verb=f"{subject.kind}.label", subject=subject, edits=edits)
     keys: list[int | None] = [job.pk for job in jobs[: len(batches)]]
     values = {
-        "entry": entry.id, "way": wish.way, "kind": wish.kind, "size": wish.size,
+        "entry": entry.id, "way": wish.way, "kind": batches[0].kind, "size": batches[0].size,
         "ids": [uuid7() for _batch in batches],
         "batches": [batch.id for batch in batches],
         "jobs": keys or [None] * len(batches),
