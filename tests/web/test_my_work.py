@@ -15,6 +15,7 @@ from runwright.journal.models import Entry
 from runwright.people.services import operator_create
 from runwright.production.models import MaterialLine, TimeInterval, WorkAssignment, WorkOrder
 from runwright.production.services import order_confirm, order_plan
+from runwright.production.services.runs.releases import order_release
 from runwright.reports.doctor import examine
 from runwright.resources.services import machine_create
 from tests.web.shop import OURSELVES, shop_open
@@ -68,6 +69,23 @@ def test_when_all_is_reported_finish_stops_the_clock(shop, mihai):
     knit.refresh_from_db()
     second.refresh_from_db()
     assert (knit.state, second.state) == ("finished", "ready")
+
+
+def test_an_order_in_batches_offers_the_clock_and_no_report(shop, mihai):
+    order_release(order_id=shop.order.id, lot=D(60), actor=OURSELVES)
+    knit = works(shop)[0]
+    mihai.post(f"/my-work/{knit.id}/start")
+    shown = mihai.get(f"/my-work/{knit.id}").content.decode()
+    assert "worked in batches" in shown
+    for path in ("/my-work", f"/my-work/{knit.id}"):
+        shown = mihai.get(path).content.decode()
+        assert ("Pause" in shown, "Finish" in shown, 'name="firsts"' in shown) == (
+            True,
+            False,
+            False,
+        )
+    mihai.post(f"/my-work/{knit.id}/pause")
+    assert not TimeInterval.objects.filter(ended_at=None).exists()
 
 
 def test_more_than_came_in_is_one_tap_away(shop, mihai):
