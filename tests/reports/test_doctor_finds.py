@@ -58,6 +58,12 @@ INSERT INTO engineering_byproduct (bom_id, position, item_id, unit_id, quantity,
 SELECT b.id, 10, i.id, i.unit_id, 1, {{}} FROM engineering_bom b
 JOIN catalog_item i ON i.id IN ({YARN}, {BOX})"""
 
+PARKED = """
+INSERT INTO floor_parkedscan (id, body, state, waits_for, received_at, tried_at, tries, refusal,
+                              trouble, decided_by, decision)
+SELECT {id}, '{{}}', '{state}', '{{}}', now(), now(), 1, '', '{{}}', '', '' {source}
+"""
+
 CORRUPTIONS: dict[str, tuple[str, str]] = {
     "stock.value_is_sum_of_moves": (
         "UPDATE stock_stockvalue SET value = value + 1 WHERE quantity > 0",
@@ -162,6 +168,10 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     "engineering.routing_of_the_item": (
         f"UPDATE engineering_routing SET item_id = {BOX}",
         f"UPDATE engineering_bom SET item_id = {BOX}",
+    ),
+    "floor.parked_are_decided": (
+        PARKED.format(id="gen_random_uuid()", state="applied", source=""),
+        PARKED.format(id="id", state="waiting", source="FROM production_scan LIMIT 1"),
     ),
     "floor.downtimes_are_facts": (
         "DELETE FROM floor_downtime WHERE ended_at IS NULL",

@@ -1,4 +1,4 @@
-"""What must always be true of downtime."""
+"""What must always be true of downtime, and of scans that waited."""
 
 from runwright.journal.invariants import sql_invariant
 
@@ -20,10 +20,25 @@ SELECT source, 'no such stop', started_at::text
 FROM (SELECT * FROM stored EXCEPT ALL SELECT * FROM expected)
 """
 
+PARKED_ARE_DECIDED = """
+SELECT p.id, 'a scan', 'none'
+FROM floor_parkedscan p
+WHERE p.state = 'applied' AND NOT EXISTS (SELECT FROM production_scan s WHERE s.id = p.id)
+UNION ALL
+SELECT p.id, 'no scan while ' || p.state, s.id::text
+FROM floor_parkedscan p JOIN production_scan s ON s.id = p.id
+WHERE p.state <> 'applied'
+"""
+
 INVARIANTS = (
     sql_invariant(
         "floor.downtimes_are_facts",
         "Every downtime runs from its start to its end as the facts say, and no others exist.",
         DOWNTIMES_ARE_FACTS,
+    ),
+    sql_invariant(
+        "floor.parked_are_decided",
+        "A scan that waited is posted once it is applied, and not before.",
+        PARKED_ARE_DECIDED,
     ),
 )

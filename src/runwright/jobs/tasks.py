@@ -3,6 +3,7 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from runwright.floor.services import parked_sweep
 from runwright.imports.services import import_check_perform, import_run, import_undo_perform
 from runwright.jobs.repair import jobs_repair
 from runwright.jobs.runner import Work, task
@@ -30,6 +31,12 @@ def owed(timestamp: int) -> None:
 @app.task(name="production.sales", queueing_lock="production.sales")
 def sales(timestamp: int) -> None:
     sales_read(actor=system_actor("journal reader"))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="floor.parked", queueing_lock="floor.parked")
+def parked(timestamp: int) -> None:
+    parked_sweep(actor=system_actor("replay"))
 
 
 @app.periodic(cron="*/10 * * * *")
