@@ -27,6 +27,7 @@ from runwright.stock.models import Balance, Claim, Lot, Move, Need, Place, Wareh
 from runwright.stock.services import count_open
 from runwright.units.models import Unit, UnitCategory
 from tests.reports.printing import prints_lay_down
+from tests.reports.scanning import stations_lay_down
 from tests.reports.trading import trade_lay_down
 
 MONDAY = datetime(2026, 11, 2, 6, tzinfo=UTC)
@@ -59,6 +60,7 @@ def shop(actor: Actor) -> Shop:
     _stock(actor, items[0])
     trade_lay_down(actor, MONDAY)
     prints_lay_down()
+    stations_lay_down()
     ImportRun.objects.create(
         number="IMP-1", file_name="log.csv", file_size=1, file_digest=b"", uploaded_by_label="Ana"
     )
