@@ -43,7 +43,7 @@ def print_file(*, print_id: UUID, actor: Actor, printer_id: int | None = None) -
     first, numbers = prints[0], {each.batch_id: each.number for each in prints}
     name = f"{first.entry.record_label}-{first.size}"
     with in_language_of_plant():
-        labels = batch_labels(numbers=numbers, actor=actor)
+        labels = batch_labels(numbers=numbers, actor=system_actor("labels"))
         if first.way not in {PrintWay.PAGES, PrintWay.SHEETS}:
             content = _zpl(labels, first, _media(printer_id, actor))
             return LabelFile(f"{name}.zpl", ZPL, content)

@@ -45,6 +45,7 @@ WORDS: dict[str, StrPromise] = {
     "seconds_left": _("{n} s"),
     "waste": _("waste"),
     "remains": _("Remains"),
+    "close_reason": _("Nothing more comes"),
     "more_than_remains": _("Remains (more than there was)"),
     "done_init": _("{operation} confirmed"),
     "done_move": _("{operation} confirmed"),

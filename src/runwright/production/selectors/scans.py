@@ -12,6 +12,7 @@ from runwright.production.errors import NotReachable, OneLabelOnly, ScanNotFound
 from runwright.production.models import Batch, BatchLink, Order, Scan
 from runwright.production.selectors.labels import batches_at_hand
 from runwright.production.services.draws import materials_expected
+from runwright.production.services.runs.merges import unlike_refuse
 from runwright.production.services.runs.posting import Posting, scan_of
 from runwright.production.services.runs.scenes import place_of, steps_here, unfit_refuse
 from runwright.production.services.work import StepRow
@@ -77,6 +78,8 @@ def scan_offer(*, station_id: int, labels: Sequence[str], actor: Actor) -> Offer
     order = batches[0].order
     for batch in batches:
         unfit_refuse(batch, batch.order, station)
+    if len(batches) > 1:
+        unlike_refuse(batches)
     posting = Posting(order=order, scan=scan_of(station.type, order), actor=actor)
     within, here = steps_here(posting, batches[0].confirmed, station)
     if not here:

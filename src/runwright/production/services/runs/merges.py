@@ -16,7 +16,7 @@ from runwright.resources.models import Station
 def merge(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
     """Add several batches of one item, grade, order, run and way up to a new one."""
     posting, batches = scanned_open(station, draft, actor, id)
-    _refuse_unlike(batches)
+    unlike_refuse(batches)
     target = target_of(posting, batches[0], station, draft)
     parts = [all_of(batch) for batch in batches]
     made = Yield(*(sum((getattr(part, name) for part in parts), Decimal())
@@ -35,7 +35,7 @@ def merge(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
     return posting.post(result, edits=told(made))
 
 
-def _refuse_unlike(batches: Sequence[Batch]) -> None:
+def unlike_refuse(batches: Sequence[Batch]) -> None:
     """Raises ``SeveralNeeded``, ``SameLabelTwice`` and ``NotAlike`` with what differs."""
     if len(batches) < 2:
         raise SeveralNeeded()

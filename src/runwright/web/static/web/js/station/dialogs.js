@@ -94,7 +94,8 @@ export function splitNumbers({ batch, reasons, words }) {
     left.closest("p").className = `left ${rest === null ? "" : rest < 0n ? "tone-amber" : rest ? "tone-blue" : "tone-green"}`;
     dialog.querySelector("[data-left-word]").textContent =
       rest !== null && rest < 0n ? words.more_than_remains : words.remains;
-    dialog.querySelector("[data-reason]").hidden = isWrong || numbers[1] + numbers[2] === 0n;
+    const isLost = form.elements.closes_source.checked;
+    dialog.querySelector("[data-reason]").hidden = !isLost && (isWrong || numbers[1] + numbers[2] === 0n);
     dialog.querySelector("[data-close]").hidden = rest === null ? Boolean(batch) : rest <= 0n;
     return isWrong || sum(numbers) === 0n ? null : numbers;
   };
@@ -104,9 +105,11 @@ export function splitNumbers({ batch, reasons, words }) {
     const numbers = show();
     if (!numbers) return void fields[0].focus();
     const [firsts, seconds, waste] = numbers.map(plain);
+    const closes = form.elements.closes_source.checked;
     return {
       firsts, seconds, waste,
-      closes_source: form.elements.closes_source.checked,
+      closes_source: closes,
+      reason: closes ? reason.selectedOptions[0].text || words.close_reason : "",
       scrap_reason_id: Number(reason.value) || null,
     };
   });
