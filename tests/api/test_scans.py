@@ -102,6 +102,12 @@ def test_the_id_in_the_path_is_the_key(mill: Mill, tablet: Caller) -> None:
     assert fresh(one).remaining == D(40)
 
 
+def test_a_brief_answer_is_the_id_alone(mill: Mill, tablet: Caller) -> None:
+    one, key = knitted(mill), uuid7()
+    made = tablet.made(f"/scans/{key}", split(mill, one), prefer="return=minimal")
+    assert (made, fresh(one).remaining) == ({"id": str(key)}, D(40))
+
+
 def test_after_a_minute_only_a_lead_takes_a_scan_back(mill: Mill, tablet: Caller) -> None:
     one, key = knitted(mill), uuid7()
     tablet.made(f"/scans/{key}", split(mill, one))

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 from pydantic import BaseModel, ConfigDict, Field
 
-from runwright.api.doors import Door
+from runwright.api.doors import Door, Later
 from runwright.api.problems import next_step_shown, reason_shown, status_of
 from runwright.api.scanned import Offer, ScanTold
 from runwright.api.schemas import LEFT_OUT, Brief, Done, Given, Obstacle, Shown
@@ -217,7 +217,7 @@ def post_scan(request: Call, scan_id: UUID, given: ScanBody) -> object:
     """Post a scan under an id of the client's own, by which a repeat is known."""
     sent = given.sent()
     _post(request, scan_id, ScanDraft(**sent | {"labels": tuple(given.labels)}))
-    return _told(request, scan_id)
+    return Later(scan_id, lambda: _told(request, scan_id))
 
 
 @door.settle("/scans", permission="production.scan", answer=Outcomes)
