@@ -218,7 +218,7 @@ class Posting:
         for one in self.finished:
             self.close(one, "finished")
         rows_update(Batch, self.changed, BATCH_FIELDS)
-        if any(one.is_planned for one in self.changed):
+        if self.scan.kind == "init":
             run_refresh(run_id=batch.run_id, actor=self.actor)
         return self.scan
 

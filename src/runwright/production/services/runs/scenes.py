@@ -128,14 +128,18 @@ def unfit_refuse(batch: Batch, order: Order, station: Station) -> None:
         raise BatchClosed(label=batch.code, ending=batch.get_ending_display(), **_last(batch))
     if order.state not in ("planned", "in_progress"):
         raise OrderNotOpen(record=order.number, state=order.state, label=batch.code)
-    hold = batch.holds.filter(released_at=None).first()
-    if hold:
-        raise BatchOnHold(label=batch.code, reason=hold.reason, who=hold.placed_by)
+    for reason, who in answer(HELD, [batch.id]):
+        raise BatchOnHold(label=batch.code, reason=reason, who=who)
     is_new = batch.state == "created"
     if is_new and station.type != "init":
         raise NotYetScanned(label=batch.code)
     if station.type == "init" and not is_new:
         raise AlreadyScanned(label=batch.code, operation=place_of(batch), **_last(batch))
+
+
+HELD = """
+SELECT reason, placed_by FROM production_batchhold WHERE batch_id = %s AND released_at IS NULL
+"""
 
 
 def _last(batch: Batch) -> dict[str, str]:
@@ -152,11 +156,10 @@ def target_of(posting: Posting, batch: Batch, station: Station, draft: ScanDraft
     """The operation that this station confirms on a batch now. Raises what ``target_in`` does, and
     tells who scanned the batch last."""
     try:
-        return target_in(
-            posting, batch.confirmed, station, draft, label=batch.code, at=place_of(batch)
-        )
+        return target_in(posting, batch.confirmed, station, draft, label=batch.code)
     except NotReachable as refusal:
-        raise StandsElsewhere(**refusal.facts, **_last(batch)) from None
+        stands = {"operation": place_of(batch), **_last(batch)}
+        raise StandsElsewhere(**refusal.facts | stands) from None
 
 
 def target_in(

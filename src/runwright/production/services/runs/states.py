@@ -11,7 +11,7 @@ from runwright.production.states import run_state
 def run_refresh(*, run_id: int, actor: Actor) -> Run:
     """Give a run the state that its planned batches say; each change stands in the journal."""
     run = Run.objects.select_for_update().get(id=run_id)
-    ((created, scanned),) = answer(COUNTED, [run_id])
+    ((created, scanned),) = answer(THERE, {"run": run_id})
     state = run_state(created=created, scanned=scanned)
     if state == run.state:
         return run
@@ -24,11 +24,13 @@ def run_refresh(*, run_id: int, actor: Actor) -> Run:
     return run
 
 
-COUNTED = """
-SELECT count(*) FILTER (WHERE state = 'created'),
-       count(*) FILTER (WHERE state IN ('scanned', 'closed'))
-FROM production_batch WHERE run_id = %s AND is_planned
+THERE = """
+SELECT EXISTS (SELECT FROM production_batch
+               WHERE run_id = %(run)s AND is_planned AND state = 'created'),
+       EXISTS (SELECT FROM production_batch
+               WHERE run_id = %(run)s AND is_planned AND state IN ('scanned', 'closed'))
 """
+"""Looked for, not counted: a run may have thousands of batches, and each first scan asks."""
 
 
 def run_subject(run: Run) -> Subject:
