@@ -8,7 +8,8 @@ from runwright.engineering.services import station_operations_set
 from runwright.kernel.ids import uuid7
 from runwright.production.models import Batch, Order, Run, Scan
 from runwright.production.services.runs.releases import order_release
-from runwright.production.services.runs.scans import ScanDraft, scan_post
+from runwright.production.services.runs.scans import scan_post
+from runwright.production.services.runs.scenes import ScanDraft
 from runwright.resources.models import Station
 from runwright.resources.services import station_create
 from tests.stories.plant import D, Plant, sock_mill

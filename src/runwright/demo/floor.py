@@ -13,7 +13,8 @@ from runwright.production.selectors.batches import batches_all
 from runwright.production.services import OrderDraft, order_create
 from runwright.production.services.runs.batches import batch_hold, batch_note
 from runwright.production.services.runs.releases import RunDraft, order_release
-from runwright.production.services.runs.scans import ScanDraft, scan_post
+from runwright.production.services.runs.scans import scan_post
+from runwright.production.services.runs.scenes import ScanDraft
 from runwright.resources.selectors import departments_all
 from runwright.resources.services import station_create
 

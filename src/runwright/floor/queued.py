@@ -50,7 +50,8 @@ def draft_of(body: Mapping[str, Any]) -> ScanDraft:
     unknown = body.keys() - READERS.keys()
     if unknown:
         raise ScanUnreadable(field=str(min(unknown))[:40])
-    given = {name: READERS[name](name, value) for name, value in body.items() if value is not None}
+    said = {name: value for name, value in body.items() if value is not None}
+    given: dict[str, Any] = {name: READERS[name](name, value) for name, value in said.items()}
     if "station_id" not in given or "labels" not in given:
         raise ScanUnreadable(field="labels" if "station_id" in given else "station_id")
     return ScanDraft(**given)

@@ -112,7 +112,7 @@ def _shown(station_id: int, actor: Actor) -> Station:
         id=record.id,
         name=record.name,
         type=record.type,  # type: ignore[arg-type]
-        department=department and Brief.model_validate(department),
+        department=Brief.model_validate(department) if department else None,
         is_material_checked=record.is_material_checked,
         label_kind=record.label_kind,  # type: ignore[arg-type]
         label_size=record.label_size,  # type: ignore[arg-type]

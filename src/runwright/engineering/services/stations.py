@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -63,7 +64,7 @@ def stations_write(wanted: Mapping[int, Collection[int]], *, actor: Actor) -> No
     _pairs_change(held, {(key, one) for key, ids in wanted.items() for one in ids}, actor)
 
 
-def _pairs(rows: QuerySet) -> Iterable[tuple[int, int]]:
+def _pairs(rows: QuerySet[Any]) -> Iterable[tuple[int, int]]:
     return rows.values_list("operation_id", "station_id")
 
 

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -69,7 +70,7 @@ def device_update(*, device_id: int, actor: Actor, **fields: object) -> Device:
     return DEVICES.update(record=device, fields=fields, otherwise=taken, actor=actor)
 
 
-def _station_known(station_id: object) -> None:
+def _station_known(station_id: Any) -> None:
     if not Station.objects.filter(id=station_id, archived_at=None).exists():
         raise StationNotFound(key=station_id, field="station_id")
 

@@ -6,7 +6,7 @@ each kind of detail, however many batches there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -257,17 +257,21 @@ def _graph(ids: Iterable[int], edges: Sequence[Edge], chosen: int | None) -> Gra
     if chosen is not None:
         hidden = {key: (before, after) for key, before, after in answer(NEIGHBOURS, given)}
     nodes = [
-        Node(
-            *row,
-            tuple(code for (code,) in machines[row[0]]),
-            tuple(LotUse(*use) for use in used[row[0]]),
-            *hidden.get(row[0], (0, 0)),
-        )
+        Node(*(*row, *_beside(row[0], machines, used), *hidden.get(row[0], (0, 0))))
         for row in answer(NODES, given)
     ]
     there = {node.id for node in nodes}
     kept = tuple(edge for edge in edges if {edge.source, edge.result} <= there)
     return Graph(tuple(nodes), kept, chosen)
+
+
+Grouped = Mapping[int, Sequence[tuple[Any, ...]]]
+
+
+def _beside(key: int, machines: Grouped, used: Grouped) -> tuple[Any, ...]:
+    """The machines of a batch, and what it used."""
+    codes = tuple(code for (code,) in machines[key])
+    return codes, tuple(LotUse(*use) for use in used[key])
 
 
 def _array(ids: Iterable[int]) -> str:

@@ -1,5 +1,6 @@
 """Batches: the page of one, what people do with it, and where batches wait."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -32,7 +33,7 @@ from runwright.web.views.routings import file_sent
 
 RECENT = 15
 SCANS = 100
-VERBS = {
+VERBS: dict[str, Callable[..., Any]] = {
     "hold": batch_hold,
     "release": batch_unhold,
     "closing": batch_close,

@@ -86,8 +86,8 @@ def _enrolled(request: Request, code: str, actor: Actor) -> HttpResponse:
 
 
 @require_safe
-@open_to_stations
-@csp_update({"script-src": [NONCE, WASM_UNSAFE_EVAL]})  # type: ignore[untyped-decorator]
+@open_to_stations  # type: ignore[type-var]
+@csp_update({"script-src": [NONCE, WASM_UNSAFE_EVAL]})  # type: ignore[untyped-decorator, arg-type]
 def screen(request: Request, record_id: int) -> HttpResponse:
     """The screen of one station. The reader of codes for cameras is a WebAssembly module."""
     if request.station and request.station.station_id != record_id:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -46,7 +46,7 @@ KINDS: dict[str, tuple[Found, str, str]] = {
 
 
 @require_safe
-def trace(request: Request, kind: str, key: Any) -> HttpResponse:
+def trace(request: Request, kind: str, key: Any) -> HttpResponseBase:
     """Both directions on one page, or all of it as a file."""
     find, route, home = KINDS[kind]
     found = find(request, key)

@@ -1,6 +1,7 @@
 """More pieces come out of a batch than were in it: by the company's policy, and as a fact."""
 
 from decimal import Decimal
+from typing import Any
 
 from runwright.company.models import Policy
 from runwright.company.selectors import policies
@@ -19,7 +20,8 @@ def batch_gain(batch: Batch, work: WorkOrder, total: Decimal, *, is_confirmed: b
     excess = total - batch.remaining
     if excess <= 0:
         return Decimal()
-    said = {"quantity": plain(total), "label": batch.code, "remaining": plain(batch.remaining)}
+    left = plain(batch.remaining)
+    said: dict[str, Any] = {"quantity": plain(total), "label": batch.code, "remaining": left}
     rule = policies()
     tolerated = work.start_quantity * rule.overproduction_tolerance
     if work.gained + excess > tolerated and rule.overproduction != Policy.ALLOW:

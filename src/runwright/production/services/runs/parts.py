@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from runwright.catalog.rules import quantity_check
@@ -270,7 +271,7 @@ class _Assembly:
                 claims_give_way(balance=balance, need=line.need, quantity=part)
             left -= part
 
-    def _short_of(self, wanted: Sequence[tuple[MaterialLine, Decimal]]) -> dict[str, str]:
+    def _short_of(self, wanted: Sequence[tuple[MaterialLine, Decimal]]) -> dict[str, Any]:
         line, need = next((one for one in wanted if self._is_scanned(one[0])), wanted[0])
         return {
             "quantity": plain(self.quantity or Decimal(1)),

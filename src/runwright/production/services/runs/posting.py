@@ -225,10 +225,11 @@ class Posting:
     def _write_facts(self, entry: Entry) -> None:
         for link in self.links:
             link.id, link.entry, link.scan = uuid7(), entry, self.scan
-            link.source_id, link.result_id = link.source.pk, link.result and link.result.pk
+            link.source_id = link.source.pk
+            link.result_id = link.result.pk if link.result else None
         for report in self.reports:
             report.entry, report.scan = entry, self.scan
-            report.batch_id = report.batch and report.batch.pk
+            report.batch_id = report.batch.pk if report.batch else None
         for gain in self.gains:
             gain.entry = entry
         rows_insert(BatchLink, self.links)

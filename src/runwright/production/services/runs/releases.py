@@ -149,7 +149,7 @@ def _good_of(item: Item, total: Decimal, actor: Actor) -> Decimal:
     kept = Fraction(1)
     for operation in bom.routing.operations.all() if bom and bom.routing else ():
         kept *= 1 - Fraction(operation.loss)
-    return max(round_down(Fraction(total) * kept, item.resolution), item.resolution)
+    return max(round_down(Fraction(total) * kept, item.resolution), Decimal(item.resolution))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -142,7 +143,7 @@ SELECT reason, placed_by FROM production_batchhold WHERE batch_id = %s AND relea
 """
 
 
-def _last(batch: Batch) -> dict[str, str]:
+def _last(batch: Batch) -> dict[str, Any]:
     """Who scanned a batch last, and when."""
     of_batch = Q(batch=batch) | Q(links__source=batch)
     last = Scan.objects.filter(of_batch, reverses=None).order_by("-at", "-id")
@@ -158,7 +159,7 @@ def target_of(posting: Posting, batch: Batch, station: Station, draft: ScanDraft
     try:
         return target_in(posting, batch.confirmed, station, draft, label=batch.code)
     except NotReachable as refusal:
-        stands = {"operation": place_of(batch), **_last(batch)}
+        stands: dict[str, Any] = {"operation": place_of(batch), **_last(batch)}
         raise StandsElsewhere(**refusal.facts | stands) from None
 
 

@@ -160,7 +160,7 @@ def _batches_back(
         source = batches.setdefault(link.source_id, link.source)
         source.taken -= link.quantity
         if link.result:
-            batches.setdefault(link.result_id, link.result)
+            batches.setdefault(link.result.id, link.result)
     rows_insert(BatchLink, [
         BatchLink(id=uuid7(), entry=entry, scan=opposite, source_id=link.source_id,
                   result_id=link.result_id, grade=link.grade, quantity=-link.quantity,
