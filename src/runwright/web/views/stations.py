@@ -85,8 +85,8 @@ def _enrolled(request: Request, code: str, actor: Actor) -> HttpResponse:
     return response
 
 
-@require_safe
-@open_to_stations  # type: ignore[type-var]
+@require_safe  # type: ignore[type-var]
+@open_to_stations
 @csp_update({"script-src": [NONCE, WASM_UNSAFE_EVAL]})  # type: ignore[untyped-decorator, arg-type]
 def screen(request: Request, record_id: int) -> HttpResponse:
     """The screen of one station. The reader of codes for cameras is a WebAssembly module."""
