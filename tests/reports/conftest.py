@@ -26,6 +26,7 @@ from runwright.resources.models import Department, Machine, WorkCentre
 from runwright.stock.models import Balance, Claim, Lot, Move, Need, Place, Warehouse
 from runwright.stock.services import count_open
 from runwright.units.models import Unit, UnitCategory
+from tests.reports.floor_rows import runs_lay_down
 from tests.reports.printing import prints_lay_down
 from tests.reports.scanning import stations_lay_down
 from tests.reports.trading import trade_lay_down
@@ -61,6 +62,7 @@ def shop(actor: Actor) -> Shop:
     trade_lay_down(actor, MONDAY)
     prints_lay_down()
     stations_lay_down()
+    runs_lay_down(orders[2])
     ImportRun.objects.create(
         number="IMP-1", file_name="log.csv", file_size=1, file_digest=b"", uploaded_by_label="Ana"
     )

@@ -89,7 +89,8 @@ def _plain_sample(document: dict[str, Any], schema: dict[str, Any], depth: int) 
         case "object":
             return dict(_fields(document, schema, depth)) if depth < DEEPEST else {}
         case "array":
-            return [sample(document, schema["items"], depth)] if depth < DEEPEST else []
+            parts = schema.get("prefixItems") or [schema["items"]]
+            return [sample(document, part, depth) for part in parts] if depth < DEEPEST else []
         case "integer":
             return max(1, schema.get("minimum", 1))
         case "boolean":

@@ -159,8 +159,8 @@ def target_of(posting: Posting, batch: Batch, station: Station, draft: ScanDraft
     try:
         return target_in(posting, batch.confirmed, station, draft, label=batch.code)
     except NotReachable as refusal:
-        stands: dict[str, Any] = {"operation": place_of(batch), **_last(batch)}
-        raise StandsElsewhere(**refusal.facts | stands) from None
+        stands: dict[str, Any] = refusal.facts | {"operation": place_of(batch)} | _last(batch)
+        raise StandsElsewhere(**stands) from None
 
 
 def target_in(
