@@ -29,7 +29,7 @@ from tests.cli.test_up import ROOT, children, environment, free_port, runwright,
 pytestmark = pytest.mark.slow
 
 CYCLES = int(os.environ.get("RUNWRIGHT_KILL_CYCLES", "12"))
-STATIONS, READY_WITHIN = 4, 5.0
+STATIONS, READY_WITHIN = 4, 20.0
 
 
 def inside(home: Path, verb: str, *words: str) -> dict:
@@ -126,7 +126,7 @@ def test_killed_in_mid_scan_nothing_is_lost_doubled_or_half(home: Path, shop: di
     assert found["drawn"] == found["due"]
     assert found["complaints"] == []
     assert len(answered) > CYCLES and sum(station.retries for station in crowd) > 0
-    assert slowest <= READY_WITHIN or os.getloadavg()[0] > os.cpu_count(), slowest
+    assert slowest <= READY_WITHIN, slowest
 
 
 def under_way(crowd: list[Station]) -> None:
