@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from runwright.engineering.models import Operation
 from runwright.journal import clock
 from runwright.kernel.errors import GuardFailed, Refusal
 from runwright.kernel.ids import uuid7
 from runwright.production import errors
 from runwright.production.models import Batch, Order, Scan, WorkOrder
+from runwright.production.selectors.runs import run_get
 from runwright.production.selectors.scans import scan_offer, scan_told, scans_at
 from runwright.production.services import (
     ReportDraft,
@@ -66,6 +68,56 @@ def test_lots_of_sixty(mill: Mill) -> None:
     mill.plant.receive("YARN", D(200), lot_number="Y2")
     _, batches = mill.released(D(370), D(60))
     assert [b.quantity for b in batches] == [60, 60, 60, 60, 60, 60, 10]
+
+
+def test_a_split_uses_up_its_source(mill: Mill) -> None:
+    """Worked example 3: of 100, 92 firsts, 5 seconds and 3 waste close it; 60 firsts leave 40."""
+    mill.plant.receive("YARN", D(100), lot_number="Y2")
+    _, (one, two) = mill.released(D(200), D(100))
+    for batch in (one, two):
+        mill.scan("Knit in", batch)
+    mill.scan("Sorting", one, firsts=D(92), seconds=D(5), waste=D(3))
+    assert (fresh(one).state, fresh(one).remaining) == ("closed", 0)
+    mill.scan("Sorting", two, firsts=D(60))
+    assert (fresh(two).state, fresh(two).remaining) == ("scanned", 40)
+
+
+def test_the_state_of_a_run(mill: Mill) -> None:
+    """Worked example 4: none scanned, one, two with the third deleted; and none is finished."""
+    _, batches = mill.released(D(36), D(12))
+    run = batches[0].run
+    told = [fresh(run).state]
+    for batch in batches[:2]:
+        mill.scan("Knit in", batch)
+        told.append(fresh(run).state)
+    batch_delete(batch_id=batches[2].id, actor=mill.plant.actor)
+    told.append(fresh(run).state)
+    assert told == ["pending", "in_progress", "in_progress", "completed"]
+    assert run_get(run_id=run.id, actor=mill.plant.actor).finished == 0
+
+
+@pytest.mark.parametrize(("overlaps", "ready_after"), [(True, 1), (False, 3)])
+def test_the_next_operation_is_ready_as_the_flag_says(
+    mill: Mill, overlaps: bool, ready_after: int
+) -> None:
+    """Worked example 9: three batches; with overlap after the first, without after the third."""
+    Operation.objects.filter(name="Knit").update(may_overlap=overlaps)
+    order, batches = mill.released(D(36), D(12))
+    states = []
+    for batch in batches:
+        mill.scan("Knit in", batch)
+        states.append(WorkOrder.objects.get(order=order, name="Inspect").state)
+    assert states.index("ready") + 1 == ready_after
+
+
+def test_a_scan_goes_ahead_of_the_flag(mill: Mill) -> None:
+    """A scan releases its own pieces, whether the next operation is ready or not."""
+    Operation.objects.filter(name="Knit").update(may_overlap=False)
+    order, (one, _) = mill.released(D(24), D(12))
+    mill.scan("Knit in", one)
+    mill.scan("Sorting", one, firsts=D(12))
+    inspect = WorkOrder.objects.get(order=order, name="Inspect")
+    assert (inspect.released, inspect.state) == (12, "in_progress")
 
 
 def test_labels_that_are_none_of_ours(mill: Mill) -> None:

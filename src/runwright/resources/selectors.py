@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from runwright.company.selectors import company_get
+from runwright.journal.rows import columns, instances
 from runwright.kernel.worktime import Break, Closure, ClosureKind, Overtime, WorkCalendar
 from runwright.kernel.worktime import Shift as CalendarShift
 from runwright.people.actor import Actor
@@ -176,12 +177,16 @@ def station_scanned_at(*, station_id: int, actor: Actor) -> Station:
     """The station at which something is scanned. Raises ``StationNotFound`` and
     ``StationArchived``."""
     actor.require("production.scan")
-    station = Station.objects.filter(id=station_id).first()
-    if station is None:
+    found = instances([Station], STATION, {"id": station_id})
+    if not found:
         raise StationNotFound(key=station_id)
+    station: Station = found[0][0]
     if station.archived_at:
         raise StationArchived(station=station.name)
     return station
+
+
+STATION = f"SELECT {columns(Station, 's')} FROM resources_station s WHERE s.id = %(id)s"
 
 
 def calendar_of(schedule: WorkSchedule) -> WorkCalendar:

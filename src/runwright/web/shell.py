@@ -39,6 +39,7 @@ PATHS = {
     "balances": "stock",
     "moves": "stock/moves",
     "stocked": "stock/items",
+    "stations_pick": "station",
 }
 
 
@@ -67,6 +68,7 @@ GROUPS = (
             Place("batches", _("Batches"), "tag", "production.view"),
             Place("my_work", _("My work"), "user", "production.work_report"),
             Place("board", _("Machine board"), "device-tablet", "production.view"),
+            Place("stations_pick", _("Scanning"), "qrcode", "production.scan"),
             Place("scan_inbox", _("Scan inbox"), "inbox", "floor.conflict_resolve"),
         ),
     ),

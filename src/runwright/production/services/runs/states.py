@@ -1,7 +1,7 @@
 """The state of a run: what its planned batches say."""
 
 from runwright.journal.clock import now
-from runwright.journal.rows import answer, rows_update
+from runwright.journal.rows import answer, columns, instances, rows_update
 from runwright.journal.services import Edit, Subject, entry_record
 from runwright.people.actor import Actor
 from runwright.production.models import Run
@@ -10,7 +10,8 @@ from runwright.production.states import run_state
 
 def run_refresh(*, run_id: int, actor: Actor) -> Run:
     """Give a run the state that its planned batches say; each change stands in the journal."""
-    run = Run.objects.select_for_update().get(id=run_id)
+    run: Run
+    ((run,),) = instances([Run], LOCKED, {"run": run_id})
     ((created, scanned),) = answer(THERE, {"run": run_id})
     state = run_state(created=created, scanned=scanned)
     if state == run.state:
@@ -23,6 +24,8 @@ def run_refresh(*, run_id: int, actor: Actor) -> Run:
     entry_record(actor=actor, verb=f"run.{state}", subject=run_subject(run), edits=[edit])
     return run
 
+
+LOCKED = f"SELECT {columns(Run, 'r')} FROM production_run r WHERE r.id = %(run)s FOR UPDATE"
 
 THERE = """
 SELECT EXISTS (SELECT FROM production_batch
