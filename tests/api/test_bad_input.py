@@ -101,12 +101,20 @@ def _fits(value: object, schema: dict) -> bool:
     return (value == "" and "" in schema.get("enum", ())) or (value is None and nullable(schema))
 
 
+LARGE = 5 * 1024 * 1024
+"""Bytes of a body that may be refused for its size alone."""
+
+
 def test_every_bad_value_of_every_field_is_named(admin, unchanged):
     passed_over = []
     for operation in WITH_BODY:
         for body in bodies_of_bad_values(operation):
             text = json.dumps(body)
-            named = named_in(refused(admin, operation, text.encode()))
+            answer = refused(admin, operation, text.encode())
+            if answer.status_code == 413:
+                assert len(text) > LARGE
+                continue
+            named = named_in(answer)
             unreadable = {n for n, v in body.items() if v in ("1\0", "a\0b", "\ud800")}
             if not (named & unreadable if unreadable else body.keys() <= named):
                 passed_over.append((str(operation), {n: body[n] for n in body.keys() - named}))

@@ -91,7 +91,10 @@ def test_a_device_scans_and_does_nothing_else(gate: Station) -> None:
     device = device_of(secret=enrolled(gate))
     assert (device.station_id, device.station, device.station_type) == (gate.id, "Gate", "init")
     assert (device.actor.device, device.actor.station) == ("Tablet 1", "Gate")
-    assert {name for name in PERMISSIONS if device.actor.can(name)} == {"production.scan"}
+    assert {name for name in PERMISSIONS if device.actor.can(name)} == {
+        "production.scan",
+        "labels.print",
+    }
     assert device.operator_id is None
 
 
@@ -174,7 +177,7 @@ def test_an_idle_operator_is_signed_off(gate: Station, ana: Operator) -> None:
     with clock.at(begin + timedelta(minutes=18)):
         assert device_of(secret=secret).operator_id == ana.id
         device_seen(device_id=device.id, is_active=False)
-    with clock.at(begin + timedelta(minutes=19)):
+    with clock.at(begin + timedelta(minutes=20)):
         assert device_of(secret=secret).operator_id is None
 
 

@@ -29,6 +29,7 @@ from runwright.resources.services import (
     qualifications_set,
     schedule_create,
     schedule_exception_add,
+    station_create,
     work_centre_update,
 )
 from runwright.stock.selectors import storage_places
@@ -72,6 +73,10 @@ def _resources(plant: Plant) -> None:
         first_day=date(2026, 12, 5), last_day=date(2026, 12, 5), actor=ACTOR,
     )  # fmt: skip
     department = department_create(code="KN", name="Knitting", labour_rate=D("18.5"), actor=ACTOR)
+    station_create(
+        name="Knit in", type="init", department_id=department.id, is_material_checked=True,
+        label_size="1x3", actor=ACTOR,
+    )  # fmt: skip
     knit = plant.centre(
         "KNIT", department_id=department.id, schedule_id=schedule.id, efficiency=D("0.85"),
         cost_per_hour=D("12.25"), oee_target=D("0.8"),

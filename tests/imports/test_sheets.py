@@ -92,6 +92,7 @@ def _emptied() -> None:
             "engineering_substitute", "engineering_byproduct", "engineering_bomline_only_for",
             "engineering_bomline", "engineering_bom", "engineering_operationtimes",
             "engineering_operation_follows", "engineering_operation_alternatives",
+            "engineering_operation_stations", "resources_station",
             "engineering_operation", "engineering_routing", "catalog_itemconversion",
             "catalog_item", "resources_qualification", "resources_department_people",
             "people_operator", "resources_machine", "resources_workcentre_alternatives",
@@ -295,10 +296,11 @@ CHANGEABLE = ("Name", "Price", "Quantity", "Quantity of component")
 
 def _changed(kind: str, heads: list[str], row: list[str]) -> list[str]:
     """The row with one field that may change changed."""
-    wanted = "Until" if kind == "schedules" else "Last day" if kind == "schedule_days" else ""
-    column = wanted or next(head for head in CHANGEABLE if head in heads)
+    special = {"schedules": "Until", "schedule_days": "Last day", "stations": "Label size, inches"}
+    column = special.get(kind) or next(head for head in CHANGEABLE if head in heads)
     place = heads.index(column)
     other = {
+        "1x3": "2x4",
         "14:00": "13:00",
         "06:00": "05:00",
         "2026-12-01": "2026-12-02",

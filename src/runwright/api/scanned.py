@@ -41,7 +41,7 @@ class BatchAtHand(Shown):
         )
 
 
-class Material(Shown):
+class CheckedMaterial(Shown):
     """What an operation needs of an item, and what there is (the item's base unit)."""
 
     name: str
@@ -62,7 +62,7 @@ class OfferedOperation(Shown):
     along: list[str]
     instructions: str
     is_output: bool
-    materials: list[Material]
+    materials: list[CheckedMaterial]
 
 
 class Source(Shown):
@@ -85,7 +85,7 @@ class Offer(Shown):
     sources: list[Source]
     quantity: Exact
     operations: list[OfferedOperation]
-    materials: list[Material]
+    materials: list[CheckedMaterial]
     instructions: str
 
     @classmethod
@@ -120,7 +120,7 @@ def _operation(step: scans.OfferedStep, order: str) -> OfferedOperation:
         instructions=step.instructions,
         is_output=step.is_output,
         materials=[
-            Material(
+            CheckedMaterial(
                 name=line.code,
                 item=line.name,
                 unit=line.unit,

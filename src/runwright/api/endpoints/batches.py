@@ -97,7 +97,7 @@ class NewBatchNote(Given):
     text: Prose
 
 
-class Queue(Shown):
+class BatchQueue(Shown):
     """Batches that wait for one operation; quantity in the item's base unit."""
 
     operation: str
@@ -116,7 +116,7 @@ class Queue(Shown):
 class Queues(Shown):
     """The queues of the floor, the longest first."""
 
-    items: list[Queue]
+    items: list[BatchQueue]
 
 
 class TraceStart(Shown):

@@ -10,6 +10,7 @@ from runwright.api.sign_in import Call
 from runwright.api.values import (
     Amount,
     Exact,
+    Flag,
     Key,
     Line,
     PathKey,
@@ -92,7 +93,7 @@ class NewItem(Given):
     smallest_lot: Amount = LEFT_OUT
     standard_cost: Price | None = None
     sales_price: Price | None = None
-    seconds_go_on: bool = LEFT_OUT
+    seconds_go_on: Flag = LEFT_OUT
     seconds_value_factor: Share = LEFT_OUT
     barcode: Barcode = LEFT_OUT
 
@@ -111,7 +112,7 @@ class ItemChange(Given):
     smallest_lot: Amount = LEFT_OUT
     standard_cost: Price | None = LEFT_OUT
     sales_price: Price | None = LEFT_OUT
-    seconds_go_on: bool = LEFT_OUT
+    seconds_go_on: Flag = LEFT_OUT
     seconds_value_factor: Share = LEFT_OUT
     barcode: Barcode = LEFT_OUT
 

@@ -123,7 +123,7 @@ class ToMake(Shown):
     is_batched: bool
 
 
-class Proposed(Shown):
+class EstimatePreview(Shown):
     """What the run of an estimate would make, what is sold before its parts."""
 
     items: list[ToMake]
@@ -232,7 +232,7 @@ def release(request: Call, order_id: PathKey, given: Release) -> object:
     return Later(made.id, lambda: shown(made.id, request))
 
 
-@door.read("/sales-orders/{order_id}/run-preview", permission="sales.view", answer=Proposed)
+@door.read("/sales-orders/{order_id}/run-preview", permission="sales.view", answer=EstimatePreview)
 def estimate(request: Call, order_id: PathKey) -> object:
     """What the run of an estimate would make; nothing is kept."""
     return {"items": estimate_preview(sales_order_id=order_id, actor=request.auth)}

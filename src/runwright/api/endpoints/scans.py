@@ -75,7 +75,7 @@ class QueuedBody(BaseModel):
     is_late: bool = True
 
 
-class Queue(Given):
+class ScanQueue(Given):
     """Scans of a device, in any order, any number of times. One that is not late was made just
     now: if it is refused it is not kept, for the operator hears of it."""
 
@@ -221,7 +221,7 @@ def post_scan(request: Call, scan_id: UUID, given: ScanBody) -> object:
 
 
 @door.settle("/scans", permission="production.scan", answer=Outcomes)
-def post_scans(request: Call, given: Queue) -> object:
+def post_scans(request: Call, given: ScanQueue) -> object:
     """Post scans, each for itself: those made just now, and those that waited on the device."""
     late = [_queued(one) for one in given.scans if one.is_late]
     fresh = {one.id: _fresh(request, _queued(one)) for one in given.scans if not one.is_late}

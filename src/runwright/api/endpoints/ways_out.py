@@ -83,7 +83,7 @@ class Receipts(Shown):
     items: list[OutputReceipt]
 
 
-class ByProduct(Shown):
+class OrderByProduct(Shown):
     """What else comes out of an order, in its base unit, and its share of the cost."""
 
     item: ItemBrief
@@ -95,7 +95,7 @@ class ByProduct(Shown):
 class ByProducts(Shown):
     """What else comes out of an order by its recipe."""
 
-    items: list[ByProduct]
+    items: list[OrderByProduct]
 
 
 class Splitting(Changing):
@@ -241,7 +241,7 @@ def by_products(request: Call, order_id: PathKey) -> object:
     """What else comes out, planned and received; it is received when the order is done."""
     order = order_get(order_id=order_id, actor=request.auth)
     found = order_by_products(order=order, actor=request.auth)
-    return ByProducts(items=[ByProduct.model_validate(one) for one in found])
+    return ByProducts(items=[OrderByProduct.model_validate(one) for one in found])
 
 
 @door.create("/orders/{order_id}/receipts", permission="production.output_receive", answer=Order)

@@ -55,7 +55,9 @@ RUN_STATE = """
 WITH counted AS (
     SELECT run_id, count(*) FILTER (WHERE state = 'created') AS created,
            count(*) FILTER (WHERE state IN ('scanned', 'closed')) AS scanned
-    FROM production_batch WHERE is_planned GROUP BY run_id
+    FROM production_batch b WHERE is_planned OR NOT EXISTS (
+        SELECT FROM production_batch p WHERE p.run_id = b.run_id AND p.is_planned)
+    GROUP BY run_id
 ), told AS (
     SELECT r.number, r.state, r.started_at, r.completed_at,
            CASE WHEN coalesce(c.scanned, 0) = 0

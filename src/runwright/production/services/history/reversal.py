@@ -57,11 +57,12 @@ REVERSE_REPORTS = (
     """
 INSERT INTO production_quantityreport
     (id, entry_id, reverses_id, work_order_id, operator_id, machine_id, at,
-     firsts, seconds, waste, held, is_rework, scrap_reason_id, caused_by_id)
+     firsts, seconds, waste, held, from_seconds, is_rework, scrap_reason_id, caused_by_id)
 SELECT """
     + UUID7
     + """, %(new)s, r.id, r.work_order_id, r.operator_id, r.machine_id, r.at,
-       -r.firsts, -r.seconds, -r.waste, -r.held, r.is_rework, r.scrap_reason_id, r.caused_by_id
+       -r.firsts, -r.seconds, -r.waste, -r.held, -r.from_seconds,
+       r.is_rework, r.scrap_reason_id, r.caused_by_id
 FROM production_quantityreport r
 WHERE r.entry_id = %(old)s AND r.reverses_id IS NULL
   AND NOT EXISTS (SELECT FROM production_quantityreport o WHERE o.reverses_id = r.id)

@@ -218,7 +218,7 @@ class Posting:
         for one in self.finished:
             self.close(one, "finished")
         rows_update(Batch, self.changed, BATCH_FIELDS)
-        if self.scan.kind == "init":
+        if self.scan.kind == "init" or self.takings:
             run_refresh(run_id=batch.run_id, actor=self.actor)
         return self.scan
 

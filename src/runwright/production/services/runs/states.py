@@ -30,10 +30,14 @@ LOCKED = f"SELECT {columns(Run, 'r')} FROM production_run r WHERE r.id = %(run)s
 THERE = """
 SELECT EXISTS (SELECT FROM production_batch
                WHERE run_id = %(run)s AND is_planned AND state = 'created'),
-       EXISTS (SELECT FROM production_batch
-               WHERE run_id = %(run)s AND is_planned AND state IN ('scanned', 'closed'))
+       EXISTS (SELECT FROM production_batch b
+               WHERE run_id = %(run)s AND state IN ('scanned', 'closed') AND (is_planned OR NOT
+                   EXISTS (SELECT FROM production_batch p
+                           WHERE p.run_id = b.run_id AND p.is_planned)))
 """
-"""Looked for, not counted: a run may have thousands of batches, and each first scan asks."""
+"""Where nothing was planned, results of scans are all there is to say something.
+
+Looked for, not counted: a run may have thousands of batches, and each first scan asks."""
 
 
 def run_subject(run: Run) -> Subject:

@@ -123,7 +123,7 @@ def _undo(scan: Scan, order: Order, links: Sequence[BatchLink], actor: Actor, re
     rows_update(Batch, batches, RESTORED)
     _unbatch(order, batches, links)
     _settle(order, reports, entry, actor)
-    if any(batch.is_planned for batch in batches):
+    if any(batch.is_planned or batch.order_id != order.id for batch in batches):
         run_refresh(run_id=scan.batch.run_id, actor=actor)
     return opposite
 
