@@ -308,12 +308,6 @@ class NotClosable(Conflict):
     template = gettext_noop("{label} is not on the floor: there is nothing to close.")
 
 
-class BatchesOpen(Conflict):
-    """An operation of an order in batches ends with its batches."""
-
-    template = gettext_noop("Batches are still open: {codes}. Finish or close them.")
-
-
 class PartsMissing(ScanRefused):
     """Not every part of what is made here was scanned."""
 
@@ -326,13 +320,6 @@ class NobodyWaits(ScanRefused):
 
     template = gettext_noop("No open order takes {label} here.")
     next_step = gettext_noop("Create an order for what is made of it.")
-
-
-class ChooseOrder(ScanRefused):
-    """Several orders could take these parts."""
-
-    template = gettext_noop("Several orders take {label}: {orders}.")
-    next_step = gettext_noop("Choose the order.")
 
 
 class NotEnoughParts(ScanRefused):

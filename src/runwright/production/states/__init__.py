@@ -21,7 +21,6 @@ from runwright.production.states.runs import (
     BATCH_STATES,
     RUN_LABELS,
     RUN_STATES,
-    BatchSituation,
     run_state,
 )
 
@@ -36,7 +35,6 @@ __all__ = [
     "RUN_STATES",
     "STATE_LABELS",
     "WORK_STATES",
-    "BatchSituation",
     "Guard",
     "Material",
     "Situation",

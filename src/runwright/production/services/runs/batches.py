@@ -28,6 +28,7 @@ from runwright.production.services.orders import order_locked
 from runwright.production.services.runs.posting import batch_subject
 from runwright.production.services.runs.states import run_refresh, run_subject
 from runwright.production.services.work import states_refresh
+from runwright.production.states import BATCH_LIFE
 
 
 def batch_locked(batch_id: int) -> Batch:
@@ -105,10 +106,11 @@ def batch_delete(*, batch_id: int, actor: Actor, reason: str = "") -> Batch:
 
     Raises ``NotDeletable``.
     """
-    actor.require("production.run_create")
     batch = batch_locked(batch_id)
-    if batch.state != "created":
+    step = BATCH_LIFE.find(batch.state, "delete")
+    if step is None:
         raise NotDeletable(label=batch.code)
+    actor.require(step.permission)
     _delete(batch, actor, reason)
     _order_follow(batch.order, actor)
     run_refresh(run_id=batch.run_id, actor=actor)

@@ -26,6 +26,7 @@ from runwright.production.services.runs.posting import (
 from runwright.production.services.runs.scenes import all_of, batches_locked, place_of
 from runwright.production.services.runs.states import run_refresh
 from runwright.production.services.work import order_steps
+from runwright.production.states import BATCH_LIFE
 
 
 @transaction.atomic
@@ -35,12 +36,13 @@ def batch_close(*, batch_id: int, reason: str, actor: Actor) -> Batch:
 
     Raises ``BatchNotFound``, ``NotClosable``, ``OrderNotOpen``, ``ReasonNeeded``.
     """
-    actor.require("production.batch_close")
     if not Batch.objects.filter(id=batch_id).exists():
         raise BatchNotFound(key=batch_id)
     order, (batch,) = batches_locked([batch_id])
-    if batch.state != "scanned":
+    step = BATCH_LIFE.find(batch.state, "close")
+    if step is None:
         raise NotClosable(label=batch.code)
+    actor.require(step.permission)
     if order.state not in ("planned", "in_progress"):
         raise OrderNotOpen(record=order.number, state=order.state, label=batch.code)
     rest_close(order, batch, reason=reason, scan=scan_of("close", order), actor=actor)

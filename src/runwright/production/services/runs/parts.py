@@ -18,7 +18,6 @@ from runwright.kernel.rounding import round_down
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     AlreadyWorked,
-    BatchOnHold,
     LotClaimed,
     MoreThanRemains,
     NobodyWaits,
@@ -35,7 +34,7 @@ from runwright.production.services.orders import order_locked
 from runwright.production.services.runs.endings import tail_finish
 from runwright.production.services.runs.posting import Posting, Taking, Yield, scan_of, told
 from runwright.production.services.runs.releases import RunDraft, run_open
-from runwright.production.services.runs.scenes import ScanDraft, Target, target_in
+from runwright.production.services.runs.scenes import ScanDraft, Target, held_refuse, target_in
 from runwright.resources.models import Station
 from runwright.stock.models import Balance, Claim, Lot
 from runwright.stock.services import items_lock
@@ -137,8 +136,7 @@ def _stock(source: Source, orders: dict[int, Order], actor: Actor) -> None:
         return
     batch.refresh_from_db()
     batch.order = orders[batch.order_id]
-    if hold := batch.holds.filter(released_at=None).first():
-        raise BatchOnHold(label=batch.code, reason=hold.reason, who=hold.placed_by)
+    held_refuse(batch)
     if batch.state == "created":
         raise NotYetScanned(label=batch.code)
     if batch.state == "scanned":

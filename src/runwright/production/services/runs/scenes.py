@@ -129,13 +129,18 @@ def unfit_refuse(batch: Batch, order: Order, station: Station) -> None:
         raise BatchClosed(label=batch.code, ending=batch.get_ending_display(), **_last(batch))
     if order.state not in ("planned", "in_progress"):
         raise OrderNotOpen(record=order.number, state=order.state, label=batch.code)
-    for reason, who in answer(HELD, [batch.id]):
-        raise BatchOnHold(label=batch.code, reason=reason, who=who)
+    held_refuse(batch)
     is_new = batch.state == "created"
     if is_new and station.type != "init":
         raise NotYetScanned(label=batch.code)
     if station.type == "init" and not is_new:
         raise AlreadyScanned(label=batch.code, operation=place_of(batch), **_last(batch))
+
+
+def held_refuse(batch: Batch) -> None:
+    """Refuse a batch that somebody has put on hold: ``BatchOnHold``."""
+    for reason, who in answer(HELD, [batch.id]):
+        raise BatchOnHold(label=batch.code, reason=reason, who=who)
 
 
 HELD = """
