@@ -232,3 +232,10 @@ def test_the_run_of_an_estimate_is_previewed_and_made_once(floor: Floor, manager
     (run,) = Run.objects.filter(sales_order=sale)
     assert run.number in text_of(manager.get(f"/sales-orders/{sale.id}"))
     assert manager.post(page).status_code == 409
+
+
+def test_a_label_in_the_search_opens_its_batch(floor: Floor, manager: Client) -> None:
+    for typed in (floor.knitted.code, f"rw-{floor.knitted.code.lower()}"):
+        answer = manager.get("/search", {"q": typed})
+        assert (answer.status_code, answer["Location"]) == (302, f"/batches/{floor.knitted.id}")
+    assert floor.run.number in text_of(manager.get("/search", {"q": "RUN-"}, follow=True))

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from runwright.people.actor import Actor
+from runwright.production.selectors.batches import batch_find
 from runwright.reports.lists.catalogue import list_of
 from runwright.reports.lists.columns import Label
 from runwright.reports.lists.page import Page
@@ -18,6 +19,7 @@ from runwright.web.records import record_url
 
 SEARCHED = {
     "orders": "number,name,state",
+    "runs": "number,note,state",
     "items": "code,name",
     "sales_orders": "number,customer_name,state",
     "purchase_orders": "number,supplier_name,state",
@@ -57,13 +59,22 @@ class Found:
 def search(request: Request) -> HttpResponse:
     """Hits as one types, or a page of them; a single hit is opened at once."""
     words = request.GET.get("q", "").strip()[:LONGEST]
-    found = [one for one in _found(words, request.actor) if one.hits] if words else []
+    found = [one for one in _everywhere(words, request.actor) if one.hits] if words else []
     if request.htmx:
         return render(request, "web/parts/hits.html", {"found": found, "q": words})
     hits = [hit for one in found for hit in one.hits]
     if len(hits) == 1:
         return redirect(hits[0].url)
     return page(request, "search", {"found": found, "q": words})
+
+
+def _everywhere(words: str, actor: Actor) -> list[Found]:
+    """A label that was scanned or typed leads to its batch alone; other words to all lists."""
+    batch = batch_find(label=words, actor=actor) if actor.can("production.view") else None
+    if batch is None:
+        return _found(words, actor)
+    hit = Hit(batch.code, record_url("batch", batch.id), batch.order.item.name, batch.state)
+    return [Found("batches", list_of("batches").title, [hit], 1, STATE_KINDS.get("batches", ""))]
 
 
 def _found(words: str, actor: Actor) -> list[Found]:
