@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from runwright.company.models import Policy
+from runwright.company.services import company_set
 from runwright.engineering.models import Operation
 from runwright.engineering.services import station_operations_set
 from runwright.kernel.errors import GuardFailed
@@ -124,3 +126,13 @@ def test_parts_that_nobody_wants(works: Mill) -> None:
         works.scan("Bikes", frames[0], wheels[0])
     with pytest.raises(errors.BatchClosed):
         works.scan("Bikes", frames[0])
+
+
+def test_more_than_ordered_follows_the_policy_of_the_company(works: Mill) -> None:
+    _, frames, wheels = ordered(works)
+    with pytest.raises(errors.GainUnconfirmed):
+        works.scan("Bikes", frames[0], wheels[0], quantity=D(51))
+    company_set(overproduction=Policy.BLOCK, actor=works.plant.actor)
+    with pytest.raises(errors.MoreThanRemains) as told:
+        works.scan("Bikes", frames[0], wheels[0], quantity=D(51), accept_gain=True)
+    assert not isinstance(told.value, errors.GainUnconfirmed)

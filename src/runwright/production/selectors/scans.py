@@ -11,7 +11,7 @@ from runwright.people.actor import Actor
 from runwright.production.errors import NotReachable, OneLabelOnly, ScanNotFound, SeveralNeeded
 from runwright.production.models import Batch, BatchLink, Order, Scan
 from runwright.production.selectors.labels import batches_at_hand
-from runwright.production.services.draws import materials_expected
+from runwright.production.services.draws import materials_taken
 from runwright.production.services.runs.merges import unlike_refuse
 from runwright.production.services.runs.posting import Posting, scan_of
 from runwright.production.services.runs.scenes import place_of, steps_here, unfit_refuse
@@ -107,7 +107,8 @@ def _step(
 
 
 def _material(rows: Sequence[StepRow], quantity: Decimal, actor: Actor) -> tuple[CheckLine, ...]:
-    wanted = [one for row in rows for one in materials_expected(row.work, quantity)]
+    taken = [one for row in rows for one in materials_taken(row.work)]
+    wanted = [(one.line, one.more_for(quantity)) for one in taken]
     if not wanted:
         return ()
     warehouse = rows[0].work.order.components_warehouse_id

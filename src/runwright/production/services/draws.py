@@ -1,6 +1,7 @@
 """Material that leaves the stock by itself, as the reports at an operation make it due."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -99,14 +100,24 @@ def materials_proposed(
     return [(line, max(-_surplus(line, worked), Decimal())) for line in lines]
 
 
-def materials_expected(
-    work_order: WorkOrder, quantity: Decimal
-) -> list[tuple[MaterialLine, Decimal]]:
-    """What ``quantity`` more pieces would take of every line of an operation."""
+@dataclass(frozen=True)
+class Taken:
+    """A line of an operation, and the pieces that were worked there."""
+
+    line: MaterialLine
+    worked: Decimal
+
+    def more_for(self, quantity: Decimal | int) -> Decimal:
+        """What ``quantity`` more pieces take of it, beside what was drawn or is owed."""
+        return max(-_surplus(self.line, self.worked + quantity), Decimal())
+
+
+def materials_taken(work_order: WorkOrder) -> list[Taken]:
+    """Every line of an operation."""
     which = {"order": work_order.order_id, "operation": work_order.operation_id}
     lines = lines_read(f"{LINES} AND m.operation_id = %(operation)s", which)
-    worked = _worked(work_order) + quantity
-    return [(line, max(-_surplus(line, worked), Decimal())) for line in lines]
+    worked = _worked(work_order) if lines else Decimal()
+    return [Taken(line, worked) for line in lines]
 
 
 def _lines_locked(work_order: WorkOrder) -> list[MaterialLine]:

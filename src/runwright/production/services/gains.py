@@ -6,6 +6,7 @@ from typing import Any
 from runwright.company.models import Policy
 from runwright.company.selectors import policies
 from runwright.journal.models import Entry
+from runwright.kernel.errors import Refusal
 from runwright.kernel.quantity import plain
 from runwright.production.errors import MoreThanReceived, OverProduction
 from runwright.production.models import Gain, QuantityReport, WorkOrder
@@ -29,14 +30,34 @@ def gain_of(work_order: WorkOrder, quantity: Decimal, *, is_confirmed: bool) -> 
     }
     if _comes_after_another(work_order):
         raise MoreThanReceived(**said)
+    gain_check(
+        work_order, excess, is_confirmed=is_confirmed, refusal=MoreThanReceived(**said),
+        question=OverProduction(excess=plain(excess), **said),
+    )  # fmt: skip
+    return Decimal(excess)
+
+
+def gain_check(
+    work_order: WorkOrder,
+    excess: Decimal,
+    *,
+    is_confirmed: bool,
+    refusal: Refusal,
+    question: Refusal,
+) -> None:
+    """Let an operation gain ``excess`` pieces more, as the company's policy has it: up to the
+    tolerance always, beyond it freely, after a confirmation, or never.
+
+    Raises the ``refusal`` where it is never, the ``question`` where a confirmation helps.
+    """
     rule = policies()
     tolerated = work_order.start_quantity * rule.overproduction_tolerance
-    if work_order.gained + excess > tolerated and rule.overproduction != Policy.ALLOW:
-        if rule.overproduction == Policy.BLOCK:
-            raise MoreThanReceived(**said)
-        if not is_confirmed:
-            raise OverProduction(excess=plain(excess), **said)
-    return Decimal(excess)
+    if work_order.gained + excess <= tolerated or rule.overproduction == Policy.ALLOW:
+        return
+    if rule.overproduction == Policy.BLOCK:
+        raise refusal
+    if not is_confirmed:
+        raise question
 
 
 def _comes_after_another(work_order: WorkOrder) -> bool:

@@ -18,6 +18,7 @@ from runwright.kernel.rounding import round_down
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     AlreadyWorked,
+    GainUnconfirmed,
     LotClaimed,
     MoreThanRemains,
     NobodyWaits,
@@ -26,10 +27,11 @@ from runwright.production.errors import (
     PartsMissing,
     UnknownLabel,
 )
-from runwright.production.models import Batch, MaterialLine, Order, Run, Scan
+from runwright.production.models import Batch, MaterialLine, Order, Run, Scan, WorkOrder
 from runwright.production.selectors.labels import batches_at_hand
 from runwright.production.selectors.situations import floor_facts
-from runwright.production.services.draws import materials_expected
+from runwright.production.services.draws import materials_taken
+from runwright.production.services.gains import gain_check
 from runwright.production.services.orders import order_locked
 from runwright.production.services.runs.endings import tail_finish
 from runwright.production.services.runs.posting import Posting, Taking, Yield, scan_of, told
@@ -153,14 +155,15 @@ class _Assembly:
         self.posting, self.target, self.draft = posting, target, draft
         self.order = posting.order
         self.works = [posting.rows[n].work for n in (*target.along, target.sequence)]
+        items_lock(item_ids={self.order.item_id, *_items_of(self.works)})
+        self.taken = [one for work in self.works for one in materials_taken(work)]
         self.sources = [(source, source.balances(self.order.components_warehouse_id))
                         for source in sources]  # fmt: skip
-        items_lock(item_ids={self.order.item_id, *(line.item_id for line, _ in self._wanted(0))})
         self.quantity = self._quantity()
 
     def _wanted(self, quantity: Decimal | int) -> list[tuple[MaterialLine, Decimal]]:
         """What ``quantity`` more pieces take of each line of these operations."""
-        return [one for work in self.works for one in materials_expected(work, Decimal(quantity))]
+        return [(one.line, one.more_for(quantity)) for one in self.taken]
 
     def _there(self, line: MaterialLine) -> Decimal:
         return sum((b.quantity for s, found in self.sources if s.item_id == line.item_id
@@ -177,12 +180,16 @@ class _Assembly:
         makes = [
             Fraction(self._there(line) * line.per_unit_denominator)
             / Fraction(line.per_unit_numerator)
-            for line, _ in self._wanted(0)
+            for line in (one.line for one in self.taken)
             if self._is_scanned(line) and line.per_unit_numerator
         ]
+        most = min([Fraction(self._left()), *makes])
+        return round_down(max(most, Fraction()), self.order.item.resolution)
+
+    def _left(self) -> Decimal:
+        """What of the order's quantity is still to come to its first operation."""
         first = self.posting.steps[0].work.start_quantity
-        left = Fraction(first - (self.order.batched or 0))
-        return round_down(max(min([left, *makes]), Fraction()), self.order.item.resolution)
+        return Decimal(first - (self.order.batched or 0))
 
     def post(self, actor: Actor) -> Scan:
         """Take the parts, make the batch, and write it all."""
@@ -210,12 +217,19 @@ class _Assembly:
         return posting.post(result, edits=told(made))
 
     def _refuse_too_many(self) -> None:
-        first = self.posting.steps[0].work.start_quantity
-        left = first - (self.order.batched or Decimal())
-        if self.quantity > left and not self.draft.accept_gain:
-            raise MoreThanRemains(
-                quantity=plain(self.quantity), label=self.order.number, remaining=plain(left)
-            )
+        excess = self.quantity - self._left()
+        if excess <= 0:
+            return
+        said: dict[str, Any] = {
+            "quantity": plain(self.quantity),
+            "label": self.order.number,
+            "remaining": plain(self._left()),
+        }
+        gain_check(
+            self.posting.steps[0].work, excess, is_confirmed=self.draft.accept_gain,
+            refusal=MoreThanRemains(**said),
+            question=GainUnconfirmed(excess=plain(excess), **said),
+        )  # fmt: skip
 
     def _refuse_missing(self, wanted: Sequence[tuple[MaterialLine, Decimal]]) -> None:
         """Parts that are kept under labels must be scanned, so that one knows which were used."""
@@ -281,6 +295,13 @@ class _Assembly:
 
 def _per_unit(line: MaterialLine) -> Fraction:
     return Fraction(line.per_unit_numerator) / Fraction(line.per_unit_denominator)
+
+
+def _items_of(works: Sequence[WorkOrder]) -> list[int]:
+    """The items that operations of an order take; to be locked before any goods are looked at."""
+    operations = [work.operation_id for work in works]
+    lines = MaterialLine.objects.filter(order=works[0].order_id, operation__in=operations)
+    return list(lines.values_list("item_id", flat=True))
 
 
 def _run_of(order: Order, actor: Actor) -> Run:
