@@ -46,7 +46,7 @@ def _batches(graph: Graph, zone: ZoneInfo) -> Sheet:
     heads = (
         _("Batch"), _("State"), _("Ended"), _("On hold"), _("Item"), _("Name"), _("Firsts"),
         _("Seconds"), _("Waste"), _("Remains"), _("Unit"), _("Stands at"), _("Station"),
-        _("Machines"), _("Run"), _("Order"), _("Lots used"), _("Lot made"), _("Made on"),
+        _("Machines"), _("Production run"), _("Order"), _("Lots used"), _("Lot made"), _("Made on"),
         _("First scan"), _("Last scan"), _("Closed"),
     )  # fmt: skip
     rows = tuple(_batch(node, zone) for node in graph.nodes)
