@@ -33,8 +33,10 @@ def test_an_order_is_released_followed_and_traced(mill, manager, watcher):
     order = mill.plant.order("SOCK", D(100))
     release = f"/orders/{order.id}/release"
     assert watcher.got(f"/orders/{order.id}/lots?lot=60") == {
-        "total": "100", "count": 2, "sizes": [[1, "60"], [1, "40"]],
-    }  # fmt: skip
+        "total": "100",
+        "count": 2,
+        "sizes": [{"batches": 1, "quantity": "60"}, {"batches": 1, "quantity": "40"}],
+    }
     problem_of(watcher.post(release, {"lot": "60"}), 403, "forbidden")
     run = manager.made(release, {"lot": "60", "note": "first"})
     assert (run["state"], run["batches_planned"], run["note"]) == ("pending", 2, "first")

@@ -105,7 +105,7 @@ def test_the_reference_is_worth_one_and_stays_while_others_need_it(
         unit_update(unit_id=reference.id, numerator=2, actor=plant.actor)
     with pytest.raises(ReferenceUnitNeeded):
         units_archive(unit_ids=[reference.id], actor=plant.actor)
-    with pytest.raises(CategoryInUse, match="m2, a"):
+    with pytest.raises(CategoryInUse, match="a, m2"):
         category_archive(category_id=area.id, actor=plant.actor)
     units_archive(unit_ids=[reference.id, unit.id], actor=plant.actor)
     category_archive(category_id=area.id, actor=plant.actor)

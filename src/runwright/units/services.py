@@ -112,7 +112,8 @@ def category_archive(*, category_id: int, actor: Actor, reason: str = "") -> Non
     """Take a unit category out of use. Raises ``CategoryInUse`` while it has units in use."""
     actor.require("units.manage")
     category = CATEGORIES.locked(category_id)
-    units = list(category.units.filter(archived_at=None).values_list("code", flat=True))
+    in_use = category.units.filter(archived_at=None)
+    units = list(in_use.order_by("code").values_list("code", flat=True))
     if units:
         raise CategoryInUse(category=category.name, units=units)
     CATEGORIES.archive(ids=[category_id], actor=actor, reason=reason)

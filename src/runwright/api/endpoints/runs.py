@@ -104,12 +104,19 @@ class Release(RunHead):
     machine_ids: list[Key] = Field(default=[], max_length=50)
 
 
+class LotOfOneSize(Shown):
+    """So many batches of one size (base unit)."""
+
+    batches: int
+    quantity: Exact
+
+
 class Lots(Shown):
-    """How an order would be divided: batches by size, as (how many, pieces in each)."""
+    """How an order would be divided, the full batches first."""
 
     total: Exact
     count: int
-    sizes: list[tuple[int, Exact]]
+    sizes: list[LotOfOneSize]
 
 
 class ToMake(Shown):

@@ -15,16 +15,24 @@ from runwright.production.services.runs.releases import lots_of, start_of
 
 
 @dataclass(frozen=True)
+class LotSize:
+    """So many batches of one size (base unit of the item)."""
+
+    batches: int
+    quantity: Decimal
+
+
+@dataclass(frozen=True)
 class ReleasePreview:
     """Batches by size, the full ones first; ``total`` is what the first operation starts with."""
 
     total: Decimal
-    sizes: tuple[tuple[int, Decimal], ...]
+    sizes: tuple[LotSize, ...]
 
     @property
     def count(self) -> int:
         """How many labels it takes."""
-        return sum(count for count, _ in self.sizes)
+        return sum(one.batches for one in self.sizes)
 
 
 def release_preview(*, order_id: int, lot: Decimal, actor: Actor) -> ReleasePreview:
@@ -38,7 +46,7 @@ def release_preview(*, order_id: int, lot: Decimal, actor: Actor) -> ReleasePrev
     quantity_check(item=order.item, quantity=lot)
     total = _start(order)
     sizes = Counter(lots_of(total, lot, order.item))
-    return ReleasePreview(total, tuple((count, size) for size, count in sizes.items()))
+    return ReleasePreview(total, tuple(LotSize(count, size) for size, count in sizes.items()))
 
 
 def _start(order: Order) -> Decimal:
