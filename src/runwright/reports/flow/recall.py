@@ -85,8 +85,9 @@ def _lot(one: TracedLot) -> tuple[Written, ...]:
 
 
 def _batch_heads() -> list[str]:
-    return [_("Batch"), _("State"), _("On hold"), _("Item"), _("Quantity"), _("Remains"), _("Unit"),
-            _("Stands at"), _("Station"), _("Order"), _("Production run"), _("Last scan")]  # fmt: skip
+    return [_("Batch"), _("State"), _("On hold"), _("Item"), _("Quantity"), _("Remains"),
+            _("Unit"), _("Stands at"), _("Station"), _("Order"), _("Production run"),
+            _("Last scan")]  # fmt: skip
 
 
 def _batch(one: TracedBatch) -> tuple[Written, ...]:
