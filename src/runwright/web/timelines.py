@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from runwright.people.actor import Actor
 from runwright.production.selectors import intervals_all
-from runwright.web.charts import Bar, TimeLine
+from runwright.web.bars import Bar, TimeLine
 from runwright.web.records import record_url
 
 MOST = 1_500

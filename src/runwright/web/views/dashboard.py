@@ -1,20 +1,20 @@
 """The dashboard: what stands now, and what happened in a period."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from runwright.reports.charts import Chart, Series
 from runwright.reports.dashboard.figures import Dashboard, Figure, dashboard_export
 from runwright.reports.dashboard.figures import dashboard as dashboard_read
 from runwright.reports.dashboard.machines import DayTime, MachineTime, machine_days
 from runwright.reports.periods import PERIODS
 from runwright.web.actors import Request
 from runwright.web.answers import page, sent
-from runwright.web.charts import Chart, Point, Series
 from runwright.web.figures import day as day_words
 from runwright.web.figures import hours
 from runwright.web.live import live
@@ -84,7 +84,7 @@ def show(request: Request) -> HttpResponse:
                     and tile.figure.key != "orders"],
         "periods": PERIODS,
         "query": request.GET.urlencode(),
-        "charts": [chart for chart in _charts(request, found) if chart.points],
+        "charts": [chart for chart in _charts(request, found) if chart.has_values],
     }  # fmt: skip
     return page(request, "dashboard", words)
 
@@ -115,37 +115,40 @@ def _charts(request: Request, found: Dashboard) -> list[Chart]:
     return [_machine_chart(found.machines), _day_chart(days)]
 
 
-def _machine_chart(machines: Any) -> Chart:
+def _machine_chart(machines: Sequence[MachineTime]) -> Chart:
     """Booked time per machine, the busiest first."""
     busiest = sorted((m for m in machines if m.booked), key=lambda m: (-m.booked, m.code))
+    shown = busiest[:MOST_MACHINES]
     return Chart(
-        name="machines",
+        key="machines",
         title=_("Booked time per machine"),
-        category=_("Machine"),
-        series=[
-            Series(_("Setup"), "amber"),
-            Series(_("Run"), "violet"),
-            Series(_("Disruption"), "grey"),
-        ],
-        points=[_machine_point(machine) for machine in busiest[:MOST_MACHINES]],
         unit="h",
+        heading=_("Machine"),
+        categories=[machine.name or machine.code for machine in shown],
+        links=[record_url("machine", machine.id) for machine in shown],
+        series=[
+            Series(name, [hours(getattr(machine, part)) for machine in shown], "bar", "time",
+                   tone=tone)
+            for name, part, tone in (
+                (_("Setup"), "setup", "amber"),
+                (_("Run"), "run", "violet"),
+                (_("Disruption"), "disruption", "grey"),
+            )
+        ],
         across=True,
-    )
+    )  # fmt: skip
 
 
-def _machine_point(machine: MachineTime) -> Point:
-    parts = [hours(part) for part in (machine.setup, machine.run, machine.disruption)]
-    return Point(machine.name or machine.code, parts, record_url("machine", machine.id))
-
-
-def _day_chart(days: list[DayTime]) -> Chart:
+def _day_chart(days: Sequence[DayTime]) -> Chart:
     """Busy machine time per day."""
     return Chart(
-        name="days",
+        key="days",
         title=_("Busy machine time per day"),
-        category=_("Day"),
-        series=[Series(_("Busy"), "accent"), Series(_("Setup"), "amber", is_line=True)],
-        points=[Point(day_words(one.day, one.day), [hours(one.busy), hours(one.setup)])
-                for one in days],
         unit="h",
-    )  # fmt: skip
+        heading=_("Day"),
+        categories=[day_words(one.day, one.day) for one in days],
+        series=[
+            Series(_("Busy"), [hours(one.busy) for one in days], tone="accent"),
+            Series(_("Setup"), [hours(one.setup) for one in days], "line", tone="amber"),
+        ],
+    )

@@ -11,6 +11,7 @@ from runwright.company.selectors import plant_zone
 from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of
 from runwright.people.selectors import operator_get, operators_all
+from runwright.reports.charts import Chart, Series
 from runwright.reports.dashboard.machines import machine_days
 from runwright.reports.periods import Period
 from runwright.resources.selectors import (
@@ -24,7 +25,6 @@ from runwright.resources.selectors import (
 )
 from runwright.web.actors import Request
 from runwright.web.answers import page
-from runwright.web.charts import Chart, Point, Series
 from runwright.web.figures import day as day_words
 from runwright.web.figures import hours
 from runwright.web.forms.plant import QualificationsForm
@@ -137,11 +137,18 @@ def _days_chart(request: Request, machines: list[int], title: str) -> Chart:
     """Busy and setup time per day, over all there is."""
     period = Period("all", plant_zone())
     days = machine_days(period, machine_ids=machines, actor=request.actor)
-    series = [Series(_("Busy"), "violet"), Series(_("Setup"), "amber", is_line=True)]
-    points = [
-        Point(day_words(one.day, one.day), [hours(one.busy), hours(one.setup)]) for one in days
-    ]
-    return Chart("days", title, _("Day"), series, points, unit="h", low=True)
+    return Chart(
+        key="days",
+        title=title,
+        unit="h",
+        heading=_("Day"),
+        categories=[day_words(one.day, one.day) for one in days],
+        series=[
+            Series(_("Busy"), [hours(one.busy) for one in days], tone="violet"),
+            Series(_("Setup"), [hours(one.setup) for one in days], "line", tone="amber"),
+        ],
+        low=True,
+    )
 
 
 def _week(schedule: object) -> list[tuple[str, list[object]]]:
