@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from django.db import OperationalError
 from django.db.backends.postgresql import base
+from psycopg import Connection, OperationalError
 from psycopg._preparing import Prepare, PrepareManager
 from psycopg.pq.abc import PGresult
 
@@ -26,8 +26,32 @@ class Kept(PrepareManager):
         return False
 
 
+def housed(server: Server) -> type[Connection[Any]]:
+    """Connections to our own server, which is made sure to run before one is opened.
+
+    A pool opens few connections and hands them out for every request: asking the server each time
+    would have it start a process for the question.
+    """
+
+    class Housed(Connection[Any]):
+        @classmethod
+        def connect(cls, conninfo: str = "", **kwargs: Any) -> Self:
+            ensure(server)
+            return super().connect(conninfo, **kwargs)
+
+    return Housed
+
+
+def ensure(server: Server) -> None:
+    """Start the server unless it runs. Raises ``OperationalError`` with its own log."""
+    try:
+        server.ensure()
+    except ServerFailed as failed:
+        raise OperationalError(str(failed)) from failed
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Starts the server of the data home when a connection is first needed, not at import.
+    """Starts the server of the data home when a connection is opened, not at import.
 
     The database setting ``EMBEDDED`` holds the arguments of ``Server``; without it the engine is
     Django's own.
@@ -40,13 +64,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return None if len(self.savepoint_ids) == self.whole_at else super().savepoint()
 
     def get_connection_params(self) -> dict[str, Any]:
-        embedded = self.settings_dict.get("EMBEDDED")
-        if embedded:
-            try:
-                Server(Path(embedded["home"]), fast=embedded["fast"]).ensure()
-            except ServerFailed as failed:
-                raise OperationalError(str(failed)) from failed
+        if embedded := self.settings_dict.get("EMBEDDED"):
+            self._house(Server(Path(embedded["home"]), fast=embedded["fast"]))
         return super().get_connection_params()
+
+    def _house(self, server: Server) -> None:
+        if pool := self.settings_dict["OPTIONS"].get("pool"):
+            pool.setdefault("connection_class", housed(server))
+        else:
+            ensure(server)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
