@@ -108,6 +108,11 @@ def test_a_done_order_is_corrected_by_differences(mill, admin):
     admin.made(f"/materials/{box}/corrections", {"quantity": "2", **why})
     assert cost_of(admin, order) - cost == 1
     admin.made(f"/materials/{box}/corrections", {"quantity": "-2", **why})
+    said = {"source": "firsts", "target": "waste", "quantity": "20", **why}
+    told = admin.made(f"/work-orders/{works['Pack']}/output-corrections", said)
+    assert (told["firsts"], told["waste"]) == ("100", "20")
+    passed_on = admin.post(f"/work-orders/{works['Knit']}/output-corrections", said)
+    problem_of(passed_on, 422, "passed_on")
 
 
 def cost_of(admin, order) -> Decimal:

@@ -11,13 +11,18 @@ from runwright.production.errors import (
     AlreadyUndone,
     HistoryFixed,
     NotDone,
+    NothingReported,
     NotIssued,
+    PassedOn,
     ReasonNeeded,
+    ReportedLess,
 )
 from runwright.production.models import MaterialLine, Order
 from runwright.production.selectors import order_verbs
 from runwright.production.services import (
+    Regrade,
     done_material_correct,
+    done_output_correct,
     done_time_book,
     done_time_reverse,
     order_cancel,
@@ -26,7 +31,9 @@ from runwright.production.services import (
 from runwright.production.services.bookings import Worked
 from runwright.production.services.timers import Worker
 from runwright.reports.doctor import examine
-from runwright.stock.models import StockValue
+from runwright.stock.errors import NotEnoughStock
+from runwright.stock.models import Balance, StockValue
+from runwright.stock.services import stock_adjust
 from tests.production.test_order_life import VERBS, role_actor
 from tests.stories.plant import Plant
 
@@ -133,3 +140,68 @@ def test_a_cancelled_order_is_never_corrected(mill: Plant) -> None:
     order_cancel(order_id=order.id, reason="x", actor=mill.actor)
     with pytest.raises(NotDone):
         done_material_correct(line_id=line, quantity=D(1), reason="x", actor=mill.actor)
+
+
+def regraded(mill: Plant, order: Order, source: str, target: str, quantity: int) -> Order:
+    return done_output_correct(
+        work_order_id=mill.work(order, "Pack").id,
+        regrade=Regrade(source, target, D(quantity)),
+        reason="counted again",
+        actor=mill.actor,
+    )
+
+
+def test_pieces_that_were_waste_leave_the_stock_and_the_rest_costs_more(
+    mill: Plant, done: Order
+) -> None:
+    order = regraded(mill, done, "firsts", "waste", 20)
+    assert (order.firsts, order.waste, order.received) == (D(100), D(20), D(100))
+    assert (mill.stored("SOCK"), worth("SOCK"), order.cost) == (D(100), D(215), D(215))
+    back = regraded(mill, done, "waste", "firsts", 20)
+    assert (back.firsts, back.waste, mill.stored("SOCK")) == (D(120), D(0), D(120))
+    assert worth("SOCK") == D(215)
+
+
+def test_pieces_that_were_seconds_carry_less(mill: Plant, done: Order) -> None:
+    factor = done.item.seconds_value_factor
+    regraded(mill, done, "firsts", "seconds", 20)
+    values = {one.grade: one.value for one in StockValue.objects.filter(item__code="SOCK")}
+    unit = D(215) / (100 + 20 * factor)
+    assert sum(values.values()) == D(215)
+    assert abs(values["firsts"] - 100 * unit) <= D("0.01")
+    assert (mill.stored("SOCK"), mill.stored("SOCK", "seconds")) == (D(100), D(20))
+
+
+def test_what_has_left_is_not_counted_again(mill: Plant, done: Order) -> None:
+    goods = Balance.objects.get(item__code="SOCK", is_storage=True)
+    gone = {"place_id": goods.place_id, "lot_id": goods.lot_id, "difference": D(-110)}
+    stock_adjust(item_id=done.item_id, **gone, reason="sold", actor=mill.actor)
+    with pytest.raises(NotEnoughStock):
+        regraded(mill, done, "firsts", "waste", 20)
+    order = regraded(mill, done, "firsts", "waste", 5)
+    assert (order.firsts, mill.stored("SOCK")) == (D(115), D(5))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "quantity", "refusal"),
+    [
+        ("firsts", "firsts", 5, NothingReported),
+        ("seconds", "waste", 1, ReportedLess),
+        ("firsts", "waste", 121, ReportedLess),
+    ],
+)
+def test_pieces_that_are_not_there_are_not_counted_again(
+    mill: Plant, done: Order, source: str, target: str, quantity: int, refusal: type
+) -> None:
+    with pytest.raises(refusal):
+        regraded(mill, done, source, target, quantity)
+
+
+def test_pieces_that_a_later_operation_worked_on_stay(mill: Plant, done: Order) -> None:
+    with pytest.raises(PassedOn):
+        done_output_correct(
+            work_order_id=mill.work(done, "Knit").id,
+            regrade=Regrade("firsts", "waste", D(5)),
+            reason="x",
+            actor=mill.actor,
+        )

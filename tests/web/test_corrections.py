@@ -43,6 +43,18 @@ def done(shop):
     return order_finish(order_id=shop.order.id, actor=OURSELVES)
 
 
+def test_pieces_of_a_done_order_are_counted_in_another_grade(shop, client, done):
+    home, last = f"/orders/{done.id}/corrections", done.work_orders.latest("sequence")
+    path = f"{home}/output/{last.id}"
+    given = {"source": "firsts", "target": "seconds", "quantity": "20", "reason": "a second look"}
+    client.post(path, given)
+    done.refresh_from_db()
+    assert (done.firsts, done.seconds, done.received) == (100, 20, 120)
+    assert "a second look" in client.get(home).content.decode()
+    assert client.post(path, given | {"quantity": "0"}).status_code == 422
+    assert client.post(path, given | {"source": "silk"}).status_code == 422
+
+
 def test_material_of_a_done_order_is_corrected_both_ways(shop, client, done):
     line, cost = done.materials.get(), Order.objects.get(id=done.id).cost
     home = f"/orders/{done.id}/corrections"

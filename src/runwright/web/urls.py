@@ -305,6 +305,8 @@ order_pages = [
     path("orders/<int:order_id>/corrections", corrections.corrections, name="order_corrections"),
     path("orders/<int:order_id>/corrections/materials/<int:line_id>", corrections.material,
          name="material_correction"),
+    path("orders/<int:order_id>/corrections/output/<int:work_order_id>", corrections.output,
+         name="output_correction"),
     path("orders/<int:order_id>/corrections/times/<uuid:fact_id>", corrections.time_reversal,
          name="time_correction"),
     path("orders/<int:order_id>/recipe/<int:bom_id>", ways_out.renewal, name="order_renewal"),

@@ -23,8 +23,10 @@ from runwright.production.selectors.children import (
 from runwright.production.selectors.receipts import order_receipts
 from runwright.production.selectors.renewals import orders_on_older
 from runwright.production.services import (
+    Regrade,
     child_create,
     done_material_correct,
+    done_output_correct,
     done_time_book,
     done_time_reverse,
     order_edit,
@@ -132,6 +134,15 @@ class MaterialCorrection(Given):
     reason: Prose
 
 
+class OutputCorrection(Given):
+    """So many pieces that were reported in one grade are of another (base unit)."""
+
+    source: Literal["firsts", "seconds", "waste"]
+    target: Literal["firsts", "seconds", "waste"]
+    quantity: Positive
+    reason: Prose
+
+
 class TimeCorrection(Given):
     """A stretch of work that was forgotten."""
 
@@ -219,6 +230,22 @@ def correct_time(request: Call, work_order_id: PathKey, given: TimeCorrection) -
         work_order_id=work_order_id, worked=worked, reason=given.reason, actor=request.auth
     )
     return told(booking.work_order.order_id, request.auth)
+
+
+@door.act(
+    "/work-orders/{work_order_id}/output-corrections",
+    permission="production.order_correct",
+    answer=Order,
+)
+def correct_output(request: Call, work_order_id: PathKey, given: OutputCorrection) -> object:
+    """Count pieces of a done order in another grade; goods and their worth follow."""
+    order = done_output_correct(
+        work_order_id=work_order_id,
+        regrade=Regrade(given.source, given.target, given.quantity),
+        reason=given.reason,
+        actor=request.auth,
+    )
+    return told(order.id, request.auth)
 
 
 @door.act("/times/{source_id}/correction", permission="production.order_correct", answer=Order)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from runwright.journal.models import Entry
 from runwright.people.actor import Actor
@@ -24,11 +24,8 @@ class Correction:
 def order_corrections(*, order: Order, actor: Actor) -> list[Correction]:
     """The corrections of a done order, newest first."""
     actor.require("production.view")
-    facts = CostFact.objects.filter(order=order, kind__in=INPUTS)
-    sums = dict(
-        facts.exclude(entry__verb__in=CLOSING)
-        .values_list("entry_id")
-        .annotate(amount=Sum("amount"))
-    )
+    facts = CostFact.objects.filter(order=order).exclude(entry__verb__in=CLOSING)
+    posted = Sum("amount", filter=Q(kind__in=INPUTS), default=Decimal())
+    sums = dict(facts.values_list("entry_id").annotate(amount=posted))
     entries = Entry.objects.filter(id__in=sums).prefetch_related("changes")
     return [Correction(entry, sums[entry.id]) for entry in entries.order_by("-at", "-id")]

@@ -37,6 +37,7 @@ from runwright.production.services.reasons import (
     scrap_reason_update,
 )
 from runwright.production.services.receipts import output_receive, receipt_reverse
+from runwright.production.services.regrades import Regrade, done_output_correct
 from runwright.production.services.renewals import order_recipe_renew
 from runwright.production.services.reports import (
     ConfirmedDraw,
@@ -58,6 +59,7 @@ __all__ = [
     "Extras",
     "OrderDraft",
     "Pieces",
+    "Regrade",
     "ReportDraft",
     "StepDraft",
     "child_create",
@@ -67,6 +69,7 @@ __all__ = [
     "component_substitute",
     "decision_reverse",
     "done_material_correct",
+    "done_output_correct",
     "done_time_book",
     "done_time_reverse",
     "held_decide",

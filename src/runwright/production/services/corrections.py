@@ -36,6 +36,7 @@ from runwright.production.models import (
 from runwright.production.selectors.costs import CostLine, cost_lines, frozen_lines
 from runwright.production.selectors.receipts import received_of
 from runwright.production.services.bookings import Worked, time_fact, time_take_back, times_post
+from runwright.production.services.costs import output_fact, variance_fact
 from runwright.production.services.draws import lines_issue, lines_return, parts_of, spare_of
 from runwright.production.services.needs import lines_of
 from runwright.production.services.orders import order_locked, order_subject
@@ -53,9 +54,8 @@ def done_time_book(*, work_order_id: int, worked: Worked, reason: str, actor: Ac
 
     Raises ``NotDone``, ``ReasonNeeded``, and what booking time raises.
     """
-    _may(actor, reason)
     work_order = work_order_locked(work_order_id)
-    order = _done(work_order.order)
+    order = correctable(work_order.order, reason, actor)
     items_lock(item_ids=[order.item_id])
     (booking,) = times_post(work_order, [worked], actor=actor, reason=reason)
     cost_correct(order=order, entry=booking.entry)
@@ -68,10 +68,9 @@ def done_time_reverse(*, source_id: UUID, reason: str, actor: Actor) -> Order:
 
     Raises ``NotDone``, ``ReasonNeeded``, and what taking time back raises.
     """
-    _may(actor, reason)
     fact = time_fact(source_id)
     work_order = work_order_locked(fact.work_order_id)
-    order = _done(work_order.order)
+    order = correctable(work_order.order, reason, actor)
     items_lock(item_ids=[order.item_id])
     entry = time_take_back(fact, work_order, reason=reason, actor=actor)
     cost_correct(order=order, entry=entry)
@@ -87,11 +86,10 @@ def done_material_correct(
 
     Raises ``NotDone``, ``ReasonNeeded``, ``NotEnoughMaterial``, ``NotIssued``.
     """
-    _may(actor, reason)
     order_id = MaterialLine.objects.filter(id=line_id).values_list("order_id", flat=True).first()
     if order_id is None:
         raise LineNotFound(key=line_id)
-    order = _done(order_locked(order_id))
+    order = correctable(order_locked(order_id), reason, actor)
     line = next(line for line in lines_of(order) if line.id == line_id)
     items_lock(item_ids=[order.item_id, line.item_id])
     quantity_check(item=line.item, quantity=abs(quantity))
@@ -137,11 +135,7 @@ def cost_correct(*, order: Order, entry: Entry) -> None:
     outputs = _outputs(order, entry, total)
     rest = total + sum((fact.amount for fact in outputs), Decimal())
     if rest:
-        nothing = Decimal()
-        outputs.append(
-            CostFact(entry=entry, order=order, kind=CostKind.VARIANCE, quantity=nothing,
-                     rate=nothing, amount=-rest)
-        )  # fmt: skip
+        outputs.append(variance_fact(order, entry, rest))
     rows_insert(CostFact, [*facts, *outputs])
     order.cost = (order.cost or Decimal()) + total
     rows_update(Order, [order], ["cost"])
@@ -213,21 +207,18 @@ def _outputs(order: Order, entry: Entry, total: Decimal) -> list[CostFact]:
     for grade, amount in ((Grade.FIRSTS, worth.firsts), (Grade.SECONDS, worth.seconds)):
         there = [r for r in received_of(order=order, grade=grade) if r.left]
         if carried := difference_share(order, entry, there, amount):
-            nothing = Decimal()
-            facts.append(
-                CostFact(entry=entry, order=order, kind=CostKind.OUTPUT, item=order.item,
-                         grade=grade, quantity=nothing, rate=nothing, amount=-carried)
-            )  # fmt: skip
+            facts.append(output_fact(order, entry, grade, Decimal(), carried))
     return facts
 
 
-def _may(actor: Actor, reason: str) -> None:
+def correctable(order: Order, reason: str, actor: Actor) -> Order:
+    """The order, if it is done and this person may correct it with this reason.
+
+    Raises ``Forbidden``, ``ReasonNeeded``, ``NotDone``.
+    """
     actor.require("production.order_correct")
     if not reason.strip():
         raise ReasonNeeded()
-
-
-def _done(order: Order) -> Order:
     if order.state != "done" or order.is_history:
         raise NotDone(record=order.number, state=order.state)
     return order

@@ -9,8 +9,8 @@ from runwright.journal.models import Entry
 from runwright.journal.rows import rows_insert, rows_update
 from runwright.production.models import CostFact, CostKind, Order
 from runwright.production.selectors.costs import CostLine, cost_lines
-from runwright.production.services.receipts import GradeClose, by_products_post, output_close
-from runwright.stock.models import Move
+from runwright.production.services.receipts import by_products_post, output_close
+from runwright.stock.models import Grade, Move
 
 
 def cost_freeze(*, order: Order, entry: Entry, products: Sequence[ByProduct] = ()) -> None:
@@ -29,7 +29,8 @@ def cost_freeze(*, order: Order, entry: Entry, products: Sequence[ByProduct] = (
         seconds_factor=order.item.seconds_value_factor,
     )
     closes = output_close(order, entry, worth)
-    outputs = [_output(order, entry, close) for close in closes]
+    outputs = [output_fact(order, entry, close.grade, close.quantity, close.value)
+               for close in closes]  # fmt: skip
     _close(order, entry, lines, outputs + [_by_product(order, entry, move) for move in moves])
 
 
@@ -45,7 +46,7 @@ def _close(
     out = sum((fact.amount for fact in outputs), Decimal())
     facts = [*_inputs(order, entry, lines), *outputs]
     if total + out:
-        facts.append(_variance(order, entry, total + out))
+        facts.append(variance_fact(order, entry, total + out))
     rows_insert(CostFact, facts)
     order.cost = total
     rows_update(Order, [order], ["cost"])
@@ -73,23 +74,27 @@ def _inputs(order: Order, entry: Entry, lines: Sequence[CostLine]) -> list[CostF
     ]
 
 
-def _variance(order: Order, entry: Entry, amount: Decimal) -> CostFact:
+def variance_fact(order: Order, entry: Entry, amount: Decimal) -> CostFact:
+    """So much of the cost (unsaved) that nothing in stock carries."""
     kind, nothing = CostKind.VARIANCE, Decimal()
     return CostFact(
         entry=entry, order=order, kind=kind, quantity=nothing, rate=nothing, amount=-amount
     )
 
 
-def _output(order: Order, entry: Entry, close: GradeClose) -> CostFact:
+def output_fact(
+    order: Order, entry: Entry, grade: Grade, quantity: Decimal, value: Decimal
+) -> CostFact:
+    """So much of the cost (unsaved) that went out with output of a grade."""
     return CostFact(
         entry=entry,
         order=order,
         kind=CostKind.OUTPUT,
         item=order.item,
-        grade=close.grade,
-        quantity=close.quantity,
-        rate=close.value / close.quantity,
-        amount=-close.value,
+        grade=grade,
+        quantity=quantity,
+        rate=value / quantity if quantity else Decimal(),
+        amount=-value,
     )
 
 

@@ -119,12 +119,23 @@ def receipt_reverse(
         edits=[Edit(receipt.move.grade, "", plain(-quantity))],
         reason=reason,
     )
-    (move,) = moves_reverse(parts=[(receipt.move, quantity)], entry=entry)
-    if order.supply_id and move.grade == Grade.FIRSTS:
-        supply_unreceive(supply_id=order.supply_id, quantity=quantity)
-    order.received -= quantity
+    return output_take_back(order, entry, [(receipt.move, quantity)])[0]
+
+
+def output_take_back(
+    order: Order, entry: Entry, parts: Sequence[tuple[Move, Decimal]]
+) -> list[OutputReceipt]:
+    """Take so much of each receipt out of the goods warehouse again. The item is locked.
+
+    Raises ``NotEnoughStock`` when the goods have left or are reserved.
+    """
+    moves = moves_reverse(parts=parts, entry=entry)
+    firsts = sum((move.quantity for move in moves if move.grade == Grade.FIRSTS), Decimal())
+    if order.supply_id and firsts:
+        supply_unreceive(supply_id=order.supply_id, quantity=firsts)
+    order.received -= sum((move.quantity for move in moves), Decimal())
     rows_update(Order, [order], ["received"])
-    return OutputReceipt.objects.create(move=move, order=order)
+    return rows_insert(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
 
 
 def planned_unit_cost(order: Order, grade: str) -> Fraction:

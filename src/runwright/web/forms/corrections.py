@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from runwright.production.services.bookings import Worked
@@ -9,12 +10,22 @@ from runwright.web.forms.ground import ActorForm, Pick, exact, reason
 from runwright.web.forms.work import BookingForm
 
 MOST = 10**8
+GRADES = [("firsts", _("Firsts")), ("seconds", _("Seconds")), ("waste", _("Waste"))]
 
 
 class MaterialCorrectionForm(ActorForm):
     """So much more of a component was used, or below zero less."""
 
     quantity = exact(_("More, or less"), places=9, least=-MOST)
+    reason = reason()
+
+
+class OutputCorrectionForm(ActorForm):
+    """So many pieces that were reported in one grade are of another."""
+
+    source = forms.ChoiceField(label=_("Reported as"), choices=GRADES)
+    target = forms.ChoiceField(label=_("Really"), choices=GRADES, initial="waste")
+    quantity = exact(_("Pieces"), places=9)
     reason = reason()
 
 

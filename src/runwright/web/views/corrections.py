@@ -11,13 +11,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from runwright.production.selectors import intervals_all, order_cost, order_get
 from runwright.production.selectors.corrections import order_corrections
 from runwright.production.services import (
+    Regrade,
     done_material_correct,
+    done_output_correct,
     done_time_book,
     done_time_reverse,
 )
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
-from runwright.web.forms.corrections import LateTimeForm, MaterialCorrectionForm
+from runwright.web.forms.corrections import (
+    LateTimeForm,
+    MaterialCorrectionForm,
+    OutputCorrectionForm,
+)
 from runwright.web.refusals import at_fields
 from runwright.web.views.work import times_told
 
@@ -49,6 +55,8 @@ def _words(request: Request, order: Any, form: LateTimeForm) -> dict[str, Any]:
         "corrections": order_corrections(order=order, actor=actor),
         "form": form,
         "amount": MaterialCorrectionForm(None, actor),
+        "works": order.work_orders.exclude(state="cancelled").order_by("sequence"),
+        "grades": OutputCorrectionForm(None, actor),
         "is_open": order.state == "done" and not order.is_history,
     }
 
@@ -59,6 +67,17 @@ def material(request: Request, order_id: int, line_id: int) -> HttpResponse:
     given = MaterialCorrectionForm(request.POST, request.actor).demanded()
     done_material_correct(line_id=line_id, **given, actor=request.actor)
     return done(request, _home(order_id), _("The difference is posted."))
+
+
+@require_POST
+def output(request: Request, order_id: int, work_order_id: int) -> HttpResponse:
+    """So many pieces that were reported in one grade are of another."""
+    given = OutputCorrectionForm(request.POST, request.actor).demanded()
+    reason = given.pop("reason")
+    done_output_correct(
+        work_order_id=work_order_id, regrade=Regrade(**given), reason=reason, actor=request.actor
+    )
+    return done(request, _home(order_id), _("The pieces are counted again."))
 
 
 @require_POST
