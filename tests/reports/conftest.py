@@ -108,6 +108,7 @@ def _order(n: int, item: Item) -> Order:
         is_history=STATES[n] not in {"draft", "cancelled"},
         deadline=start + 48 * HOUR if n % 2 == 0 else None,
         created_at=MONDAY - HOUR,
+        state_since=start + (n + 1) * HOUR if has_history else MONDAY - HOUR,
         firsts=n if STATES[n] == "done" else 0,
         waste=Decimal("0.5") if n == 1 else 0,
         held=2 if n == 3 else 0,

@@ -44,6 +44,13 @@ class ToleranceNotAShare(Invalid):
     field = "overproduction_tolerance"
 
 
+class BlockedTimeOutOfRange(Invalid):
+    """Work counts as blocked after some hours, not after none."""
+
+    template = gettext_noop("Say a number of hours from 1 to {most}, not {hours}.")
+    field = "blocked_hours"
+
+
 class UnknownDocument(Missing):
     """There is no such kind of document."""
 

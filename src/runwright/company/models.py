@@ -55,7 +55,8 @@ class Company(models.Model):
 
     ``overproduction_tolerance`` is a share: 0.05 lets an order make a twentieth more before
     ``overproduction`` speaks. An operator who has not scanned for ``station_idle_minutes`` is no
-    longer signed on at a station. The shortage policies say what a step does when material is
+    longer signed on at a station. Work that waits for more than ``blocked_hours`` counts as
+    blocked. The shortage policies say what a step does when material is
     short.
     """
 
@@ -77,6 +78,7 @@ class Company(models.Model):
     over_receipt = policy_field(Policy.BLOCK)
     orders_from_sales = models.BooleanField(default=False)
     station_idle_minutes = models.PositiveSmallIntegerField(default=30)
+    blocked_hours = models.PositiveSmallIntegerField(default=24)
     prefixes_checked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -89,6 +91,10 @@ class Company(models.Model):
             models.CheckConstraint(
                 condition=Q(station_idle_minutes__gte=1, station_idle_minutes__lte=1440),
                 name="station_idle_within_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(blocked_hours__gte=1, blocked_hours__lte=1000),
+                name="blocked_after_some_hours",
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -61,6 +61,7 @@ class Policies:
     over_receipt: Policy
     orders_from_sales: bool
     station_idle_minutes: int
+    blocked_hours: int
 
 
 def policies() -> Policies:
@@ -78,6 +79,7 @@ def policies() -> Policies:
         over_receipt=Policy(company.over_receipt),
         orders_from_sales=company.orders_from_sales,
         station_idle_minutes=company.station_idle_minutes,
+        blocked_hours=company.blocked_hours,
     )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db import connection, transaction
 
 from runwright.company.errors import (
+    BlockedTimeOutOfRange,
     CounterGoesBack,
     IdleTimeOutOfRange,
     PolicyNotPossible,
@@ -57,10 +58,11 @@ POLICIES: dict[str, tuple[Policy, ...]] = {
 """Each policy with what it can be."""
 EDITABLE = frozenset(
     {"name", "country", "currency", "time_zone", "language", "overproduction_tolerance"}
-    | {"orders_from_sales", "station_idle_minutes", *POLICIES}
+    | {"orders_from_sales", "station_idle_minutes", "blocked_hours", *POLICIES}
 )
 
 DAY_IN_MINUTES = 1440
+MOST_BLOCKED_HOURS = 1000
 
 DRAW = """
 INSERT INTO company_documentsequence (kind, prefix, next_number) VALUES (%(kind)s, %(prefix)s, 2)
@@ -119,6 +121,9 @@ def _wrong(fields: Mapping[str, object]) -> Iterator[Refusal]:
     idle = fields.get("station_idle_minutes")
     if isinstance(idle, int) and not 1 <= idle <= DAY_IN_MINUTES:
         yield IdleTimeOutOfRange(minutes=idle)
+    blocked = fields.get("blocked_hours")
+    if isinstance(blocked, int) and not 1 <= blocked <= MOST_BLOCKED_HOURS:
+        yield BlockedTimeOutOfRange(hours=blocked, most=MOST_BLOCKED_HOURS)
     for name in POLICIES.keys() & fields.keys():
         if fields[name] not in POLICIES[name]:
             choices = [policy.value for policy in POLICIES[name]]

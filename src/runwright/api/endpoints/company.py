@@ -38,6 +38,7 @@ class Company(Shown):
     over_receipt: Literal["allow", "block"]
     orders_from_sales: bool
     station_idle_minutes: int
+    blocked_hours: int
 
 
 class CompanyChange(Given):
@@ -59,6 +60,7 @@ class CompanyChange(Given):
     over_receipt: Literal["allow", "block"] = LEFT_OUT
     orders_from_sales: Flag = LEFT_OUT
     station_idle_minutes: Small = LEFT_OUT
+    blocked_hours: Small = LEFT_OUT
 
 
 class Numbering(Shown):

@@ -9,6 +9,7 @@ from runwright.production.selectors.orders import (
     work_orders_all,
 )
 from runwright.production.selectors.situations import availability_of, situation_of
+from runwright.production.selectors.waiting import orders_waiting
 from runwright.production.selectors.work import (
     bookings_all,
     decisions_all,
@@ -32,6 +33,7 @@ __all__ = [
     "order_get",
     "order_verbs",
     "orders_all",
+    "orders_waiting",
     "report_get",
     "reports_all",
     "running_timers",

@@ -1,6 +1,8 @@
 """Which operations wait for material, and since when."""
 
-from django.db.models import OuterRef, Subquery
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from runwright.production.models import MaterialLine
 
@@ -15,3 +17,9 @@ def material_since() -> Subquery:
     )
     first = waiting.order_by("need__waiting_since").values("need__waiting_since")
     return Subquery(first[:1])
+
+
+def orders_waiting() -> QuerySet[MaterialLine, Any]:
+    """The orders of which goods at hand do not cover some material, for a query about orders."""
+    lines = MaterialLine.objects.filter(need__waiting_since__isnull=False)
+    return lines.order_by().values("order")

@@ -10,48 +10,34 @@ from runwright.company.selectors import plant_zone
 from runwright.journal.clock import now
 from runwright.people.actor import Actor
 from runwright.reports.dashboard.machines import MachineTime, all_machines, machine_times
+from runwright.reports.dashboard.now import ACTIVE, Standing, standing_at, standing_figures
 from runwright.reports.dashboard.orders import (
     Quantities,
-    Waiting,
     orders_in,
     quantities_in,
     states_of,
     time_through,
-    waiting_at,
 )
 from runwright.reports.exports.files import ExportFile, file_of
 from runwright.reports.exports.tables import Table, minutes_of
-from runwright.reports.lists.columns import Cell, Column, Kind, Label, Link
+from runwright.reports.figure import Figure, both, count, minutes
+from runwright.reports.lists.columns import Cell, Column, Kind, Link
 from runwright.reports.lists.page import Row
 from runwright.reports.lists.words import ORDER_STATES
 from runwright.reports.periods import Period, period_of
 from runwright.reports.selectors import format_of
 
-MINUTES = "min"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number: ``list_name`` and ``query`` open the records behind it, if there are any."""
-
-    key: str
-    label: Label
-    value: Decimal | int | None
-    unit: str = ""
-    list_name: str = ""
-    query: str = ""
-
 
 @dataclass(frozen=True)
 class Dashboard:
-    """What stands now (``waiting``) and what happened in the period (everything else).
+    """What stands now (``standing``) and what happened in the period (everything else).
 
     ``through`` is the median time through the shop in minutes; ``total`` sums the machines.
     """
 
     period: Period
     states: Mapping[str, int]
-    waiting: Waiting
+    standing: Standing
     quantities: Sequence[Quantities]
     through: Decimal | None
     machines: Sequence[MachineTime]
@@ -60,7 +46,7 @@ class Dashboard:
     @property
     def figures(self) -> list[Figure]:
         """Every figure but those of single machines, in the order of the page."""
-        return [*_state_figures(self), *_waiting_figures(self.waiting), *_amount_figures(self),
+        return [*standing_figures(self.standing), *_state_figures(self), *_amount_figures(self),
                 *_time_figures(self)]  # fmt: skip
 
     def figure(self, key: str) -> Figure:
@@ -83,7 +69,7 @@ def dashboard(*, given: Mapping[str, Sequence[str]], actor: Actor) -> Dashboard:
     return Dashboard(
         period=period,
         states=states_of(orders_in(period, actor=actor)),
-        waiting=waiting_at(at, actor=actor),
+        standing=standing_at(at, actor=actor),
         quantities=quantities_in(period, actor=actor),
         through=minutes_of(through) if through is not None else None,
         machines=machines,
@@ -102,54 +88,41 @@ def dashboard_export(
 
 
 def _state_figures(found: Dashboard) -> Iterator[Figure]:
-    active = _orders_query(found)
-    yield Figure("orders", _("Orders"), sum(found.states.values()), "", "orders", active)
-    for state, count in found.states.items():
-        query = f"{active}&state={state}"
-        yield Figure(f"orders_{state}", ORDER_STATES[state], count, "", "orders", query)
+    counted = _counted(found)
+    yield count("orders", _("Orders"), sum(found.states.values()), "orders", counted)
+    for state, orders in found.states.items():
+        yield count(f"orders_{state}", ORDER_STATES[state], orders, "orders",
+                    both(counted, f"state={state}"))  # fmt: skip
 
 
-def _orders_query(found: Dashboard) -> str:
+def _counted(found: Dashboard) -> str:
     """The orders that count in the period, as a question to their list."""
-    return "&".join(filter(None, (found.period.query("active"), "withdrawn=no")))
-
-
-def _waiting_figures(waiting: Waiting) -> Iterator[Figure]:
-    yield Figure("late", _("Late"), waiting.late, "", "orders", "late=yes")
-    for key, label, count in (
-        ("blocked", _("Waiting for more than a day"), waiting.blocked),
-        ("overdue", _("Deadline passed"), waiting.overdue),
-        ("unassigned", _("Ready without operator"), waiting.unassigned),
-    ):
-        yield Figure(key, label, count, "", "work_orders", f"{key}=yes")
+    return both(found.period.query("counted"), "withdrawn=no")
 
 
 def _amount_figures(found: Dashboard) -> Iterator[Figure]:
-    at, active = found.period.query("at"), _orders_query(found)
+    at = found.period.query("at")
+    ordered = both(_counted(found), *(f"state={state}" for state in (*ACTIVE, "done")))
     for amounts in found.quantities:
         unit = amounts.unit
-        yield Figure("ordered", _("Ordered"), amounts.ordered, unit, "orders", active)
+        yield Figure("ordered", _("Ordered"), amounts.ordered, unit, "orders", ordered)
         yield Figure("produced", _("Produced"), amounts.firsts, unit, "reports", at)
-        yield Figure("orders_with_output", _("Orders with output"), amounts.orders_with_output)
+        yield count("orders_with_output", _("Orders with output"), amounts.orders_with_output)
         yield Figure("seconds", _("Seconds"), amounts.seconds, unit, "reports", at)
-        yield Figure("rejected", _("Rejected"), amounts.waste, unit, "reports", _and(at, "waste"))
-        yield Figure("held", _("Held for review"), amounts.held, unit, "reports", _and(at, "held"))
-        yield Figure("rework", _("Rework"), amounts.rework, "", "reports", _and(at, "rework"))
-
-
-def _and(query: str, flag: str) -> str:
-    return f"{query}&{flag}=yes" if query else f"{flag}=yes"
+        yield Figure("rejected", _("Rejected"), amounts.waste, unit, "reports",
+                     both(at, "waste=yes"))  # fmt: skip
+        yield Figure("held", _("Held for review"), amounts.held, unit, "reports",
+                     both(at, "held=yes"))  # fmt: skip
+        yield Figure("rework", _("Rework"), amounts.rework, "", "reports", both(at, "rework=yes"))
 
 
 def _time_figures(found: Dashboard) -> Iterator[Figure]:
-    started, total = found.period.query("started"), found.total
-    bookings = _and(started, "of_machine")
-    yield Figure("through", _("Median time through the shop"), found.through, MINUTES)
-    yield Figure("bookings", _("Bookings"), total.bookings, "", "intervals", bookings)
-    yield Figure("booked", _("Booked time"), total.booked, MINUTES, "intervals", bookings)
-    setup = f"{bookings}&kind=setup"
-    yield Figure("setup", _("Setup time"), total.setup, MINUTES, "intervals", setup)
-    yield Figure("busy", _("Busy time, overlaps merged"), total.busy, MINUTES)
+    total, bookings = found.total, both(found.period.query("started"), "of_machine=yes")
+    yield minutes("through", _("Median time through the shop"), found.through)
+    yield count("bookings", _("Bookings"), total.bookings, "intervals", bookings)
+    yield minutes("booked", _("Booked time"), total.booked, "intervals", bookings)
+    yield minutes("setup", _("Setup time"), total.setup, "intervals", both(bookings, "kind=setup"))
+    yield minutes("busy", _("Busy time, overlaps merged"), total.busy)
 
 
 FIGURE_COLUMNS = (

@@ -17,15 +17,7 @@ from runwright.production.selectors import (
     reports_all,
     work_orders_all,
 )
-from runwright.reports.lists.production import (
-    WITHDRAWN,
-    lasted,
-    order_is_late,
-    order_is_of,
-    work_is_blocked,
-    work_is_past_deadline,
-    work_is_without_operator,
-)
+from runwright.reports.lists.conditions import WITHDRAWN, lasted, order_counts_in
 from runwright.reports.lists.words import ORDER_STATES
 from runwright.reports.periods import Period
 from runwright.units.selectors import units_all
@@ -59,22 +51,12 @@ class Quantities:
     orders_with_output: int = 0
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """What needs somebody now: late orders, and work orders by the three daily checks."""
-
-    late: int
-    blocked: int
-    overdue: int
-    unassigned: int
-
-
 def orders_in(period: Period, *, actor: Actor) -> QuerySet[Any]:
-    """Orders that were worked on in the period or, while untouched, were made in it."""
+    """Orders done or cancelled in the period; open ones that were worked on or made in it."""
     orders = orders_all(actor=actor).exclude(WITHDRAWN).order_by()
     if not (period.start and period.end):
         return orders
-    return orders.filter(order_is_of(period.start, period.end))
+    return orders.filter(order_counts_in(period.start, period.end))
 
 
 def states_of(orders: QuerySet[Any]) -> dict[str, int]:
@@ -82,17 +64,6 @@ def states_of(orders: QuerySet[Any]) -> dict[str, int]:
     rows = orders.values("state").annotate(count=Count("pk")).values_list("state", "count")
     found = dict(rows)
     return {state: found.get(state, 0) for state in ORDER_STATES}
-
-
-def waiting_at(at: datetime, *, actor: Actor) -> Waiting:
-    """What needs somebody at this instant, whatever the period."""
-    work = work_orders_all(actor=actor)
-    return Waiting(
-        late=orders_all(actor=actor).filter(order_is_late(at)).count(),
-        blocked=work.filter(work_is_blocked(at)).count(),
-        overdue=work.filter(work_is_past_deadline(at)).count(),
-        unassigned=work.filter(work_is_without_operator(at)).count(),
-    )
 
 
 def time_through(period: Period, *, actor: Actor) -> timedelta | None:

@@ -1,9 +1,8 @@
 """Lists of the production room: orders, work orders, time and quantities."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from runwright.people.actor import Actor
@@ -14,66 +13,32 @@ from runwright.production.selectors import (
     work_orders_all,
 )
 from runwright.reports.lists.columns import Column, Kind, Link
+from runwright.reports.lists.conditions import (
+    OPEN_ORDER,
+    WITHDRAWN,
+    CountedIn,
+    OfDays,
+    lasted,
+    order_is_late,
+    order_is_short,
+    order_overran,
+    order_was_on_time,
+    work_is_blocked,
+    work_is_past_deadline,
+    work_is_without_operator,
+    work_lacks_material,
+)
 from runwright.reports.lists.definition import ListDefinition, Ready
 from runwright.reports.lists.filters import Choice, Days, Exactly, Search, YesNo
 from runwright.reports.lists.words import ORDER_STATES, TIME_KINDS, WORK_STATES
 
-OPEN_ORDER = Q(state__in=["draft", "confirmed", "planned", "in_progress"])
-WITHDRAWN = Q(state="cancelled", is_history=True)
-"""Orders of an import that was undone: they stay for the journal's sake and count nowhere."""
-OPEN_WORK = Q(state__in=["waiting", "ready", "in_progress"])
-BLOCKED_AFTER = timedelta(hours=24)
-
-
-def lasted(first: str, last: str) -> ExpressionWrapper:
-    """The time between two instants."""
-    return ExpressionWrapper(F(last) - F(first), output_field=DurationField())
-
-
-def order_is_late(at: datetime) -> Q:
-    """Still open, with a deadline that has passed."""
-    return OPEN_ORDER & Q(deadline__lt=at)
-
-
-def order_is_of(start: datetime | None, end: datetime | None) -> Q:
-    """Worked on in the period or, while untouched, made in it."""
-    worked, made = Q(first_activity_at__isnull=False), Q(first_activity_at__isnull=True)
-    if start:
-        worked, made = worked & Q(last_activity_at__gte=start), made & Q(created_at__gte=start)
-    if end:
-        worked, made = worked & Q(first_activity_at__lt=end), made & Q(created_at__lt=end)
-    return worked | made
-
-
-class OfDays(Days):
-    """Orders of a period, as the dashboard counts them."""
-
-    def _between(self, start: datetime | None, end: datetime | None) -> Q:
-        return order_is_of(start, end)
-
-
-def work_is_blocked(at: datetime) -> Q:
-    """Waiting for more than a day."""
-    return Q(state="waiting", state_since__lt=at - BLOCKED_AFTER)
-
-
-def work_lacks_material(at: datetime) -> Q:
-    """Open, while goods at hand do not cover its material."""
-    return OPEN_WORK & Q(material_since__isnull=False)
-
-
-def work_is_past_deadline(at: datetime) -> Q:
-    """Still open when its planned end or its order's deadline has passed."""
-    return OPEN_WORK & (Q(planned_end__lt=at) | Q(order__deadline__lt=at))
-
-
-def work_is_without_operator(at: datetime) -> Q:
-    """Ready and assigned to nobody (the first timer would have put it in progress)."""
-    return Q(state="ready", assignments=None)
-
 
 def _orders(actor: Actor) -> QuerySet[Any]:
-    return orders_all(actor=actor).annotate(through=lasted("first_activity_at", "last_activity_at"))
+    return orders_all(actor=actor).annotate(
+        through=lasted("first_activity_at", "last_activity_at"),
+        standard=F("standard_material") + F("standard_work"),
+        variance=F("cost") - F("standard_material") - F("standard_work"),
+    )
 
 
 def _work_orders(actor: Actor) -> QuerySet[Any]:
@@ -140,6 +105,9 @@ ORDERS = ListDefinition(
         Column("responsible", _("Responsible"), path="responsible__full_name", optional=True,
                shown=False),
         Column("history", _("Imported"), Kind.FLAG, path="is_history", shown=False),
+        Column("cost", _("Cost"), Kind.MONEY, optional=True, shown=False),
+        Column("standard", _("Standard cost"), Kind.MONEY, optional=True, shown=False),
+        Column("variance", _("Variance"), Kind.MONEY, optional=True, shown=False),
         Column("created", _("Created"), Kind.INSTANT, path="created_at", shown=False),
         Column("note", _("Note"), shown=False),
     ),
@@ -148,11 +116,16 @@ ORDERS = ListDefinition(
         Choice("state", _("State"), words=ORDER_STATES),
         Exactly("item", _("Item"), path="item__code"),
         YesNo("late", _("Late"), holds=order_is_late),
+        YesNo("short", _("Short of material"), holds=order_is_short),
+        YesNo("on_time", _("Done on time"), holds=order_was_on_time),
+        YesNo("overran", _("Done late"), holds=order_overran),
         YesNo("open", _("Open"), holds=lambda at: OPEN_ORDER),
         YesNo("history", _("Imported"), holds=lambda at: Q(is_history=True)),
         YesNo("withdrawn", _("Taken back"), holds=lambda at: WITHDRAWN),
         YesNo("rework", _("With rework"), holds=lambda at: Q(rework_marks__gt=0)),
+        CountedIn("counted", _("Of the period")),
         OfDays("active", _("Worked on")),
+        Days("entered", _("In this state since"), path="state_since"),
         Days("deadline", _("Deadline")),
         Days("started", _("Started"), path="first_activity_at"),
         Days("ended", _("Last activity"), path="last_activity_at"),
@@ -162,6 +135,7 @@ ORDERS = ListDefinition(
     ready=(
         Ready(_("Open"), "open=yes"),
         Ready(_("Late"), "late=yes"),
+        Ready(_("Short of material"), "short=yes"),
         Ready(_("In progress"), "state=in_progress"),
     ),
 )  # fmt: skip
@@ -201,17 +175,19 @@ WORK_ORDERS = ListDefinition(
         Choice("state", _("State"), words=WORK_STATES),
         Exactly("order", _("Order"), path="order__number"),
         Exactly("centre", _("Work centre"), path="work_centre__code"),
-        YesNo("blocked", _("Waiting for more than a day"), holds=work_is_blocked),
+        Exactly("operation", _("Operation"), path="name"),
+        YesNo("blocked", _("Waiting too long"), holds=work_is_blocked),
         YesNo("material", _("Waits for material"), holds=work_lacks_material),
         YesNo("unassigned", _("Ready without operator"), holds=work_is_without_operator),
         YesNo("overdue", _("Deadline passed"), holds=work_is_past_deadline),
         Days("planned", _("Planned start"), path="planned_start"),
+        Days("entered", _("Since"), path="state_since"),
         Days("started", _("Started"), path="first_activity_at"),
     ),
     sort=("-order", "sequence"),
     ready=(
         Ready(_("Deadline passed"), "overdue=yes"),
-        Ready(_("Waiting for more than a day"), "blocked=yes"),
+        Ready(_("Waiting too long"), "blocked=yes"),
         Ready(_("Ready without operator"), "unassigned=yes"),
     ),
 )  # fmt: skip
@@ -271,6 +247,9 @@ REPORTS = ListDefinition(
         Exactly("order", _("Order"), path="work_order__order__number"),
         Exactly("machine", _("Machine"), path="machine__code"),
         Exactly("operator", _("Operator"), path="operator__code"),
+        Exactly("reason", _("Reason"), path="scrap_reason__code"),
+        YesNo("loss", _("With waste or seconds"), holds=lambda at: ~Q(waste=0) | ~Q(seconds=0)),
+        YesNo("explained", _("With a reason"), holds=lambda at: Q(scrap_reason__isnull=False)),
         YesNo("waste", _("With waste"), holds=lambda at: ~Q(waste=0)),
         YesNo("held", _("With held pieces"), holds=lambda at: ~Q(held=0)),
         YesNo("rework", _("Rework"), holds=lambda at: Q(is_rework=True)),

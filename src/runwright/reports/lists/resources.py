@@ -9,9 +9,9 @@ from runwright.floor.selectors import downtimes_told
 from runwright.people.actor import Actor
 from runwright.people.selectors import operators_all
 from runwright.reports.lists.columns import Column, Kind, Link
+from runwright.reports.lists.conditions import lasted
 from runwright.reports.lists.definition import ListDefinition, Ready
 from runwright.reports.lists.filters import Choice, Days, Exactly, Search, YesNo
-from runwright.reports.lists.production import lasted
 from runwright.reports.lists.words import LOSSES
 from runwright.resources.selectors import departments_all, machines_all, work_centres_all
 

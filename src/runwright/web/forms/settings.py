@@ -75,6 +75,10 @@ class PoliciesForm(ActorForm):
     station_idle_minutes = WholeField(
         label=_("Sign off at a station after so many idle minutes"), min_value=1, max_value=1440
     )
+    blocked_hours = WholeField(
+        label=_("Call work blocked that waits for more than so many hours"), min_value=1,
+        max_value=1000,
+    )  # fmt: skip
 
 
 class NumberingForm(ActorForm):

@@ -12,6 +12,8 @@ from runwright.reports.charts import Chart, Series
 from runwright.reports.dashboard.figures import Dashboard, Figure, dashboard_export
 from runwright.reports.dashboard.figures import dashboard as dashboard_read
 from runwright.reports.dashboard.machines import DayTime, MachineTime, machine_days
+from runwright.reports.figure import Figure
+from runwright.reports.lists.columns import Kind
 from runwright.reports.periods import PERIODS
 from runwright.web.actors import Request
 from runwright.web.answers import page, sent
@@ -25,9 +27,11 @@ from runwright.web.views.setup import setup_wanted, setup_words
 MOST_MACHINES = 16
 NOW = {
     "late": ("red", "clock"),
+    "short": ("red", "packages"),
     "blocked": ("amber", "hourglass"),
     "overdue": ("red", "flag"),
     "unassigned": ("amber", "user"),
+    "unplanned": ("amber", "calendar"),
 }
 ICONS = {
     "orders": "clipboard-list",
@@ -44,7 +48,6 @@ ICONS = {
     "setup": "tools",
     "busy": "player-play",
 }
-TIMES = frozenset({"through", "booked", "setup", "busy"})
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Tile:
     @property
     def is_time(self) -> bool:
         """Minutes are told as hours and minutes."""
-        return self.figure.key in TIMES
+        return self.figure.kind is Kind.MINUTES
 
 
 @require_safe
@@ -78,6 +81,7 @@ def show(request: Request) -> HttpResponse:
     words = begins | {
         "found": found,
         "now": [tile for tile in tiles if tile.figure.key in NOW],
+        "open": [tile for tile in tiles if tile.figure.key.startswith("now_")],
         "states": [tile for tile in tiles if tile.figure.key.startswith("orders")
                    and tile.figure.key != "orders_with_output"],
         "amounts": [tile for tile in tiles if tile.figure.key in ICONS
@@ -101,8 +105,8 @@ def _tile(figure: Figure) -> Tile:
     url += f"?{figure.query}" if url and figure.query else ""
     if figure.key in NOW:
         tone, icon = NOW[figure.key]
-    elif figure.key.startswith("orders_") and figure.key not in ICONS:
-        look = look_of("order", figure.key.removeprefix("orders_"))
+    elif figure.key not in ICONS:
+        look = look_of("order", figure.key.partition("_")[2])
         tone, icon = look.tone, look.icon
     else:
         tone, icon = "", ICONS[figure.key]

@@ -1,0 +1,41 @@
+"""One number of a dashboard or a report, with what it is and where it comes from."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from runwright.reports.lists.columns import Kind, Label
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number: ``list_name`` and ``query`` open the records behind it, if there are any.
+
+    A figure of the kind ``COUNT`` with a list is the number of rows of that list; another is the
+    sum of its column ``sums``, where one is named.
+    """
+
+    key: str
+    label: Label
+    value: Decimal | int | None
+    unit: str = ""
+    list_name: str = ""
+    query: str = ""
+    kind: Kind = Kind.QUANTITY
+    sums: str = ""
+
+
+def count(key: str, label: Label, value: int, list_name: str = "", query: str = "") -> Figure:
+    """So many records of a list."""
+    return Figure(key, label, value, "", list_name, query, Kind.COUNT)
+
+
+def minutes(
+    key: str, label: Label, value: Decimal | None, list_name: str = "", query: str = ""
+) -> Figure:
+    """A time in minutes."""
+    return Figure(key, label, value, "min", list_name, query, Kind.MINUTES)
+
+
+def both(*parts: str) -> str:
+    """Several filters of a list as one query."""
+    return "&".join(filter(None, parts))
