@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from runwright.reports.charts import Chart, Series
-from runwright.reports.dashboard.figures import Dashboard, Figure, dashboard_export
+from runwright.reports.dashboard.figures import Dashboard, dashboard_export
 from runwright.reports.dashboard.figures import dashboard as dashboard_read
 from runwright.reports.dashboard.machines import DayTime, MachineTime, machine_days
 from runwright.reports.figure import Figure
