@@ -29,7 +29,7 @@ def test_a_spreadsheet_is_checked_imported_and_taken_back(admin):
 
 def test_every_kind_names_its_columns(admin):
     kinds = {one["key"]: one["columns"] for one in admin.got("/sheets")["items"]}
-    assert len(kinds) == 17
+    assert len(kinds) == 19
     assert kinds["boms"][0] == {"key": "code", "label": "Code", "required": True}
 
 

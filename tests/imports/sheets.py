@@ -5,11 +5,18 @@ import io
 from datetime import date, time
 from typing import Any
 
-from runwright.catalog.services import conversion_set
+from runwright.catalog.services import (
+    ValueDraft,
+    attribute_create,
+    conversion_set,
+    variants_create,
+)
 from runwright.engineering.services import (
     BomDraft,
+    ByProductDraft,
     LineDraft,
     OperationDraft,
+    SubstituteDraft,
     bom_create,
     bom_validate,
     routing_create,
@@ -44,9 +51,9 @@ def whole_plant() -> Plant:
     """A plant with at least one record of every kind of spreadsheet, some of them awkward."""
     plant = empty_plant()
     _resources(plant)
-    _recipes(plant)
     customer_create(code="C-1", name='=Shop, "Anna"', email="a@b.ro", actor=ACTOR)
     supplier = supplier_create(code="S-1", name="Yarn\nHouse".replace("\n", " "), actor=ACTOR)
+    _recipes(plant, supplier.id)
     terms = Terms(price=D("3.95"), lead_time_days=5, multiple=D("0.5"), is_preferred=True)
     supplier_item_set(
         supplier_id=supplier.id, item_id=plant.items["YARN"].id, terms=terms, actor=ACTOR
@@ -91,8 +98,23 @@ def _resources(plant: Plant) -> None:
     department_update(department_id=department.id, operator_ids=[ana.id], actor=ACTOR)
 
 
-def _recipes(plant: Plant) -> None:
+def _variants(plant: Plant) -> list[int]:
+    """Socks in two sizes; the key of the larger one's value."""
+    size = attribute_create(
+        code="SIZE", name="Size", values=[ValueDraft("M", "Medium"), ValueDraft("L", "Large")],
+        actor=ACTOR,
+    )  # fmt: skip
+    ids = [value.id for value in size.values.all()]
+    variants_create(family_id=plant.items["SOCK"].id, value_ids=ids, actor=ACTOR)
+    return ids[1:]
+
+
+def _recipes(plant: Plant, supplier_id: int) -> None:
     plant.item("SOCK", "pair", kind="product", supply="make", sales_price=D("4.2"))
+    plant.item("WOOL", "kg", resolution=D("0.001"))
+    plant.item("FLUFF", "kg", resolution=D("0.001"), lot_rule="multiple", lot_size=D(5))
+    plant.item("DYEING", kind="service")
+    large = _variants(plant)
     plant.item("YARN", "kg", standard_cost=D(4), resolution=D("0.001"))
     plant.item("BOX", safety_stock=D(10), lead_time_days=3, barcode="-5901234")
     plant.item("DYE", "L", tracking="lot", seconds_value_factor=D("0.5"))
@@ -103,17 +125,31 @@ def _recipes(plant: Plant) -> None:
     knit, hand = plant.centres["KNIT"].id, plant.centres["AHAND"].id
     operations = [
         OperationDraft("Knit", knit, D(30), D("1.2"), alternative_ids=(hand,), may_overlap=True),
+        OperationDraft(
+            "Dye",
+            hand,
+            is_external=True,
+            supplier_id=supplier_id,
+            lead_time_days=4,
+            service_id=plant.items["DYEING"].id,
+            unit_price=D("0.12"),
+        ),
         OperationDraft("Pack", hand, cycle_minutes=D("0.5"), loss=D("0.02"), crew=D("0.5")),
     ]
     sock = plant.items["SOCK"].id
     routing = routing_create(
         item_id=sock, name="Socks", operations=operations, code="RT-S", actor=ACTOR
     )
+    wool = [SubstituteDraft(plant.items["WOOL"].id, D("1.5")),
+            SubstituteDraft(plant.items["FLUFF"].id, priority=2)]  # fmt: skip
     lines = [
-        _line(plant, "YARN", "kg", "5", waste_share=D("0.05"), step=10),
-        _line(plant, "BOX", "pcs", "1", step=20, mode="manual", fixed_quantity=D(1)),
+        _line(plant, "YARN", "kg", "5", waste_share=D("0.05"), step=10, substitutes=wool),
+        _line(plant, "YARN", "kg", "1", step=10, only_for=large),
+        _line(plant, "BOX", "pcs", "1", step=30, mode="manual", fixed_quantity=D(1)),
     ]
-    draft = BomDraft(sock, D(12), lines, routing_id=routing.id, code="BOM-S")
+    kg = unit_by_code(code="kg").id
+    fluff = [ByProductDraft(plant.items["FLUFF"].id, kg, D("0.1"), D("0.02"))]
+    draft = BomDraft(sock, D(12), lines, routing_id=routing.id, code="BOM-S", by_products=fluff)
     bom_validate(bom_id=bom_create(draft=draft, actor=ACTOR).id, actor=ACTOR)
 
 

@@ -94,7 +94,8 @@ def _emptied() -> None:
             "engineering_operation_follows", "engineering_operation_alternatives",
             "engineering_operation_stations", "resources_station",
             "engineering_operation", "engineering_routing", "catalog_itemconversion",
-            "catalog_item", "resources_qualification", "resources_department_people",
+            "catalog_variantvalue", "catalog_item", "catalog_attributevalue",
+            "catalog_attribute", "resources_qualification", "resources_department_people",
             "people_operator", "resources_machine", "resources_workcentre_alternatives",
             "resources_workcentre", "resources_department", "resources_shiftbreak",
             "resources_shift", "resources_scheduleexception", "resources_workschedule",
@@ -276,7 +277,7 @@ def test_an_opening_balance_is_received_then_corrected() -> None:
     assert Balance.objects.get(is_storage=True).quantity == 10
 
 
-@pytest.mark.parametrize("kind", [key for key in SHEETS if key != "conversions"])
+@pytest.mark.parametrize("kind", [k for k in SHEETS if k not in ("conversions", "attributes")])
 def test_an_import_is_taken_back(kind: str) -> None:
     """What it made leaves use, what it changed says again what it said before."""
     whole_plant()
@@ -326,6 +327,31 @@ def test_what_was_changed_since_is_not_undone() -> None:
     with pytest.raises(ChangedSince, match="CUT"):
         sheet_undo(import_id=run.id, actor=ACTOR)
     assert WorkCentre.objects.get().name == "Mine"
+
+
+def test_new_by_products_leave_their_recipe_again() -> None:
+    plant = whole_plant()
+    plant.item("DUST", "kg", resolution=D("0.001"))
+    head = "bom,item,quantity,unit,cost_share\n"
+    run = started("by_products", f"{head}BOM-S,FLUFF,0.1,kg,2\nBOM-S,DUST,0.2,,0\n")
+    assert Bom.objects.get(state="validated", revision=2).by_products.count() == 2
+    sheet_undo(import_id=run.id, actor=ACTOR)
+    latest = Bom.objects.filter(code="BOM-S").latest("revision")
+    assert [one.item.code for one in latest.by_products.all()] == ["FLUFF"]
+    assert "BOM-X" in problems(checked("by_products", f"{head}BOM-X,FLUFF,1,kg,0\n"))[0][2]
+
+
+def test_values_join_an_attribute_and_variants_their_family() -> None:
+    whole_plant()
+    started("attributes", "code,name,value,value_name\nSIZE,Size,M,\nSIZE,Size,XL,Huge\n")
+    row = "SOCK-XL,Huge socks,product,pair,SOCK,SIZE=XL,9.5\n"
+    started("items", f"code,name,kind,unit,family,values,sales_price\n{row}")
+    variant = Item.objects.get(code="SOCK-XL")
+    assert (variant.family.code, variant.name, variant.sales_price) == ("SOCK", "Huge socks", 9.5)
+    assert [str(one.value) for one in variant.values.all()] == ["Size: Huge"]
+    again = row.replace("=XL", "=XXL").replace("SOCK-XL", "SOCK-XXL")
+    refused = checked("items", f"code,name,kind,unit,family,values,sales_price\n{again}")
+    assert "SIZE=XXL" in problems(refused)[0][2]
 
 
 def test_new_units_of_items_cannot_be_taken_back() -> None:

@@ -3,6 +3,7 @@
 from runwright.imports.errors import SheetNotFound
 from runwright.imports.sheets.definition import Sheet
 from runwright.imports.sheets.kinds import (
+    by_products,
     items,
     partners,
     plant,
@@ -10,6 +11,7 @@ from runwright.imports.sheets.kinds import (
     schedules,
     stations,
     units,
+    variants,
 )
 
 SHEETS: dict[str, Sheet] = {
@@ -24,12 +26,14 @@ SHEETS: dict[str, Sheet] = {
         plant.MACHINES,
         plant.OPERATORS,
         stations.STATIONS,
+        variants.ATTRIBUTES,
         items.ITEMS,
         units.CONVERSIONS,
-        recipes.ROUTINGS,
-        recipes.BOMS,
         partners.CUSTOMERS,
         partners.SUPPLIERS,
+        recipes.ROUTINGS,
+        recipes.BOMS,
+        by_products.BY_PRODUCTS,
         partners.SUPPLIER_ITEMS,
         items.BALANCES,
     )

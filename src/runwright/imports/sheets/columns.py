@@ -227,14 +227,15 @@ class Clock(Column):
 
 @dataclass(frozen=True)
 class Codes(Column):
-    """Several codes with commas between, in any order."""
+    """Several codes with commas between; their order says something only where it is ``ranked``."""
 
     longest: int = 2000
     empty: Any = ()
+    ranked: bool = False
 
     def value(self, text: str) -> Any:
-        whole = super().value(text)
-        return tuple(sorted({one.strip() for one in whole.split(",") if one.strip()}))
+        codes = dict.fromkeys(one.strip() for one in super().value(text).split(",") if one.strip())
+        return tuple(codes) if self.ranked else tuple(sorted(codes))
 
     def written(self, value: Any) -> Any:
         return ", ".join(value)

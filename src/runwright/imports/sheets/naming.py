@@ -17,6 +17,8 @@ Fields = Callable[[Values, Actor], Values]
 KINDS = {
     kind: Word(kind)
     for kind in (
+        gettext_noop("attribute value"),
+        gettext_noop("bill of materials"),
         gettext_noop("department"),
         gettext_noop("item"),
         gettext_noop("place"),

@@ -4,32 +4,41 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from runwright.catalog.selectors import items_all
-from runwright.catalog.services import item_create, item_update, items_archive
-from runwright.imports.sheets.columns import Column, Day, Number, Whole, Word
+from runwright.catalog.services import item_create, item_update, items_archive, variants_create
+from runwright.imports.sheets.columns import Codes, Column, Day, Flag, Number, Whole, Word
 from runwright.imports.sheets.definition import ID, Group, Sheet, Values
+from runwright.imports.sheets.kinds.variants import value_code, values_named
 from runwright.imports.sheets.naming import flat, named, named_id, withdrawal
 from runwright.people.actor import Actor
-from runwright.reports.lists.words import ITEM_KINDS, SUPPLIES, TRACKINGS
+from runwright.reports.lists.words import ITEM_KINDS, LOT_RULES, SUPPLIES, TRACKINGS
 from runwright.stock.selectors import balances_all, storage_places, unit_costs
 from runwright.stock.services import stock_adjust, stock_receive
 from runwright.units.selectors import units_in_use
 
 PLAIN = (
     "code", "name", "kind", "tracking", "supply", "resolution", "lead_time_days", "safety_stock",
-    "standard_cost", "sales_price", "seconds_value_factor", "barcode",
+    "standard_cost", "sales_price", "seconds_value_factor", "barcode", "lot_rule", "lot_size",
+    "smallest_lot", "seconds_go_on",
 )  # fmt: skip
 
 
 def _items(actor: Actor) -> Iterator[Values]:
-    for one in items_all(actor=actor).filter(archived_at=None):
-        yield {ID: one.id, "unit": one.unit.code} | {key: getattr(one, key) for key in PLAIN}
+    """Families before their variants, which name them."""
+    items = items_all(actor=actor).filter(archived_at=None).select_related("family")
+    whole = items.prefetch_related("values__value__attribute")
+    for one in whole.order_by(F("family_id").asc(nulls_first=True), "code"):
+        yield {
+            ID: one.id, "unit": one.unit.code, "family": one.family.code if one.family else "",
+            "values": tuple(sorted(value_code(own.value) for own in one.values.all())),
+        } | {key: getattr(one, key) for key in PLAIN}  # fmt: skip
 
 
 def _item_fields(row: Values, actor: Actor) -> Values:
-    given = {name: value for name, value in row.items() if name != "unit"}
+    given = {name: value for name, value in row.items() if name not in ("unit", *KINSHIP)}
     given["unit_id"] = named_id(units_in_use(actor=actor), row["unit"], kind="unit", field="unit")
     return given
 
@@ -39,7 +48,23 @@ def _item_update(*, item_id: int, actor: Actor, unit_id: int, **given: object) -
     return item_update(item_id=item_id, actor=actor, **given)
 
 
-SHARE = _("Value of seconds in %")
+KINSHIP = ("family", "values")
+_alone = flat(item_create, _item_update, "item_id", _item_fields, "unit", "resolution", *KINSHIP)
+
+
+def _item_write(group: Group, actor: Actor) -> object:
+    """A variant is made of its family by its values, and then is what its row says."""
+    row = group.values
+    if not (group.is_new and row.get("family")):
+        return _alone(group, actor)
+    family = named(items_all(actor=actor), row["family"], kind="item", field="family")
+    ids = values_named(row.get("values", ()), actor, field="values")
+    made = variants_create(family_id=family.id, value_ids=ids, pattern=row["code"], actor=actor)
+    said = {name: row[name] for name in PLAIN if row.get(name) is not None}
+    fields = {name: value for name, value in said.items() if name not in ("code", "resolution")}
+    return item_update(item_id=made[0].id, **fields, actor=actor)
+
+
 ITEMS = Sheet(
     key="items",
     title=_("Items"),
@@ -60,9 +85,15 @@ ITEMS = Sheet(
             "seconds_value_factor", _("Value of seconds in %"), places=4, percent=True, keeps=True
         ),
         Column("barcode", _("Barcode"), longest=80),
+        Word("lot_rule", _("Lots"), words=LOT_RULES, keeps=True),
+        Number("lot_size", _("Lot size"), places=9, keeps=True),
+        Number("smallest_lot", _("Smallest lot"), places=9, keeps=True),
+        Flag("seconds_go_on", _("Seconds go on")),
+        Column("family", _("Family"), longest=60, keeps=True),
+        Codes("values", _("Values"), keeps=True),
     ),
     read=_items,
-    write=flat(item_create, _item_update, "item_id", _item_fields, "unit", "resolution"),
+    write=_item_write,
     withdraw=withdrawal(items_archive, "item_ids"),
 )
 

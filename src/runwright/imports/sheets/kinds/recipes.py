@@ -12,6 +12,7 @@ from runwright.engineering.services import (
     BomDraft,
     LineDraft,
     OperationDraft,
+    SubstituteDraft,
     bom_archive,
     bom_create,
     bom_update,
@@ -23,7 +24,10 @@ from runwright.engineering.services import (
 )
 from runwright.imports.sheets.columns import Codes, Column, Flag, Number, Whole, Word
 from runwright.imports.sheets.definition import ID, Group, Sheet, Values
+from runwright.imports.sheets.kinds.variants import value_code, values_named
 from runwright.imports.sheets.naming import fixed_refuse, named, named_id, named_ids, withdrawal
+from runwright.kernel.quantity import parse_decimal, plain
+from runwright.partners.selectors import suppliers_all
 from runwright.people.actor import Actor
 from runwright.resources.selectors import stations_all, work_centres_all
 from runwright.units.selectors import units_in_use
@@ -35,7 +39,8 @@ MODES = {
 }
 TIMES = (
     "setup_minutes", "cycle_minutes", "cleanup_minutes", "units_per_cycle", "crew", "loss",
-    "may_overlap", "transfer_quantity", "starts_branch", "instructions",
+    "may_overlap", "transfer_quantity", "starts_branch", "instructions", "is_external",
+    "lead_time_days", "unit_price",
 )  # fmt: skip
 AMOUNTS = ("waste_quantity", "waste_share", "fixed_quantity", "rounding_multiple", "is_phantom")
 
@@ -51,6 +56,8 @@ def _routings(actor: Actor) -> Iterator[Values]:
                 "alternatives": tuple(sorted(one.code for one in operation.alternatives.all())),
                 "follows": tuple(sorted(str(one.sequence) for one in operation.follows.all())),
                 "stations": tuple(sorted(one.name for one in operation.stations.all())),
+                "supplier": operation.supplier.code if operation.supplier else "",
+                "service": operation.service.code if operation.service else "",
             } | {name: getattr(operation, name) for name in TIMES}  # fmt: skip
 
 
@@ -96,6 +103,12 @@ def _operation(row: Values, held: OperationDraft | None, actor: Actor) -> Operat
         said["station_ids"] = [
             named_id(rows, name, kind="station", field="stations", by="name") for name in names
         ]
+    if "supplier" in row:
+        rows = suppliers_all(actor=actor)
+        said["supplier_id"] = named_id(rows, row["supplier"], kind="supplier", field="supplier")
+    if "service" in row:
+        rows = items_all(actor=actor)
+        said["service_id"] = named_id(rows, row["service"], kind="item", field="service")
     if "follows" in row:
         said["follows"] = tuple(sorted(int(one) for one in row["follows"] if one.isdecimal()))
     return replace(held, **said) if held else OperationDraft(**said)
@@ -124,6 +137,11 @@ ROUTINGS = Sheet(
         Codes("follows", _("Follows")),
         Codes("stations", _("Stations")),
         Column("instructions", _("Instructions"), longest=5000),
+        Flag("is_external", _("Done by a supplier")),
+        Column("supplier", _("Supplier"), longest=40),
+        Column("service", _("Service"), longest=60),
+        Whole("lead_time_days", _("Lead time in days"), keeps=True),
+        Number("unit_price", _("Price of a unit"), keeps=True),
     ),
     read=_routings,
     write=_routing_write,
@@ -150,6 +168,8 @@ def _line_values(line: Any) -> Values:
     return {
         "component": line.item.code, "line_quantity": line.quantity, "unit": line.unit.code,
         "step": line.operation.sequence if line.operation else None, "line_mode": line.mode,
+        "only_for": tuple(sorted(value_code(one) for one in line.only_for.all())),
+        "substitutes": tuple(_substitute_code(one) for one in line.substitutes.all()),
     } | {name: getattr(line, name) for name in AMOUNTS}  # fmt: skip
 
 
@@ -179,7 +199,7 @@ def _bom_draft(group: Group, held: BomDraft | None, actor: Actor) -> BomDraft:
 
 
 def _line(row: Values, place: int, held: BomDraft | None, actor: Actor) -> LineDraft:
-    """The line of a row; conditions and substitutes of the same item at the same place stay."""
+    """The line of a row; what the file does not say of the same item at the same place stays."""
     items, units = items_all(actor=actor), units_in_use(actor=actor)
     item = named(items, row["component"], kind="item", field="component")
     unit = named_id(units, row.get("unit", ""), kind="unit", field="unit") or item.unit_id
@@ -188,8 +208,34 @@ def _line(row: Values, place: int, held: BomDraft | None, actor: Actor) -> LineD
     said |= {
         own: row[name] for own, name in (("step", "step"), ("mode", "line_mode")) if name in row
     }
+    if "only_for" in row:
+        said["only_for"] = values_named(row["only_for"], actor, field="only_for")
+    if "substitutes" in row:
+        said["substitutes"] = [
+            _substitute(code, rank, actor) for rank, code in enumerate(row["substitutes"], start=1)
+        ]
     old = held.lines[place] if held and place < len(held.lines) else None
     return replace(old, **said) if old and old.item_id == item.id else LineDraft(**said)
+
+
+def _substitute_code(substitute: Any) -> str:
+    """The item that may stand in, and how much of it for one where that is not one."""
+    code, factor = substitute.item.code, substitute.factor
+    return str(code) if factor == 1 else f"{code}*{plain(factor)}"
+
+
+def _substitute(text: str, rank: int, actor: Actor) -> SubstituteDraft:
+    """The substitute that a text such as ``WOOL`` or ``WOOL*1.5`` names."""
+    items = items_all(actor=actor)
+    code, times, factor = text.rpartition("*")
+    if not times or items.filter(code=text).exists():
+        return SubstituteDraft(_item_id(text, "substitutes", actor), priority=rank)
+    exact = parse_decimal(factor, field="substitutes")
+    return SubstituteDraft(_item_id(code.strip(), "substitutes", actor), exact, rank)
+
+
+def _item_id(code: str, field: str, actor: Actor) -> int:
+    return int(named(items_all(actor=actor), code, kind="item", field=field).id)
 
 
 BOMS = Sheet(
@@ -213,6 +259,8 @@ BOMS = Sheet(
         Word("line_mode", _("Consumption of the line"), words=MODES),
         Number("rounding_multiple", _("Multiple"), places=9, keeps=True),
         Flag("is_phantom", _("Phantom")),
+        Codes("only_for", _("Only for")),
+        Codes("substitutes", _("Substitutes"), ranked=True),
     ),
     read=_boms,
     write=_bom_write,
