@@ -22,6 +22,7 @@ LAYERS: tuple[str, ...] = (
     "quality",
     "floor",
     "planner",
+    "integrations",
     "reports",
     "imports labels",
     "demo",

@@ -190,3 +190,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["USER"], MAIL["PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["TLS"], MAIL["SSL"]
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("RUNWRIGHT_MAIL_FROM", "runwright@localhost")
+
+# Receivers of webhooks within the own network are refused unless this is said.
+WEBHOOKS_PRIVATE = env.flag("RUNWRIGHT_WEBHOOKS_PRIVATE")
+# Who shows the record of an event: the API, which the room of webhooks does not know.
+WEBHOOK_RECORDS = "runwright.api.told.record_shown"

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from runwright.floor.services import parked_sweep
 from runwright.imports.services import import_check_perform, import_run, import_undo_perform
+from runwright.integrations.services import endpoint_serve, endpoints_wake, outbox_fill
 from runwright.jobs.repair import jobs_repair
 from runwright.jobs.runner import Work, task
 from runwright.labels.mails import mail_send
@@ -49,6 +50,25 @@ def expired(timestamp: int) -> None:
 @app.task(name="labels.wake", queueing_lock="labels.wake")
 def printers(timestamp: int) -> None:
     printers_wake()
+
+
+@app.periodic(cron="* * * * * */2")
+@app.task(
+    name="integrations.outbox", lock="integrations.outbox", queueing_lock="integrations.outbox"
+)
+def outbox(timestamp: int) -> None:
+    outbox_fill()
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="integrations.wake", queueing_lock="integrations.wake")
+def webhooks(timestamp: int) -> None:
+    endpoints_wake()
+
+
+@app.task(name="integrations.deliver")
+def integrations_deliver(*, endpoint_id: int) -> None:
+    endpoint_serve(endpoint_id=endpoint_id)
 
 
 @app.task(name="labels.print")

@@ -17,9 +17,14 @@ so the last minutes are always read again. No transaction of a request lasts tha
 
 def newest_unread(*, reader: str) -> datetime | None:
     """The instant of the newest entry a reader has to look at, or none if nothing is new."""
-    at = Cursor.objects.filter(reader=reader).values_list("at", flat=True).first()
+    at = cursor_at(reader=reader)
     entries = Entry.objects.filter(at__gt=at - OVERLAP) if at else Entry.objects.all()
     return entries.order_by("-at", "-id").values_list("at", flat=True).first()
+
+
+def cursor_at(*, reader: str) -> datetime | None:
+    """How far a reader has come; nowhere, for one that begins from the beginning."""
+    return Cursor.objects.filter(reader=reader).values_list("at", flat=True).first()
 
 
 def cursor_move(*, reader: str, at: datetime) -> None:

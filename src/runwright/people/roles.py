@@ -81,6 +81,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "floor.conflict_resolve": _OFFICE,
     "labels.print": _FLOOR | {"warehouse", "process_engineer"},
     "labels.manage": _ENGINEERS | _OFFICE,
+    "integrations.manage": frozenset({"administrator"}),
     "imports.view": _OFFICE,
     "imports.run": _OFFICE,
     "tasks.view": _ALL,

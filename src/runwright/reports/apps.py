@@ -11,6 +11,7 @@ class ReportsConfig(AppConfig):
         from runwright.reports.lists import (
             catalogue,
             goods,
+            integrations,
             journal,
             partners,
             production,
@@ -35,6 +36,7 @@ class ReportsConfig(AppConfig):
             purchasing,
             sales,
             journal,
+            integrations,
         )
         for room in rooms:
             catalogue.list_add(*room.LISTS)

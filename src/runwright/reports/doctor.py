@@ -7,6 +7,7 @@ from django.db import transaction
 
 from runwright.engineering.invariants import INVARIANTS as ENGINEERING
 from runwright.floor.invariants import INVARIANTS as FLOOR
+from runwright.integrations.invariants import INVARIANTS as INTEGRATIONS
 from runwright.journal.invariants import Finding, Invariant
 from runwright.production.invariants import INVARIANTS as PRODUCTION
 from runwright.purchasing.invariants import INVARIANTS as PURCHASING
@@ -20,6 +21,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *SALES,
     *PRODUCTION,
     *FLOOR,
+    *INTEGRATIONS,
 )
 
 

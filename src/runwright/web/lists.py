@@ -33,6 +33,7 @@ STATE_KINDS = {
     "runs": "run",
     "batches": "batch",
     "print_jobs": "print_job",
+    "webhook_messages": "webhook_message",
 }
 LONG = frozenset({Kind.TEXT})
 

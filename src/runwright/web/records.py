@@ -30,6 +30,8 @@ PAGES = {
     "run": "web:run",
     "batch": "web:batch",
     "print_job": "web:print_job",
+    "webhook": "web:webhook",
+    "webhook_message": "web:webhook_message",
 }
 
 

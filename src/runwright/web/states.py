@@ -116,6 +116,11 @@ LOOKS: dict[str, dict[str, Look]] = {
         "failed": Look("red", "alert-octagon", _("Failed")),
         "cancelled": Look("grey", "ban", _("Cancelled")),
     },
+    "webhook_message": {
+        "pending": Look("amber", "hourglass", _("Waiting")),
+        "delivered": Look("green", "square-rounded-check", _("Delivered")),
+        "failed": Look("red", "alert-octagon", _("Failed")),
+    },
     "bom": {
         "draft": Look("grey", "circle-dashed", _("Draft")),
         "validated": Look("green", "shield-check", _("Validated")),
@@ -163,6 +168,8 @@ LOOKS: dict[str, dict[str, Look]] = {
         "revoked": Look("grey", "ban", _("Revoked")),
         "expired": Look("amber", "clock", _("Expired")),
         "active": Look("green", "circle-check", _("Active")),
+        "off": Look("grey", "ban", _("Off")),
+        "failing": Look("amber", "alert-octagon", _("Failing")),
     },
     "setup": {
         "open": Look("grey", "circle-dashed", _("To do")),

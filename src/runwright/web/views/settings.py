@@ -61,6 +61,7 @@ TABS = (
     ("units", gettext_lazy("Units")),
     ("schedules", gettext_lazy("Work schedules")),
     ("printers", gettext_lazy("Labels and printers")),
+    ("webhooks", gettext_lazy("Webhooks")),
 )
 
 

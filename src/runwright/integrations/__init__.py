@@ -1,0 +1,1 @@
+"""What other systems are told: webhooks, from an outbox that the journal fills."""
