@@ -20,6 +20,7 @@ from runwright.web.views import (
     mails,
     masters,
     mine,
+    oee,
     orders,
     papers,
     partners,
@@ -379,6 +380,9 @@ work_pages = [
 record_pages = [
     path("", dashboard.show, name="dashboard"),
     path("dashboard/<str:part>.<str:format>", dashboard.export, name="dashboard_export"),
+    path("reports/oee", oee.show, name="oee"),
+    path("reports/oee/intervals", oee.intervals, name="oee_intervals"),
+    path("reports/oee/<str:part>.<str:format>", oee.export, name="oee_export"),
     path("setup", setup.checklist, name="setup"),
     path("setup/prefixes", setup.prefixes, name="setup_prefixes"),
     path("settings", settings.general, name="settings"),

@@ -21,6 +21,7 @@ from runwright.api.endpoints import (
     lots,
     machines,
     mine,
+    oee,
     orders,
     papers,
     partners,
@@ -103,4 +104,5 @@ DOORS: tuple[Door, ...] = (
     imports.door,
     sheets.door,
     dashboard.door,
+    oee.door,
 )

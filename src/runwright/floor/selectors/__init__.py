@@ -13,6 +13,7 @@ from runwright.floor.selectors.downtimes import (
     downtime_get,
     downtime_reasons,
     downtimes_all,
+    downtimes_between,
     downtimes_told,
     open_downtimes,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "downtime_get",
     "downtime_reasons",
     "downtimes_all",
+    "downtimes_between",
     "downtimes_told",
     "machine_board",
     "open_downtimes",

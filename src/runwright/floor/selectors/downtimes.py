@@ -1,5 +1,7 @@
 """Reading downtime."""
 
+from datetime import datetime
+
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
@@ -50,3 +52,9 @@ def downtime_reasons(*, actor: Actor) -> QuerySet[DowntimeReason]:
     """The reasons in use, by name."""
     actor.require("production.view")
     return DowntimeReason.objects.filter(archived_at=None).order_by("name")
+
+
+def downtimes_between(*, start: datetime, end: datetime, actor: Actor) -> QuerySet[Downtime]:
+    """What stood at some time between two instants, oldest first."""
+    meets = Q(started_at__lt=end) & (Q(ended_at=None) | Q(ended_at__gt=start))
+    return downtimes_all(actor=actor).filter(meets).order_by("started_at", "id")

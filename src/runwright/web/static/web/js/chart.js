@@ -61,10 +61,17 @@ function steps(one, all) {
   ];
 }
 
+// Among bars a target is a short line at each of them.
+const mark = (one, across) => ({
+  name: one.name, type: "scatter", data: one.values, silent: true,
+  symbol: "rect", symbolSize: across ? [3, 18] : [34, 3], itemStyle: { color: colour(one.tone) },
+});
+
 const symbols = ["circle", "rect", "triangle", "diamond"];
 
 function drawn(one, column, all, across) {
   if (one.kind === "step") return steps(one, all);
+  if (one.kind === "target" && all.some((other) => other.kind === "bar")) return [mark(one, across)];
   const isBar = one.kind === "bar";
   const beside = all.some((other) => other.kind === "step");
   return [{

@@ -1,0 +1,1 @@
+"""Overall equipment effectiveness: time lost, speed lost, pieces lost."""
