@@ -39,7 +39,7 @@ from runwright.stock.services import (
     needs_claim,
     supply_open,
 )
-from tests.reports import batches, trade
+from tests.reports import batches, telling, trade
 from tests.stories.plant import D, Plant, sock_mill
 
 pytestmark = pytest.mark.django_db
@@ -291,7 +291,7 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     ),
 }
 
-CORRUPTIONS |= trade.CORRUPTIONS | batches.CORRUPTIONS
+CORRUPTIONS |= trade.CORRUPTIONS | batches.CORRUPTIONS | telling.CORRUPTIONS
 
 
 @pytest.fixture(scope="module")
@@ -312,6 +312,7 @@ def history(once: None) -> Plant:
     stops(plant)
     trade.traded(plant)
     batches.scanned(plant)
+    telling.told()
     connection.check_constraints()
     return plant
 

@@ -5,6 +5,7 @@ import hashlib
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
 def sealed(secret: bytes) -> str:
@@ -27,6 +28,6 @@ def _seals() -> MultiFernet:
     )
 
 
-def _key(text: str) -> bytes:
-    digest = hashlib.sha256(b"runwright webhooks " + text.encode()).digest()
+def _key(text: str | bytes) -> bytes:
+    digest = hashlib.sha256(b"runwright webhooks " + force_bytes(text)).digest()
     return base64.urlsafe_b64encode(digest)

@@ -1,7 +1,7 @@
 """Making, changing and trying endpoints, and their secrets."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -107,7 +107,7 @@ def endpoint_switch_on(*, endpoint_id: int, actor: Actor) -> Endpoint:
 
 
 def _switched(
-    endpoint: Endpoint, verb: str, fields: dict[str, object], actor: Actor, reason: str = ""
+    endpoint: Endpoint, verb: str, fields: Mapping[str, object], actor: Actor, reason: str = ""
 ) -> Endpoint:
     if bool(fields["off_at"]) != bool(endpoint.off_at):
         fields_set(record=endpoint, fields=fields)
