@@ -7,6 +7,7 @@ import pytest
 
 from runwright.journal.clock import now
 from runwright.kernel.errors import Forbidden
+from runwright.people.services import operator_update
 from runwright.production.errors import (
     AlreadyUndone,
     HistoryFixed,
@@ -17,7 +18,7 @@ from runwright.production.errors import (
     ReasonNeeded,
     ReportedLess,
 )
-from runwright.production.models import MaterialLine, Order
+from runwright.production.models import CostFact, MaterialLine, Order
 from runwright.production.selectors import order_verbs
 from runwright.production.services import (
     Regrade,
@@ -27,10 +28,12 @@ from runwright.production.services import (
     done_time_reverse,
     order_cancel,
     order_finish,
+    times_book,
 )
 from runwright.production.services.bookings import Worked
 from runwright.production.services.timers import Worker
 from runwright.reports.doctor import examine
+from runwright.resources.services import work_centre_update
 from runwright.stock.errors import NotEnoughStock
 from runwright.stock.models import Balance, StockValue
 from runwright.stock.services import stock_adjust
@@ -87,6 +90,30 @@ def test_time_before_anything_else_costs_too_and_is_taken_back(mill: Plant, done
         done_time_reverse(source_id=booking.id, **given)
     with pytest.raises(ReasonNeeded):
         done_time_reverse(source_id=booking.id, reason=" ", actor=mill.actor)
+
+
+def test_an_hour_costs_what_it_cost_when_it_was_worked(mill: Plant) -> None:
+    order = mill.planned("SOCK", D(12))
+    work, stretches = mill.work(order, "Knit"), stretch(mill)
+    worked = {"work_order_id": work.id, "worked": [stretches], "actor": mill.actor}
+    times_book(**worked)
+    ana, centre = mill.operators["ana"], work.work_centre
+    operator_update(operator_id=ana.id, hourly_rate=D(36), actor=mill.actor)
+    rate = centre.cost_per_hour
+    work_centre_update(work_centre_id=centre.id, cost_per_hour=rate + 10, actor=mill.actor)
+    times_book(**worked)
+    for name in ("Knit", "Inspect", "Pack"):
+        mill.report(order, name, firsts=D(12))
+    order_finish(order_id=order.id, actor=mill.actor)
+    labour = CostFact.objects.filter(order=order, kind="labour").order_by("rate")
+    assert [(one.rate, one.amount) for one in labour] == [(D(18), D(18)), (D(36), D(36))]
+
+    operator_update(operator_id=ana.id, hourly_rate=D(90), actor=mill.actor)
+    before = Order.objects.get(id=order.id).cost
+    done_material_correct(
+        line_id=mill.line(order, "BOX").id, quantity=D(2), reason="x", actor=mill.actor
+    )
+    assert Order.objects.get(id=order.id).cost - before == D(1)
 
 
 def test_material_is_corrected_both_ways(mill: Plant, done: Order) -> None:

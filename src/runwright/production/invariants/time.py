@@ -11,12 +11,15 @@ WITH booking AS (
     WHERE b.{_STANDS.format(table="production_timebooking", alias="b")}
 ), expected AS (
     SELECT id AS source, work_order_id, operator_id, NULL::bigint AS machine_id, kind,
-           started_at, ended_at FROM booking WHERE operator_id IS NOT NULL
+           started_at, ended_at, labour_rate, machine_rate
+    FROM booking WHERE operator_id IS NOT NULL
     UNION ALL
-    SELECT id, work_order_id, NULL, machine_id, kind, started_at, ended_at
+    SELECT id, work_order_id, NULL, machine_id, kind, started_at, ended_at,
+           labour_rate, machine_rate
     FROM booking WHERE machine_id IS NOT NULL
 ), stored AS (
-    SELECT source, work_order_id, operator_id, machine_id, kind, started_at, ended_at
+    SELECT source, work_order_id, operator_id, machine_id, kind, started_at, ended_at,
+           labour_rate, machine_rate
     FROM production_timeinterval WHERE NOT is_live
 )
 SELECT source, 'as booked', 'missing' FROM (SELECT * FROM expected EXCEPT ALL SELECT * FROM stored)
@@ -29,12 +32,14 @@ TIMED_PEOPLE = f"""
 WITH started AS (
     SELECT s.id AS source, s.work_order_id, s.operator_id, s.kind, s.at AS started_at,
            (SELECT min(e.at) FROM production_timerstop e
-            WHERE e.start_id = s.id AND e.operator_ended) AS ended_at
+            WHERE e.start_id = s.id AND e.operator_ended) AS ended_at,
+           s.labour_rate, s.machine_rate
     FROM production_timerstart s
     WHERE s.operator_id IS NOT NULL
       AND s.{_STANDS.format(table="production_timerstart", alias="s")}
 ), stored AS (
-    SELECT source, work_order_id, operator_id, kind, started_at, ended_at
+    SELECT source, work_order_id, operator_id, kind, started_at, ended_at,
+           labour_rate, machine_rate
     FROM production_timeinterval WHERE is_live AND operator_id IS NOT NULL
 )
 SELECT source, 'as started and stopped', 'missing'
@@ -67,7 +72,8 @@ FROM stored i
 WHERE NOT EXISTS (
     SELECT FROM started s
     WHERE s.id = i.source AND s.machine_id = i.machine_id AND s.at = i.started_at
-      AND s.work_order_id = i.work_order_id AND s.kind = i.kind)
+      AND s.work_order_id = i.work_order_id AND s.kind = i.kind
+      AND s.machine_rate IS NOT DISTINCT FROM i.machine_rate)
 UNION ALL
 SELECT i.source::text, coalesce(stop.at::text, 'still running'),
        coalesce(i.ended_at::text, 'running')

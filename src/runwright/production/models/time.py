@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from runwright.company.fields import money_field
 from runwright.journal.models import Fact
 from runwright.people.models import Operator
 from runwright.production.models.work import WorkOrder
@@ -21,6 +22,11 @@ class TimeKind(models.TextChoices):
 
 
 class _TimeFact(Fact):
+    """What an hour cost when it was worked: of the operator, if one is named, and of a machine or
+    lane. Facts of other systems know neither; theirs cost what an hour costs today."""
+
+    labour_rate = money_field(blank=True)
+    machine_rate = money_field(blank=True)
     work_order = models.ForeignKey(WorkOrder, on_delete=models.PROTECT, related_name="+")
     operator = models.ForeignKey(
         Operator, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -84,6 +90,7 @@ class TimeInterval(models.Model):
 
     A projection of timers and bookings: ``source`` is the id of the start or the booking.
     ``is_live`` tells timers, whose people share their time, from bookings, which cost as booked.
+    The rates are those of the fact.
     """
 
     source = models.UUIDField()
@@ -98,6 +105,8 @@ class TimeInterval(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     is_live = models.BooleanField(default=False)
+    labour_rate = money_field(blank=True)
+    machine_rate = money_field(blank=True)
 
     class Meta:
         constraints: ClassVar = [

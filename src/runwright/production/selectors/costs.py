@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -90,23 +91,34 @@ def _labour(order: Order) -> Iterator[CostLine]:
             by_person[interval.operator].append(interval)
     for person, intervals in by_person.items():
         hours = _hours_of(person, since=min(i.started_at for i in intervals))
-        for work_id, work in {i.work_order_id: i.work_order for i in intervals}.items():
-            rate = labour_rate(person, work)
-            yield _timed(CostKind.LABOUR, person, work, hours.get(work_id, Fraction()), rate)
+        for share, work in {_share(i): i.work_order for i in intervals}.items():
+            rate = labour_rate(person, work) if share.rate is None else share.rate
+            yield _timed(CostKind.LABOUR, person, work, hours.get(share, Fraction()), rate)
 
 
-def _hours_of(person: Operator, *, since: datetime) -> dict[int, Fraction]:
-    """The person's hours per work order from an instant on, shared fairly."""
+class Share(NamedTuple):
+    """A person's time on a work order at one rate per hour; without one, at that of today."""
+
+    work_order_id: int
+    rate: Decimal | None
+
+
+def _share(interval: TimeInterval) -> Share:
+    return Share(interval.work_order_id, interval.labour_rate)
+
+
+def _hours_of(person: Operator, *, since: datetime) -> dict[Share, Fraction]:
+    """The person's hours per work order and rate from an instant on, shared fairly."""
     around = TimeInterval.objects.filter(operator=person).filter(
         Q(ended_at=None) | Q(ended_at__gt=since)
     )
     return hours_by_key(
-        [Attendance(i.work_order_id, i.started_at, i.ended_at or now(), i.is_live) for i in around]
+        [Attendance(_share(i), i.started_at, i.ended_at or now(), i.is_live) for i in around]
     )
 
 
 def labour_rate(person: Operator, work: WorkOrder) -> Decimal:
-    """Money per hour: the person's own rate, else the department's, else nothing."""
+    """Money per hour today: the person's own rate, else the department's, else nothing."""
     department = work.work_centre.department
     return person.hourly_rate or (department and department.labour_rate) or Decimal()
 
@@ -122,13 +134,25 @@ def _machines(order: Order) -> Iterator[CostLine]:
     for interval in own:
         spans[interval.work_order, interval.machine].append(interval)
     for (work, machine), found in spans.items():
-        ran = spans_of(found)
-        if machine is None:
-            ran = lane_spans(found, [i for w, m in spans if w == work and m for i in spans[w, m]])
-        hours = Fraction(total(ran, timedelta()) // timedelta(microseconds=1), 3_600_000_000)
-        if machine or hours:
-            rate = work.work_centre.cost_per_hour
-            yield _timed(CostKind.MACHINE, machine or work.work_centre, work, hours, rate)
+        attended = [i for w, m in spans if w == work and m for i in spans[w, m]]
+        for rate, ran in _ran_at(found, None if machine else attended):
+            hours = Fraction(total(ran, timedelta()) // timedelta(microseconds=1), 3_600_000_000)
+            if machine or hours:
+                asked = work.work_centre.cost_per_hour if rate is None else rate
+                yield _timed(CostKind.MACHINE, machine or work.work_centre, work, hours, asked)
+
+
+def _ran_at(
+    found: Sequence[TimeInterval], attended: Sequence[TimeInterval] | None
+) -> Iterator[tuple[Decimal | None, list[Interval[datetime]]]]:
+    """Rate by rate when a machine ran; or a lane, beside the machines that were ``attended``.
+    Each instant counts once, at the rate that was known first."""
+    counted: list[Interval[datetime]] = []
+    for rate in dict.fromkeys(interval.machine_rate for interval in found):
+        own = [interval for interval in found if interval.machine_rate == rate]
+        ran = spans_of(own) if attended is None else lane_spans(own, attended)
+        yield rate, difference(ran, counted)
+        counted = union([*counted, *ran])
 
 
 def spans_of(intervals: Iterable[TimeInterval]) -> list[Interval[datetime]]:

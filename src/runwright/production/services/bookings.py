@@ -34,6 +34,7 @@ from runwright.production.services.timers import (
     Worker,
     days_refresh,
     kind_edit,
+    rates_now,
     somebody_named,
 )
 from runwright.production.services.work import (
@@ -125,6 +126,7 @@ def _booking(worked: Worked, work_order: WorkOrder, entry: Entry) -> TimeBooking
         kind=TimeKind(worked.kind),
         started_at=worked.started_at,
         ended_at=worked.ended_at,
+        **rates_now(work_order, worked.worker),
     )
 
 
@@ -147,6 +149,8 @@ def intervals_of(booking: TimeBooking) -> list[TimeInterval]:
             kind=booking.kind,
             started_at=booking.started_at,
             ended_at=booking.ended_at,
+            labour_rate=booking.labour_rate,
+            machine_rate=booking.machine_rate,
             **one,
         )
         for one in who

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db.models import Q
 
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
+from runwright.journal.rows import answer
 from runwright.journal.services import Edit, entry_record
 from runwright.people.actor import Actor
 from runwright.production.errors import (
@@ -67,10 +69,29 @@ def timer_start(
         machine_id=worker.machine_id,
         kind=TimeKind(kind),
         at=now(),
+        **rates_now(work_order, worker),
     )
     _open_intervals(start)
     fact_posted(work_order=work_order, actor=actor)
     return start
+
+
+def rates_now(work_order: WorkOrder, worker: Worker) -> dict[str, Decimal | None]:
+    """What an hour of a worker costs now: the person's own rate, else the department's, else
+    nothing; and that of the work centre's machines and lanes."""
+    which = {"work": work_order.id, "operator": worker.operator_id}
+    ((labour, machine),) = answer(RATES, which)
+    return {"labour_rate": labour, "machine_rate": machine}
+
+
+RATES = """
+SELECT CASE WHEN p.id IS NOT NULL
+       THEN coalesce(nullif(p.hourly_rate, 0), nullif(d.labour_rate, 0), 0) END, c.cost_per_hour
+FROM production_workorder w JOIN resources_workcentre c ON c.id = w.work_centre_id
+LEFT JOIN resources_department d ON d.id = c.department_id
+LEFT JOIN people_operator p ON p.id = %(operator)s
+WHERE w.id = %(work)s
+"""
 
 
 def somebody_named(worker: Worker) -> None:
@@ -119,6 +140,8 @@ def _interval(start: TimerStart, **who: int) -> None:
         kind=start.kind,
         started_at=start.at,
         is_live=True,
+        labour_rate=start.labour_rate,
+        machine_rate=start.machine_rate,
         **who,
     )
 
