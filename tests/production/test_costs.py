@@ -167,3 +167,13 @@ def test_by_products_come_in_with_their_share_of_the_cost(mill: Plant) -> None:
     assert shown(done) == [("LINT", D("1.1"), D("1.1"), D("0.1"))]
     assert shown(mill.planned("SOCK", D(12))) == [("LINT", D("0.2"), D(0), D("0.1"))]
     assert worth["SOCK"] == done.cost - worth["LINT"]
+
+
+def test_a_plan_that_leaves_costs_out_says_so(mill: Plant) -> None:
+    centre = mill.centres["KNIT"]
+    centre.cost_per_hour = D(0)
+    centre.save()
+    order = mill.planned("SOCK", D(12))
+    said = [one.sentence() for one in order_cost(order=order, actor=mill.actor).warnings]
+    assert f"Knit is planned without machine cost: {centre.name} has no rate." in said
+    assert "Knit is planned without labour: its department has no rate." in said

@@ -212,7 +212,8 @@ class CostSummary:
     """An order's cost in three lines, planned beside actual, with what is behind it.
 
     ``unit_cost`` is per good piece, ``margin`` against what it is sold for; both ``None``
-    until there is output. ``warnings`` name every rate that is zero.
+    until there is output. ``warnings`` name every rate that is zero, before the first
+    fact those of the plan.
     """
 
     planned: dict[str, Decimal]
@@ -249,7 +250,7 @@ def order_cost(*, order: Order, actor: Actor) -> CostSummary:
         planned=planned_cost(order=order),
         actual=actual,
         lines=lines,
-        warnings=tuple(_warnings(lines)),
+        warnings=tuple(_warnings(lines) if order.first_activity_at else _plan_warnings(order)),
         is_frozen=is_frozen,
         unit_cost=round_half_up(Fraction(spent) / Fraction(good), CENT) if good else None,
         margin=price * good - spent if price is not None and good else None,
@@ -305,3 +306,25 @@ def _warnings(lines: Sequence[CostLine]) -> Iterator[Reason]:
     for line in lines:
         if line.quantity and not line.rate:
             yield Reason(template, {"what": line.label})
+
+
+def _plan_warnings(order: Order) -> Iterator[Reason]:
+    """Operations here whose plan leaves out what people or machines cost."""
+    nobody = gettext_noop("{operation} is planned without labour: its department has no rate.")
+    nothing = gettext_noop("{operation} is planned without machine cost: {centre} has no rate.")
+    for operation, centre, is_unpaid, is_free in answer(UNRATED, [order.id]):
+        facts = {"operation": operation, "centre": centre}
+        if is_unpaid:
+            yield Reason(nobody, facts)
+        if is_free:
+            yield Reason(nothing, facts)
+
+
+UNRATED = """
+SELECT w.name, c.name, w.labour_rate = 0 AND coalesce(p.crew, 1) > 0, w.machine_rate = 0
+FROM production_workorder w JOIN resources_workcentre c ON c.id = w.work_centre_id
+LEFT JOIN engineering_operation p ON p.id = w.operation_id
+WHERE w.order_id = %s AND w.expected_minutes > 0 AND w.state <> 'cancelled'
+  AND NOT coalesce(p.is_external, false) AND (w.labour_rate = 0 OR w.machine_rate = 0)
+ORDER BY w.sequence
+"""
