@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "runwright.web.actors.Acting",
+    "runwright.web.rights.Rights",
     "runwright.web.typed.StorableText",
     "runwright.web.refusals.RefusalsAsPages",
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from runwright.web.addresses import station_masters, upkeep
+from runwright.web.rights import refuse_undeclared
 from runwright.web.views import (
     batches,
     board,
@@ -253,7 +254,7 @@ trade_pages = [
     path("purchase-requests/<int:record_id>/mail", mails.request_mail, name="request_mail"),
     path("receipts", lists.show("receipts"), name="receipts"),
     path("receipts/<uuid:fact_id>/reversal", purchase_orders.receipt_reversal,
-         name="receipt_reversal"),
+         name="purchase_receipt_reversal"),
     path("sales-orders", lists.show("sales_orders"), name="sales_orders"),
     path("sales-orders/new", sales.sales_order_new, name="sales_order_new"),
     path("sales-orders/<int:record_id>", sales.sales_order, name="sales_order"),
@@ -498,3 +499,4 @@ urlpatterns = [
     *label_pages,
     *webhook_pages,
 ]
+refuse_undeclared(urlpatterns)
