@@ -1,10 +1,10 @@
-"""Addresses that several records share, and those of stations as masters."""
+"""Addresses that several records share, and those of stations as masters and of webhooks."""
 
 from types import ModuleType
 
 from django.urls import URLPattern, path
 
-from runwright.web.views import lists, scan_inbox
+from runwright.web.views import lists, scan_inbox, webhooks
 from runwright.web.views import station_masters as views
 
 
@@ -44,4 +44,25 @@ station_masters = [
     path("scan-inbox/<uuid:parked_id>/dropping", scan_inbox.dropping, name="scan_dropping"),
     path("routings/<int:routing_id>/operations/<int:operation_id>/stations",
          views.operation_stations, name="operation_stations"),
+]  # fmt: skip
+
+webhook_pages = [
+    path("settings/webhooks", webhooks.webhooks, name="webhooks"),
+    path("settings/webhooks/new", webhooks.webhook_new, name="webhook_new"),
+    path("settings/webhooks/<int:record_id>", webhooks.webhook, name="webhook"),
+    *upkeep("settings/webhooks", "webhook", webhooks),
+    path("settings/webhooks/<int:record_id>/secrets", webhooks.webhook_secret,
+         name="webhook_secret"),
+    path("settings/webhooks/<int:record_id>/switching-off", webhooks.webhook_off,
+         name="webhook_off"),
+    path("settings/webhooks/<int:record_id>/switching-on", webhooks.webhook_on,
+         name="webhook_on"),
+    path("settings/webhooks/<int:record_id>/test-messages", webhooks.webhook_trial,
+         name="webhook_trial"),
+    path("settings/webhooks/<int:record_id>/replay", webhooks.webhook_replay,
+         name="webhook_replay"),
+    path("webhook-messages", lists.show("webhook_messages"), name="webhook_messages"),
+    path("webhook-messages/<uuid:record_id>", webhooks.webhook_message, name="webhook_message"),
+    path("webhook-messages/<uuid:record_id>/replay", webhooks.message_replay_view,
+         name="message_replay"),
 ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from runwright.web.addresses import station_masters, upkeep
+from runwright.web.addresses import station_masters, upkeep, webhook_pages
+from runwright.web.gate import gate
 from runwright.web.rights import refuse_undeclared
 from runwright.web.views import (
     batches,
@@ -13,7 +14,6 @@ from runwright.web.views import (
     counts,
     dashboard,
     downtimes,
-    entry,
     flow,
     imports,
     labels,
@@ -41,28 +41,15 @@ from runwright.web.views import (
     stations,
     stock,
     task,
-    tokens,
     traces,
     trade,
     variants,
     ways_out,
-    webhooks,
     work,
 )
 
 app_name = "web"
 
-gate = [
-    path("sign-in", entry.sign_in, name="sign_in"),
-    path("sign-in/demo/<int:user_id>", entry.sign_in_as, name="sign_in_as"),
-    path("sign-out", entry.sign_out, name="sign_out"),
-    path("welcome/<str:secret>", entry.welcome, name="welcome"),
-    path("password", entry.password, name="password"),
-    path("language", entry.language, name="language"),
-    path("theme", entry.theme, name="theme"),
-    path("tokens", tokens.tokens, name="tokens"),
-    path("tokens/<int:token_id>/revocation", tokens.token_revocation, name="token_revocation"),
-]
 every_list = [
     path("search", search.search, name="search"),
     path("lists/<str:name>.<str:format>", lists.export, name="export"),
@@ -428,27 +415,6 @@ label_pages = [
     path("print-jobs/<int:record_id>/retry", labels.print_retry, name="print_retry"),
     path("print-jobs/<int:record_id>/cancellation", labels.print_cancellation,
          name="print_cancellation"),
-]  # fmt: skip
-
-webhook_pages = [
-    path("settings/webhooks", webhooks.webhooks, name="webhooks"),
-    path("settings/webhooks/new", webhooks.webhook_new, name="webhook_new"),
-    path("settings/webhooks/<int:record_id>", webhooks.webhook, name="webhook"),
-    *upkeep("settings/webhooks", "webhook", webhooks),
-    path("settings/webhooks/<int:record_id>/secrets", webhooks.webhook_secret,
-         name="webhook_secret"),
-    path("settings/webhooks/<int:record_id>/switching-off", webhooks.webhook_off,
-         name="webhook_off"),
-    path("settings/webhooks/<int:record_id>/switching-on", webhooks.webhook_on,
-         name="webhook_on"),
-    path("settings/webhooks/<int:record_id>/test-messages", webhooks.webhook_trial,
-         name="webhook_trial"),
-    path("settings/webhooks/<int:record_id>/replay", webhooks.webhook_replay,
-         name="webhook_replay"),
-    path("webhook-messages", lists.show("webhook_messages"), name="webhook_messages"),
-    path("webhook-messages/<uuid:record_id>", webhooks.webhook_message, name="webhook_message"),
-    path("webhook-messages/<uuid:record_id>/replay", webhooks.message_replay_view,
-         name="message_replay"),
 ]  # fmt: skip
 
 import_pages = [

@@ -1,0 +1,17 @@
+"""The ways in and out, and what people keep of their own account."""
+
+from django.urls import path
+
+from runwright.web.views import entry, tokens
+
+gate = [
+    path("sign-in", entry.sign_in, name="sign_in"),
+    path("sign-in/demo/<int:user_id>", entry.sign_in_as, name="sign_in_as"),
+    path("sign-out", entry.sign_out, name="sign_out"),
+    path("welcome/<str:secret>", entry.welcome, name="welcome"),
+    path("password", entry.password, name="password"),
+    path("language", entry.language, name="language"),
+    path("theme", entry.theme, name="theme"),
+    path("tokens", tokens.tokens, name="tokens"),
+    path("tokens/<int:token_id>/revocation", tokens.token_revocation, name="token_revocation"),
+]
