@@ -66,8 +66,8 @@ def test_the_graph_is_what_a_pure_walk_finds(lineage, links, start, levels):
 
 
 def test_a_card_says_what_became_of_the_batch(lineage):
-    source = lineage.batch(D(60), at="Knit", state="closed")
-    good = lineage.batch(D(55), at="Inspect", lot="B-55")
+    source = lineage.batch(D(60), at="Knit", state="scanned")
+    good = lineage.batch(D(55), at="Inspect", lot="B-55", state="closed")
     lineage.link(source, good, D(55))
     lineage.link(source, None, D(3), "waste")
     gone = lineage.batch(D(2), state="void")
@@ -75,7 +75,7 @@ def test_a_card_says_what_became_of_the_batch(lineage):
     assert gone.id not in graph.by_id
     card = graph.by_id[source.id]
     assert (card.waste, card.remains, card.step, card.stands_at) == (D(3), D(2), 10, "Knit")
-    assert graph.by_id[good.id].lot == "B-55"
+    assert (graph.by_id[good.id].lot, graph.by_id[good.id].remains) == ("B-55", 0)
     assert [(e.grade, e.quantity) for e in graph.edges] == [("firsts", D(55))]
 
 

@@ -27,10 +27,15 @@ from runwright.production.services.runs.batches import (
     run_delete,
 )
 from runwright.production.services.runs.endings import batch_close
-from runwright.production.services.runs.releases import RunRow, order_release, run_create
+from runwright.production.services.runs.releases import (
+    RunRow,
+    order_release,
+    run_create,
+    run_extend,
+)
 from runwright.production.services.runs.undoing import scan_undo
 from runwright.reports.doctor import examine
-from tests.stories.mill import Mill, fresh, results, scanning_mill
+from tests.stories.mill import Mill, batches_of, fresh, results, scanning_mill
 from tests.stories.plant import D
 
 pytestmark = pytest.mark.django_db
@@ -336,3 +341,21 @@ def test_a_station_that_demands_a_look_at_the_material(mill: Mill) -> None:
     mill.station("Checked", "init", "Knit", is_material_checked=True)
     refused(mill, errors.CheckMaterial, "Checked", one)
     mill.scan("Checked", one, is_checked=True)
+
+
+def test_batches_are_added_to_a_run_until_it_is_completed(mill: Mill) -> None:
+    sock = mill.plant.items["SOCK"].id
+    key = uuid7()
+    run = run_create(rows=[RunRow(sock, D(60))], actor=mill.plant.actor)
+    for _again in range(2):
+        rows = [RunRow(sock, D(30), 2)]
+        run = run_extend(run_id=run.id, rows=rows, request_id=key, actor=mill.plant.actor)
+    batches = batches_of(run)
+    assert [batch.firsts for batch in batches] == [D(60), D(30), D(30)]
+    assert {batch.order.state for batch in batches} == {"planned"}
+    for batch in batches:
+        mill.scan("Knit in", batch)
+    assert fresh(run).state == "completed"
+    with pytest.raises(errors.RunFixed, match="no more batches"):
+        run_extend(run_id=run.id, rows=[RunRow(sock, D(1))], actor=mill.plant.actor)
+    assert len(batches_of(run)) == 3

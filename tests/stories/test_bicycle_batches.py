@@ -6,21 +6,16 @@ import pytest
 
 from runwright.company.models import Policy
 from runwright.company.services import company_set
-from runwright.engineering.models import Operation
-from runwright.engineering.services import station_operations_set
 from runwright.kernel.errors import GuardFailed
 from runwright.production import errors
 from runwright.production.models import Batch, MaterialIssue, Order
-from runwright.production.services import order_finish, order_plan
-from runwright.production.services.children import child_create
+from runwright.production.services import order_finish
 from runwright.production.services.reading import owed_read
-from runwright.production.services.runs.releases import order_release
 from runwright.production.services.runs.undoing import scan_undo
 from runwright.reports.doctor import examine
-from runwright.resources.services import station_create
 from runwright.stock.models import Balance
-from tests.stories.bicycles import bicycle_works
-from tests.stories.mill import Mill, batches_of, fresh
+from tests.stories.bicycles import ordered, scanning_works
+from tests.stories.mill import Mill, fresh
 from tests.stories.plant import D, Plant
 
 pytestmark = pytest.mark.django_db
@@ -28,38 +23,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def works() -> Mill:
-    mill = Mill(bicycle_works(), {})
-    for name, type, item in (("Frames", "init", "FRAME"), ("Wheels", "init", "WHEEL"),
-                             ("Bikes", "move", "BIKE")):  # fmt: skip
-        made = station_create(name=name, type=type, actor=mill.plant.actor)
-        served = Operation.objects.filter(routing__item__code=item).values_list("id", flat=True)
-        station_operations_set(station_id=made.id, operation_ids=served, actor=mill.plant.actor)
-        mill.stations[name] = made
-    mill.plant.receive("TUBE", D(40))
-    mill.plant.receive("RIM", D(20))
-    return mill
+    return scanning_works()
 
 
 @pytest.fixture(autouse=True)
 def the_doctor_finds_nothing(works: Mill) -> Iterator[None]:
     yield
     assert [str(complaint) for complaint in examine()] == []
-
-
-def ordered(works: Mill) -> tuple[Order, list[Batch], list[Batch]]:
-    """Fifty bicycles, with labelled batches of frames (25 and 15) and wheels (60 and 10)."""
-    plant = works.plant
-    bikes = plant.confirmed("BIKE", D(50))
-    frames, wheels = (child_create(line_id=plant.line(bikes, code).id, actor=plant.actor)
-                      for code in ("FRAME", "WHEEL"))  # fmt: skip
-    made = []
-    for order, lot in ((frames, D(25)), (wheels, D(60))):
-        run = order_release(order_id=order.id, lot=lot, actor=plant.actor)
-        made.append(batches_of(run))
-        for batch in made[-1]:
-            works.scan("Frames" if order == frames else "Wheels", batch)
-    order_plan(order_id=bikes.id, actor=plant.actor, override="saddles will come")
-    return fresh(bikes), made[0], made[1]
 
 
 def taken(order: Order, code: str) -> D:

@@ -50,11 +50,14 @@ class FloorShop:
 
     def tablet(self, station: str) -> str:
         """The secret of a tablet that is this station."""
-        made = device_create(
-            name=f"Tablet {station}", station_id=self.stations[station], actor=OURSELVES
-        )
-        stranger = Actor(user_id=None, label="a tablet")
-        return device_enrol(code=made.code, actor=stranger).secret
+        return tablet_enrolled(station, self.stations[station])
+
+
+def tablet_enrolled(name: str, station_id: int) -> str:
+    """The secret of a new tablet that is a station."""
+    made = device_create(name=f"Tablet {name}", station_id=station_id, actor=OURSELVES)
+    stranger = Actor(user_id=None, label="a tablet")
+    return device_enrol(code=made.code, actor=stranger).secret
 
 
 def floor_shop(*checked: str) -> FloorShop:
@@ -63,7 +66,7 @@ def floor_shop(*checked: str) -> FloorShop:
     operator_update(operator_id=shop.operator.id, badge=BADGE, actor=OURSELVES)
     operator_pin_set(operator_id=shop.operator.id, pin=PIN, actor=OURSELVES)
     glove = _glove(shop.centre.id)
-    stations = {name: _station(name, type, name in checked) for name, type in LINE}
+    stations = {name: station_made(name, type, is_checked=name in checked) for name, type in LINE}
     order = order_create(draft=OrderDraft(item_id=glove.id, quantity=D(120)), actor=OURSELVES)
     order_confirm(order_id=order.id, actor=OURSELVES)
     run = order_release(order_id=order.id, lot=D(60), actor=OURSELVES)
@@ -90,7 +93,8 @@ def _glove(centre_id: int) -> object:
     return glove
 
 
-def _station(name: str, type: str, is_checked: bool) -> int:
+def station_made(name: str, type: str, *, is_checked: bool) -> int:
+    """A station for the operation of that name."""
     made = station_create(
         name=f"{name} in", type=type, is_material_checked=is_checked, actor=OURSELVES
     )

@@ -36,6 +36,7 @@ class PlantClock:
 class Camera:
     """Takes numbered pictures for the guide where ``RUNWRIGHT_PICTURES`` is set."""
 
+    story: str = "story"
     taken: int = 0
     is_on: bool = field(default_factory=lambda: bool(os.environ.get("RUNWRIGHT_PICTURES")))
 
@@ -47,9 +48,17 @@ class Camera:
         page.wait_for_load_state("networkidle")
         page.evaluate("scrollTo(0, 0); document.getElementById('notices')?.replaceChildren()")
         page.wait_for_timeout(300)
-        content = page.screenshot()
+        self._keep(name, page.screenshot())
+
+    def keep(self, name: str, content: bytes) -> None:
+        """A picture that is there already, as PNG."""
+        self.taken += 1
+        if self.is_on:
+            self._keep(name, content)
+
+    def _keep(self, name: str, content: bytes) -> None:
         content = small_png(content) if len(content) > LARGE else content
-        (GUIDE / f"story-{self.taken:02}-{name}.png").write_bytes(content)
+        (GUIDE / f"{self.story}-{self.taken:02}-{name}.png").write_bytes(content)
 
 
 def pressed(page: Page, label: str, **typed: str) -> None:

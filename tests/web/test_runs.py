@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from runwright.partners.services import customer_create
 from runwright.production.models import Batch, BatchHold, BatchLink, Order, Run
+from runwright.production.services.runs.releases import RunRow, run_create
 from runwright.reports.doctor import examine
 from runwright.sales.services import SalesLineDraft, SalesOrderDraft, sales_order_create
 from runwright.stock.models import Lot, LotHold
@@ -239,3 +240,28 @@ def test_a_label_in_the_search_opens_its_batch(floor: Floor, manager: Client) ->
         answer = manager.get("/search", {"q": typed})
         assert (answer.status_code, answer["Location"]) == (302, f"/batches/{floor.knitted.id}")
     assert floor.run.number in text_of(manager.get("/search", {"q": "RUN-"}, follow=True))
+
+
+def test_a_lot_is_found_by_the_suppliers_number(floor: Floor, manager: Client) -> None:
+    lot = Lot.objects.get(supplier_lot="SPIN-77")
+    answer = manager.get("/search?q=SPIN-77")
+    assert (answer.status_code, answer.url) == (302, f"/lots/{lot.id}")
+
+
+def test_nothing_remains_in_a_finished_batch(floor: Floor, manager: Client) -> None:
+    page = text_of(manager.get(f"/batches/{floor.boxed.id}"))
+    assert "received 85 pair" in page and "Remains" not in page
+    assert "Remains" in text_of(manager.get(f"/batches/{floor.knitted.id}"))
+
+
+def test_batches_are_added_to_an_open_run_on_its_page(floor: Floor, manager: Client) -> None:
+    written = {"rows.item": ["SOCK"], "rows.quantity": ["12"], "rows.unit": [""],
+               "rows.batches": ["2"], "rows.machines": [""]}  # fmt: skip
+    run = run_create(rows=[RunRow(floor.order.item_id, D(60))], actor=floor.mill.plant.actor)
+    assert "Add batches" in text_of(manager.get(f"/runs/{run.id}"))
+    assert manager.get(f"/runs/{run.id}/batches").status_code == 200
+    assert manager.post(f"/runs/{run.id}/batches", written).status_code == 302
+    assert sorted(run.batches.values_list("firsts", flat=True)) == [D(12), D(12), D(60)]
+    refused = manager.post(f"/runs/{floor.run.id}/batches", written)
+    assert refused.status_code == 409 and "takes no more batches" in text_of(refused)
+    assert "Add batches" not in text_of(manager.get(f"/runs/{floor.run.id}"))

@@ -1,7 +1,6 @@
 """The station screen in a real Chromium: scanner, questions, the network cut and back."""
 
 import re
-import time
 from importlib import import_module
 
 import pytest
@@ -11,20 +10,15 @@ from playwright.sync_api import Page, Request, expect
 from runwright.floor.models import ParkedScan
 from runwright.floor.services import device_create
 from runwright.kernel.codes import code_of
-from runwright.kernel.ids import uuid7
 from runwright.production.models import Batch, Scan
-from runwright.production.services.runs.scans import scan_post
-from runwright.production.services.runs.scenes import ScanDraft
 from runwright.resources.services import station_create
-from tests.web.conftest import CHROMIUM, FLAGS, SIZES, session_of
-from tests.web.fake_camera import camera_flags, film_of
-from tests.web.floor_shop import BADGE, PIN, FloorShop, floor_shop
+from tests.web.conftest import SIZES, session_of
+from tests.web.fake_camera import film_of
+from tests.web.floor_shop import FloorShop, floor_shop
 from tests.web.shop import OURSELVES, D
+from tests.web.station_steps import TWICE, numbers, outcome, scanned, seeing, signed_on, wedge
 
-TWICE = 350
-"""A moment longer than within which one label counts once (ms)."""
 GRAVE = {"serious", "critical"}
-ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -35,25 +29,6 @@ def patience():
     expect.set_options(timeout=20_000)
     yield
     expect.set_options(timeout=5_000)
-
-
-def wedge(page: Page, label: str) -> None:
-    """Type like a scanner: 5 ms from key to key, Enter at the end, however slow this machine is."""
-    keys = page.context.new_cdp_session(page)
-    start = time.time()
-    for place, letter in enumerate([*label, "Enter"]):
-        said = ENTER if letter == "Enter" else {"key": letter, "text": letter}
-        at = start + place * 0.005
-        keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "timestamp": at, **said})
-        keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "timestamp": at, "key": said["key"]})
-    keys.detach()
-
-
-def outcome(page: Page, tone: str, words: str) -> None:
-    """What everybody in sight learns."""
-    panel = page.locator("#outcome")
-    expect(panel).to_have_attribute("data-tone", tone)
-    expect(panel).to_contain_text(words)
 
 
 def station_of(type: str, name: str = "", **fields: object) -> int:
@@ -110,12 +85,8 @@ def camera_page(floor, browser, live_server, tmp_path):
     opened = []
 
     def page_of(text: str, path: str) -> Page:
-        film = film_of(text, tmp_path / "label.y4m")
-        seeing = browser.browser_type.launch(
-            executable_path=CHROMIUM, args=[*FLAGS.split(), *camera_flags(film)]
-        )
-        opened.append(seeing)
-        context = seeing.new_context()
+        opened.append(seeing(browser, film_of(text, tmp_path / "label.y4m")))
+        context = opened[-1].new_context()
         context.add_cookies([session_of(floor.shop.operator.user, str(live_server))])
         page = context.new_page()
         page.goto(str(live_server) + path)
@@ -195,26 +166,12 @@ def tablet(transactional_db, context, live_server):
         context.add_cookies([{"name": "rw_station", "value": secret, "url": site}])
         page = context.new_page()
         page.goto(f"{site}/station/{floor.stations[station]}")
-        expect(page.locator("#operator-name")).to_have_text("Nobody")
-        page.locator("#person").click()
-        wedge(page, BADGE)
-        page.get_by_label("PIN").fill(PIN)
-        page.get_by_role("button", name="That is me").click()
-        outcome(page, "green", "Good day, Mihai")
+        signed_on(page)
         return page
 
     yield opened
     while asked and context.pages:
         context.pages[0].wait_for_timeout(50)
-
-
-def numbers(page: Page, **typed: str) -> None:
-    """Fill the split dialog and post."""
-    dialog = page.locator("#split")
-    expect(dialog).to_be_visible()
-    for name, value in typed.items():
-        dialog.locator(f"[name={name}]").fill(value)
-    dialog.get_by_role("button", name="Split").click()
 
 
 def newest(**asked: object) -> list[Batch]:
@@ -315,11 +272,6 @@ def knitted(floor: FloorShop, *names: str) -> list[str]:
     return labels
 
 
-def scanned(station_id: int, label: str, **said: object) -> Scan:
-    draft = ScanDraft(station_id=station_id, labels=(label,), **said)
-    return scan_post(draft=draft, actor=OURSELVES, id=uuid7())
-
-
 def test_what_remains_is_seen_while_a_split_is_typed(floor, tablet):
     one, two = knitted(floor, "Knit", "Dye")
     page = tablet(floor, "Inspect")
@@ -385,7 +337,7 @@ def test_scans_wait_while_the_network_is_gone(floor, tablet, context):
     assert not Scan.objects.exists()
     context.set_offline(False)
     expect(page.locator("#network-word")).to_have_text("Connected")
-    outcome(page, "red", "1 scans could not be posted")
+    outcome(page, "red", "One scan could not be posted")
     assert Scan.objects.get().batch == floor.batches[0]
     assert ParkedScan.objects.get().state == "conflict"
     assert Scan.objects.get().operator == floor.shop.operator

@@ -9,6 +9,7 @@ from runwright.api.schemas import Brief, Named, Shown
 from runwright.api.values import Exact, Key
 from runwright.journal.clock import now
 from runwright.production.selectors import scans
+from runwright.production.selectors.parts import PartsFound
 from runwright.production.services.runs.undoing import OWN_TIME
 
 
@@ -74,14 +75,62 @@ class Source(Shown):
     unit: str
 
 
+class WaitingOrder(Shown):
+    """An order that takes the parts at hand."""
+
+    id: Key
+    number: str
+    item: Named
+    quantity: Exact
+    deadline: datetime | None
+
+
+class PartNeeded(Shown):
+    """A part of what is made: what the proposed quantity takes, and what the labels at hand hold.
+    Where it is missing, a label of it has to be scanned."""
+
+    code: str
+    name: str
+    unit: str
+    need: Exact
+    scanned: Exact
+    is_missing: bool
+
+
+class PartsAtHand(Shown):
+    """What becomes of parts: a batch of ``order_id``, one of the orders that take them; as many
+    as they make are proposed, ``left`` is what that order still lacks."""
+
+    orders: list[WaitingOrder]
+    order_id: Key
+    unit: str
+    quantity: Exact
+    left: Exact
+    needs: list[PartNeeded]
+
+    @classmethod
+    def of(cls, found: PartsFound) -> Self:
+        """What the selector found."""
+        return cls(
+            orders=[WaitingOrder.model_validate(order) for order in found.orders],
+            order_id=found.order.pk,
+            unit=found.order.item.unit.symbol,
+            quantity=found.quantity,
+            left=found.left,
+            needs=[PartNeeded.model_validate(need) for need in found.needs],
+        )
+
+
 class Offer(Shown):
     """What a scan of these labels would do at a station; nothing was changed.
 
-    ``batch`` is the first at hand. ``materials`` and ``instructions`` are those of the only
-    operation possible, where there is only one.
+    ``batch`` is the first at hand, or nothing where the labels are ``parts`` of something else.
+    ``materials`` and ``instructions`` are those of the only operation possible, where there is
+    only one.
     """
 
-    batch: BatchAtHand
+    batch: BatchAtHand | None
+    parts: PartsAtHand | None
     sources: list[Source]
     quantity: Exact
     operations: list[OfferedOperation]
@@ -94,21 +143,24 @@ class Offer(Shown):
         operations = [_operation(step, offer.order.number) for step in offer.steps]
         only = operations[0] if len(operations) == 1 else None
         return cls(
-            batch=BatchAtHand.of(offer.batches[0]),
-            sources=[
-                Source(
-                    code=batch.code,
-                    item=batch.order.item.name,
-                    quantity=batch.remaining,
-                    unit=batch.order.item.unit.symbol,
-                )
-                for batch in offer.batches
-            ],
-            quantity=offer.remaining,
+            batch=BatchAtHand.of(offer.batches[0]) if offer.batches else None,
+            parts=PartsAtHand.of(offer.parts) if offer.parts else None,
+            sources=_sources(offer),
+            quantity=offer.parts.quantity if offer.parts else offer.remaining,
             operations=operations,
             materials=only.materials if only else [],
             instructions=only.instructions if only else "",
         )
+
+
+def _sources(offer: scans.Offer) -> list[Source]:
+    held = [(batch.code, batch.order.item, batch.remaining) for batch in offer.batches]
+    if offer.parts:
+        held = [(one.label, one.item, quantity) for one, quantity in offer.parts.sources]
+    return [
+        Source(code=code, item=item.name, quantity=quantity, unit=item.unit.symbol)
+        for code, item, quantity in held
+    ]
 
 
 def _operation(step: scans.OfferedStep, order: str) -> OfferedOperation:

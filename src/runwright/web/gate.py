@@ -5,6 +5,7 @@ from django.urls import path
 from runwright.web.views import entry, tokens
 
 gate = [
+    path("favicon.ico", entry.mark, name="mark"),
     path("sign-in", entry.sign_in, name="sign_in"),
     path("sign-in/demo/<int:user_id>", entry.sign_in_as, name="sign_in_as"),
     path("sign-out", entry.sign_out, name="sign_out"),

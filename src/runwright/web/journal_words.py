@@ -152,6 +152,7 @@ VERBS = {
     "run.completed": _("Run completed"),
     "run.create": _("Run made"),
     "run.delete": _("Run deleted"),
+    "run.extend": _("Batches added"),
     "run.in_progress": _("Run begun"),
     "run.pending": _("Run pending again"),
     "sales_order.add_line": _("Line added to the sales order"),

@@ -33,6 +33,7 @@ WORDS: dict[str, StrPromise] = {
     "more_move": _("Scan the next part, or go on."),
     "merge_heading": _("Merge"),
     "parts_heading": _("Parts"),
+    "still_to_scan": _("Still to scan: {parts}"),
     "labels_count": _("{n} labels"),
     "choose_operation": _("Which operation was done?"),
     "check_offline": _("There is no connection: look at the recipe beside the machine."),
@@ -69,8 +70,14 @@ WORDS: dict[str, StrPromise] = {
     "one_waits": _("1 scan waits"),
     "many_wait": _("{n} scans wait"),
     "enrol_next": _("Your scans stay on this device. Ask your lead to enrol the station again."),
+    "busy": _("The server is busy"),
+    "waits_busy": _("Waits: the server is busy"),
+    "kept_busy": _("The server is busy. It is sent by itself in a moment."),
+    "firsts": _("firsts"),
+    "replayed_one": _("One scan was sent"),
     "replayed_title": _("{n} scans were sent"),
     "replayed_next": _("Everything that waited is posted."),
+    "conflicts_one": _("One scan could not be posted"),
     "conflicts_title": _("{n} scans could not be posted"),
     "conflicts_next": _("They are kept in the conflict inbox. Tell your lead."),
     "camera_title": _("The camera cannot be used"),
@@ -78,8 +85,7 @@ WORDS: dict[str, StrPromise] = {
 }
 
 MODULES = (
-    "calls", "camera", "collect", "decimals", "dialogs", "labels", "printing", "queue", "recent",
-    "signals",
-    "store", "wedge",
+    "calls", "camera", "collect", "decimals", "dialogs", "interim", "labels", "printing", "qr",
+    "queue", "recent", "signals", "store", "wedge",
 )  # fmt: skip
 """The files of the screen's script."""

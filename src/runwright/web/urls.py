@@ -316,6 +316,7 @@ run_pages = [
     path("runs/new", runs.run_new, name="run_new"),
     path("runs/new/preview", runs.run_preview, name="run_preview"),
     path("runs/<int:record_id>", runs.run, name="run"),
+    path("runs/<int:record_id>/batches", runs.run_batches, name="run_batches"),
     path("runs/<int:record_id>/deletion", runs.run_deletion, name="run_deletion"),
     path("runs/<int:record_id>/flow", flow.run_flow, name="run_flow"),
     path("runs/<int:record_id>/flow.xlsx", flow.run_workbook, name="run_workbook"),

@@ -22,6 +22,7 @@ from runwright.production.services.runs.releases import (
     RunRow,
     order_release,
     run_create,
+    run_extend,
 )
 from runwright.reports.lists.runs import RUNS
 
@@ -79,6 +80,13 @@ class NewRunRow(Given):
     quantity: Positive
     batches: Batches = 1
     machine_ids: list[Key] = Field(default=[], max_length=50)
+
+
+class MoreBatches(Given):
+    """Batches that are added to a run. With an ``id`` of one's own, a repeat adds nothing."""
+
+    id: UUID | None = None
+    rows: list[NewRunRow] = Field(min_length=1, max_length=500)
 
 
 class RunHead(Given):
@@ -214,12 +222,21 @@ def graph(request: Call, run_id: PathKey) -> object:
 @door.create("/runs", permission="production.run_create", answer=ProductionRun)
 def create(request: Call, given: NewRun) -> object:
     """Make a run by hand: its orders are made, confirmed and planned behind it."""
-    rows = [
-        RunRow(row.item_id, row.quantity, row.batches, tuple(row.machine_ids))
-        for row in given.rows
-    ]  # fmt: skip
+    rows = _rows(given.rows)
     made = run_create(rows=rows, draft=_head(given), request_id=given.id, actor=request.auth)
     return Later(made.id, lambda: shown(made.id, request))
+
+
+@door.act("/runs/{run_id}/batches", permission="production.run_create", answer=ProductionRun)
+def add_batches(request: Call, run_id: PathKey, given: MoreBatches) -> object:
+    """Add batches to a run that is not completed, with orders of their own behind them."""
+    rows = _rows(given.rows)
+    run_extend(run_id=run_id, rows=rows, request_id=given.id, actor=request.auth)
+    return shown(run_id, request)
+
+
+def _rows(given: list[NewRunRow]) -> list[RunRow]:
+    return [RunRow(row.item_id, row.quantity, row.batches, tuple(row.machine_ids)) for row in given]
 
 
 @door.read("/orders/{order_id}/lots", permission="production.view", answer=Lots)

@@ -109,10 +109,11 @@ class Outcomes(Shown):
 
 
 class OfferAsked(Given):
-    """What is at hand, and where."""
+    """What is at hand, and where; of parts, which order they are for."""
 
     station_id: Key
     codes: Labels
+    order_id: Key | None = None
 
 
 class LastScans(Shown):
@@ -197,12 +198,13 @@ def offer(request: Call, station: PathKey, codes: Annotated[str, Line(8192)]) ->
 @door.settle("/scans/offer", permission="production.scan", answer=Offer)
 def ask_offer(request: Call, given: OfferAsked) -> object:
     """The same with the labels in the body, for those that hold a comma."""
-    return _offer(request, given.station_id, given.codes)
+    return _offer(request, given.station_id, given.codes, given.order_id)
 
 
-def _offer(request: Call, station_id: int, labels: list[str]) -> Offer:
+def _offer(request: Call, station_id: int, labels: list[str], order_id: int | None = None) -> Offer:
     actor = at_station(request.auth)
-    return Offer.of(scan_offer(station_id=station_id, labels=labels, actor=actor))
+    found = scan_offer(station_id=station_id, labels=labels, order_id=order_id, actor=actor)
+    return Offer.of(found)
 
 
 def _post(request: Call, scan_id: UUID, draft: ScanDraft) -> None:

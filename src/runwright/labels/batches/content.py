@@ -80,7 +80,8 @@ def _lot(lot: Any) -> str:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
+    """With the month as a word: which number is the day differs from country to country."""
+    return date_format(day, "j M Y")
 
 
 def _instructions(step: Any) -> str:

@@ -6,14 +6,16 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import (
+    Case,
     CharField,
     Exists,
-    ExpressionWrapper,
     F,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
+    Value,
+    When,
 )
 from django.db.models.expressions import RawSQL
 
@@ -36,17 +38,19 @@ AWAITED = """(
 
 
 def batches_all(*, actor: Actor) -> QuerySet[Batch]:
-    """Every batch but those deleted or undone, newest first: what ``remains`` in it, whether it
-    is ``held``, and the ``awaited`` operation."""
+    """Every batch but those deleted or undone, newest first: what ``remains`` in it (nothing once
+    it is closed: its goods are in stock), whether it is ``held``, and the ``awaited`` operation."""
     actor.require("production.view")
     batches = Batch.objects.exclude(state="void").select_related(
         "run", "order__item__unit", "stands_at", "station__department", "lot"
     )
     held = Exists(BatchHold.objects.filter(batch=OuterRef("pk"), released_at=None))
-    quantity = F("firsts") + F("seconds") + F("gained")
+    left = F("firsts") + F("seconds") + F("gained") - F("taken")
     return batches.annotate(
         held=held,
-        remains=ExpressionWrapper(quantity - F("taken"), output_field=quantity_field()),
+        remains=Case(
+            When(state="closed", then=Value(0)), default=left, output_field=quantity_field()
+        ),
         awaited=RawSQL(AWAITED.format(column="name"), (), output_field=CharField()),
     ).order_by("-id")
 

@@ -205,7 +205,8 @@ SELECT b.id, b.code, b.run_id, r.number, b.order_id, o.number, i.code, i.name, u
        b.firsts, b.seconds,
        coalesce((SELECT sum(l.quantity) FROM production_batchlink l
                  WHERE l.source_id = b.id AND l.grade = 'waste'), 0),
-       b.firsts + b.seconds + b.gained - b.taken, b.state, b.ending,
+       CASE WHEN b.state = 'closed' THEN 0 ELSE b.firsts + b.seconds + b.gained - b.taken END,
+       b.state, b.ending,
        EXISTS (SELECT FROM production_batchhold h
                WHERE h.batch_id = b.id AND h.released_at IS NULL),
        b.is_planned, coalesce(w.sequence, 0), coalesce(w.name, ''), coalesce(s.name, ''),

@@ -8,9 +8,18 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from runwright.people.actor import Actor
-from runwright.production.errors import NotReachable, OneLabelOnly, ScanNotFound, SeveralNeeded
+from runwright.production.errors import (
+    BatchClosed,
+    NobodyWaits,
+    NotReachable,
+    OneLabelOnly,
+    ScanNotFound,
+    SeveralNeeded,
+    UnknownLabel,
+)
 from runwright.production.models import Batch, BatchLink, Order, Scan
 from runwright.production.selectors.labels import batches_at_hand
+from runwright.production.selectors.parts import PartsFound, parts_found
 from runwright.production.services.draws import materials_taken
 from runwright.production.services.runs.merges import unlike_refuse
 from runwright.production.services.runs.posting import Posting, scan_of
@@ -48,12 +57,14 @@ class OfferedStep:
 
 @dataclass(frozen=True)
 class Offer:
-    """The batches at hand, in the order scanned, and what this station can do with them."""
+    """The batches at hand, in the order scanned, and what this station can do with them; of labels
+    that are parts, what becomes of them."""
 
     station: Station
     order: Order
     batches: tuple[Batch, ...]
     steps: tuple[OfferedStep, ...]
+    parts: PartsFound | None = None
 
     @property
     def remaining(self) -> Decimal:
@@ -61,13 +72,30 @@ class Offer:
         return sum((batch.remaining for batch in self.batches), Decimal())
 
 
-def scan_offer(*, station_id: int, labels: Sequence[str], actor: Actor) -> Offer:
-    """What a station could confirm on what was scanned; nothing is changed or locked.
+def scan_offer(
+    *, station_id: int, labels: Sequence[str], actor: Actor, order_id: int | None = None
+) -> Offer:
+    """What a station could confirm on what was scanned; nothing is changed or locked. Where parts
+    become something else, ``order_id`` asks about another order than the proposed one.
 
     Raises the refusal that the scan would meet.
     """
     actor.require("production.scan")
     station = station_get(station_id=station_id, actor=actor)
+    if station.type != "move":
+        return _batches_offer(station, labels, actor)
+    if len(labels) != 1:
+        return _parts_offer(station, labels, actor, order_id)
+    try:
+        return _batches_offer(station, labels, actor)
+    except (BatchClosed, NotReachable, UnknownLabel) as refusal:
+        try:
+            return _parts_offer(station, labels, actor, order_id)
+        except (NobodyWaits, UnknownLabel):
+            raise refusal from None
+
+
+def _batches_offer(station: Station, labels: Sequence[str], actor: Actor) -> Offer:
     ids = batches_at_hand(labels=labels)
     if not ids:
         raise SeveralNeeded()
@@ -89,6 +117,16 @@ def scan_offer(*, station_id: int, labels: Sequence[str], actor: Actor) -> Offer
     quantity = sum((batch.remaining for batch in batches), Decimal())
     steps = tuple(_step(posting, n, along, quantity, actor) for n, along in here.items())
     return Offer(station, order, batches, steps)
+
+
+def _parts_offer(
+    station: Station, labels: Sequence[str], actor: Actor, order_id: int | None
+) -> Offer:
+    parts = parts_found(station=station, labels=labels, actor=actor, order_id=order_id)
+    steps = tuple(
+        _step(parts.posting, n, along, parts.quantity, actor) for n, along in parts.here.items()
+    )
+    return Offer(station, parts.order, (), steps, parts)
 
 
 def _step(

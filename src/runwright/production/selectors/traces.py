@@ -21,8 +21,15 @@ from runwright.stock.errors import LotNotFound
 OF_BATCH, OF_LOT, OF_ORDER, ASIDE = "batch", "lot", "order", "aside"
 """What the way leads through; ``aside`` are the by-products of an order in batches."""
 
-UNCLAIMED = "NOT EXISTS (SELECT FROM production_batch x WHERE x.lot_id = m.lot_id)"
-"""Of a move ``m``: no batch has become its lot."""
+PIECE = """JOIN production_batch {batch} ON {batch}.code = split_part(t.number, '-', 1)
+         AND t.number LIKE '%%-%%'
+    JOIN production_order o ON o.id = {batch}.order_id AND o.item_id = t.item_id
+    JOIN catalog_item c ON c.id = o.item_id AND c.tracking = 'serial'"""
+"""Of a lot ``t``: the batch that it is one piece of, which its serial number begins with."""
+
+UNCLAIMED = f"""NOT EXISTS (SELECT FROM production_batch x WHERE x.lot_id = m.lot_id)
+      AND NOT EXISTS (SELECT FROM stock_lot t {PIECE.format(batch="x")} WHERE t.id = m.lot_id)"""
+"""Of a move ``m``: no batch has become its lot, nor is it a piece of one."""
 
 AHEAD = f"""
     SELECT 'batch' AS kind, l.result_id AS id FROM production_batchlink l
@@ -31,6 +38,13 @@ AHEAD = f"""
     UNION ALL
     SELECT 'lot', b.lot_id FROM production_batch b
     WHERE f.kind = 'batch' AND b.id = f.id AND b.lot_id IS NOT NULL
+    UNION ALL
+    SELECT 'lot', m.lot_id FROM production_batch y
+    JOIN production_outputreceipt r ON r.order_id = y.order_id
+    JOIN stock_move m ON m.id = r.move_id AND m.reverses_id IS NULL
+    JOIN stock_lot t ON t.id = m.lot_id
+    {PIECE.format(batch="x")}
+    WHERE f.kind = 'batch' AND y.id = f.id AND y.lot_id IS NULL AND x.id = y.id AND {ISSUED}
     UNION ALL
     SELECT 'aside', b.order_id FROM production_batch b WHERE f.kind = 'batch' AND b.id = f.id
     UNION ALL
@@ -67,6 +81,9 @@ BACK = f"""
       AND m.lot_id IS NOT NULL AND m.reverses_id IS NULL AND {ISSUED}
     UNION ALL
     SELECT 'batch', b.id FROM production_batch b WHERE f.kind = 'lot' AND b.lot_id = f.id
+    UNION ALL
+    SELECT 'batch', x.id FROM stock_lot t {PIECE.format(batch="x")}
+    WHERE f.kind = 'lot' AND t.id = f.id
     UNION ALL
     SELECT 'aside', r.order_id FROM stock_move m JOIN production_outputreceipt r ON r.move_id = m.id
     WHERE f.kind = 'lot' AND m.lot_id = f.id AND m.reverses_id IS NULL AND {UNCLAIMED}
@@ -312,7 +329,8 @@ WHERE t.id = ANY(%(lots)s) ORDER BY i.code, t.number
 
 BATCHES = """
 SELECT b.id, b.code, i.code, u.symbol, b.firsts + b.seconds + b.gained,
-       b.firsts + b.seconds + b.gained - b.taken, b.state,
+       CASE WHEN b.state = 'closed' THEN 0 ELSE b.firsts + b.seconds + b.gained - b.taken END,
+       b.state,
        EXISTS (SELECT FROM production_batchhold h
                WHERE h.batch_id = b.id AND h.released_at IS NULL),
        coalesce(w.name, ''), coalesce(s.name, ''), o.id, o.number, r.id, r.number, b.last_scan_at

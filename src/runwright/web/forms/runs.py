@@ -43,6 +43,10 @@ class RunForm(ActorForm):
         return RunDraft(**self.cleaned_data)
 
 
+class BatchesForm(ActorForm):
+    """Batches that are added to a run: their rows say it all."""
+
+
 class ReleaseForm(RunForm):
     """An order in lots of so many pieces."""
 

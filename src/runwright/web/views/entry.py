@@ -9,13 +9,14 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from runwright.people.actor import Actor
 from runwright.people.selectors import demo_users
@@ -191,3 +192,10 @@ def _next(request: Request) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if safe and wanted != reverse("web:sign_in") else ""
+
+
+@require_safe
+@open_to_all
+def mark(request: Request) -> HttpResponse:
+    """The mark of the program, where a browser asks for it by itself: beside a label as a PDF."""
+    return redirect(static("web/img/mark.svg"))

@@ -1,5 +1,6 @@
 """Runs: the page of one, a new one by hand, and an order released in lots."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,11 +17,17 @@ from runwright.production.selectors.releases import release_preview
 from runwright.production.selectors.runs import run_get, run_steps
 from runwright.production.services.runs.batches import run_delete
 from runwright.production.services.runs.estimates import run_for_estimate
-from runwright.production.services.runs.releases import order_release, run_create
+from runwright.production.services.runs.releases import (
+    RunRow,
+    order_release,
+    run_create,
+    run_extend,
+)
 from runwright.sales.selectors import sales_order_get
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
-from runwright.web.forms.runs import ReleaseForm, RunForm, run_rows, run_sheet
+from runwright.web.forms.ground import ActorForm
+from runwright.web.forms.runs import BatchesForm, ReleaseForm, RunForm, run_rows, run_sheet
 from runwright.web.lists import excerpt
 from runwright.web.live import live
 from runwright.web.records import record_url
@@ -52,25 +59,52 @@ def run(request: Request, record_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def run_new(request: Request) -> HttpResponse:
     """A new run by hand, written like a spreadsheet."""
-    form, sheet = RunForm(request.POST or None, request.actor), run_sheet(request.actor)
+    form = RunForm(request.POST or None, request.actor)
+
+    def release(rows: list[RunRow]) -> tuple[Any, str]:
+        made = run_create(rows=rows, draft=form.draft(), actor=request.actor)
+        return made, _("{record} is released: print its labels next.").format(record=made)
+
+    return _composed(request, form, release)
+
+
+@require_http_methods(["GET", "POST"])
+def run_batches(request: Request, record_id: int) -> HttpResponse:
+    """More batches for a run that is still open, written like a spreadsheet."""
+    run = run_get(run_id=record_id, actor=request.actor)
+
+    def release(rows: list[RunRow]) -> tuple[Any, str]:
+        made = run_extend(run_id=record_id, rows=rows, actor=request.actor)
+        return made, _("The batches are added: print their labels next.")
+
+    return _composed(request, BatchesForm(request.POST or None, request.actor), release, run=run)
+
+
+def _composed(
+    request: Request,
+    form: ActorForm,
+    release: Callable[[list[RunRow]], tuple[Any, str]],
+    **words: Any,
+) -> HttpResponse:
+    """The table of what is released, until it can be."""
+    sheet = run_sheet(request.actor)
     if request.method == "POST":
         sheet.read(request.POST)
         rows = [written.row for written in run_rows(sheet, request.actor)]
         if form.is_valid() and not sheet.faults:
             try:
-                made = run_create(rows=rows, draft=form.draft(), actor=request.actor)
+                made, told = release(rows)
             except Refusal as refusal:
                 _blame(form, sheet, refusal)
             else:
-                told = _("{record} is released: print its labels next.").format(record=made)
                 return done(request, record_url("run", made.id), told)
-    words = {"form": form, "sheet": sheet, "wrong": bool(sheet.faults)}
+    words |= {"form": form, "sheet": sheet, "wrong": bool(sheet.faults)}
     answer = page(request, "run_new", words)
     answer.status_code = 422 if request.method == "POST" else 200
     return answer
 
 
-def _blame(form: RunForm, sheet: Sheet, refusal: Refusal) -> None:
+def _blame(form: ActorForm, sheet: Sheet, refusal: Refusal) -> None:
     """Put the reasons of a refusal where they belong; what nobody can mend here passes on."""
     if refusal.kind not in MENDABLE:
         raise refusal

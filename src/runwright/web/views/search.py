@@ -21,6 +21,7 @@ SEARCHED = {
     "orders": "number,name,state",
     "runs": "number,note,state",
     "items": "code,name",
+    "lots": "number,name,state",
     "sales_orders": "number,customer_name,state",
     "purchase_orders": "number,supplier_name,state",
     "requests": "number,asked_by,state",

@@ -111,6 +111,7 @@ def _told(request: Request, told: StationScreen) -> dict[str, Any]:
     actor, station = request.actor, told.station
     return {
         "id": station.id,
+        "name": station.name,
         "type": station.type,
         "is_material_checked": station.is_material_checked,
         "is_device": request.station is not None,

@@ -92,13 +92,18 @@ def tails_finish(*, order: Order, actor: Actor) -> None:
 def tail_finish(batch: Batch, actor: Actor) -> None:
     """A batch that awaits only operations without a station passes them, and is in stock. Its
     order is locked. Raises ``NotReachable`` while a station is still to come."""
+    _finish(batch.order, batch, tail_of(batch), actor)
+
+
+def tail_of(batch: Batch) -> tuple[int, ...]:
+    """The operations without a station that are all a batch awaits. Raises ``NotReachable``."""
     steps = order_steps(batch.order)
     left = tail(legs_of(steps), batch.confirmed)
     if not left:
         within = reachable(legs_of(steps), batch.confirmed)
         names = [row.work.name for row in steps if row.work.sequence in within]
         raise NotReachable(label=batch.code, station="-", operation=place_of(batch), next=names)
-    _finish(batch.order, batch, left, actor)
+    return left
 
 
 def _finish(order: Order, batch: Batch, left: tuple[int, ...], actor: Actor) -> None:

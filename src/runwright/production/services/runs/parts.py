@@ -5,75 +5,40 @@ under its label.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from runwright.catalog.rules import quantity_check
-from runwright.journal.rows import answer
 from runwright.kernel.quantity import plain
-from runwright.kernel.rounding import round_down
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     AlreadyWorked,
     GainUnconfirmed,
     LotClaimed,
     MoreThanRemains,
-    NobodyWaits,
     NotEnoughParts,
     NotYetScanned,
     PartsMissing,
-    UnknownLabel,
 )
 from runwright.production.models import Batch, MaterialLine, Order, Run, Scan, WorkOrder
-from runwright.production.selectors.labels import batches_at_hand
 from runwright.production.selectors.situations import floor_facts
-from runwright.production.services.draws import materials_taken
 from runwright.production.services.gains import gain_check
 from runwright.production.services.orders import order_locked
 from runwright.production.services.runs.endings import tail_finish
 from runwright.production.services.runs.posting import Posting, Taking, Yield, scan_of, told
 from runwright.production.services.runs.releases import RunDraft, run_open
 from runwright.production.services.runs.scenes import ScanDraft, Target, held_refuse, target_in
+from runwright.production.services.runs.sources import (
+    Parts,
+    Source,
+    orders_wanting,
+    sources_of,
+)
 from runwright.resources.models import Station
-from runwright.stock.models import Balance, Claim, Lot
+from runwright.stock.models import Balance, Claim
 from runwright.stock.services import items_lock
 from runwright.stock.services.withdrawals import claims_first_come, claims_give_way
-
-
-@dataclass
-class Source:
-    """Goods under a label: of a batch, or a lot that came from elsewhere."""
-
-    label: str
-    item_id: int
-    batch: Batch | None = None
-    lot: Lot | None = None
-
-    def balances(self, warehouse_id: int | None) -> list[Balance]:
-        """Where its good pieces lie in a warehouse."""
-        stored = Balance.objects.filter(is_storage=True, grade="firsts", quantity__gt=0)
-        stored = stored.filter(lot=self.lot, place__warehouse=warehouse_id)
-        return list(stored.select_related("place", "lot").order_by("id"))
-
-
-def sources_of(labels: Sequence[str]) -> list[Source]:
-    """What labels stand for as parts, each once. Raises ``UnknownLabel``."""
-    return [_source(label) for label in dict.fromkeys(labels)]
-
-
-def _source(label: str) -> Source:
-    try:
-        (batch_id,) = batches_at_hand(labels=[label])
-    except UnknownLabel:
-        lot = Lot.objects.filter(number=label.strip()).order_by("-id").first()
-        if lot is None:
-            raise
-        return Source(lot.number, lot.item_id, lot=lot)
-    batch = Batch.objects.select_related("order__item", "lot", "stands_at").get(id=batch_id)
-    return Source(batch.code, batch.order.item_id, batch=batch, lot=batch.lot)
 
 
 def parts_move(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
@@ -83,7 +48,7 @@ def parts_move(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Sc
     ``MoreThanRemains`` and what refuses a batch or the operation.
     """
     sources = sources_of(draft.labels)
-    order_id = _order_for(station, sources, draft)
+    order_id = orders_wanting(station_id=station.id, sources=sources, chosen=draft.order_id)[0]
     owners = {source.batch.order_id for source in sources if source.batch}
     locked = {key: order_locked(key) for key in sorted({order_id, *owners})}
     for source in sources:
@@ -96,39 +61,6 @@ def parts_move(station: Station, draft: ScanDraft, actor: Actor, id: UUID) -> Sc
     posting = Posting(order=order, scan=scan, actor=actor)
     target = target_in(posting, frozenset(), station, draft, label=sources[0].label)
     return _Assembly(posting, target, sources, draft).post(actor)
-
-
-def _order_for(station: Station, sources: Sequence[Source], draft: ScanDraft) -> int:
-    """The order that takes the parts: the chosen one, else one that claims them, the most urgent
-    first. Raises ``NobodyWaits``."""
-    values = {
-        "station": station.id,
-        "items": [*{source.item_id for source in sources}],
-        "lots": [source.lot.id for source in sources if source.lot],
-        "owners": [source.batch.order_id for source in sources if source.batch],
-    }
-    wanting = [order_id for order_id, _ in answer(WANTING, values)]
-    if draft.order_id:
-        wanting = [key for key in wanting if key == draft.order_id]
-    if not wanting:
-        raise NobodyWaits(label=", ".join(source.label for source in sources))
-    return int(wanting[0])
-
-
-WANTING = """
-SELECT o.id, bool_or(EXISTS (
-           SELECT FROM stock_claim c LEFT JOIN stock_balance b ON b.id = c.balance_id
-           LEFT JOIN production_order s ON s.supply_id = c.supply_id
-           WHERE c.need_id = n.id AND (b.lot_id = ANY(%(lots)s) OR s.id = ANY(%(owners)s)))) AS mine
-FROM production_order o
-JOIN production_materialline m ON m.order_id = o.id AND m.item_id = ANY(%(items)s)
-JOIN stock_need n ON n.id = m.need_id
-JOIN engineering_operation_stations e
-     ON e.operation_id = m.operation_id AND e.station_id = %(station)s
-WHERE o.state IN ('planned', 'in_progress') AND n.quantity > n.served
-GROUP BY o.id HAVING count(DISTINCT m.item_id) = cardinality(%(items)s)
-ORDER BY mine DESC, o.priority, min(n.needed_by), o.number
-"""
 
 
 def _stock(source: Source, orders: dict[int, Order], actor: Actor) -> None:
@@ -146,60 +78,34 @@ def _stock(source: Source, orders: dict[int, Order], actor: Actor) -> None:
     source.lot = batch.lot
 
 
-class _Assembly:
-    """The parts of one batch: how many pieces they make, and what is taken of which label."""
+class _Assembly(Parts):
+    """The parts of one batch, and what is taken of which label."""
 
     def __init__(
         self, posting: Posting, target: Target, sources: Sequence[Source], draft: ScanDraft
     ) -> None:
         self.posting, self.target, self.draft = posting, target, draft
-        self.order = posting.order
-        self.works = [posting.rows[n].work for n in (*target.along, target.sequence)]
-        items_lock(item_ids={self.order.item_id, *_items_of(self.works)})
-        self.taken = [one for work in self.works for one in materials_taken(work)]
-        self.sources = [(source, source.balances(self.order.components_warehouse_id))
-                        for source in sources]  # fmt: skip
-        self.quantity = self._quantity()
+        works = [posting.rows[n].work for n in (*target.along, target.sequence)]
+        items_lock(item_ids={posting.order.item_id, *_items_of(works)})
+        super().__init__(posting.order, posting.steps, works, sources)
+        self.quantity = self._asked()
 
-    def _wanted(self, quantity: Decimal | int) -> list[tuple[MaterialLine, Decimal]]:
-        """What ``quantity`` more pieces take of each line of these operations."""
-        return [(one.line, one.more_for(quantity)) for one in self.taken]
-
-    def _there(self, line: MaterialLine) -> Decimal:
-        return sum((b.quantity for s, found in self.sources if s.item_id == line.item_id
-                    for b in found), Decimal())  # fmt: skip
-
-    def _is_scanned(self, line: MaterialLine) -> bool:
-        return any(source.item_id == line.item_id for source, _ in self.sources)
-
-    def _quantity(self) -> Decimal:
+    def _asked(self) -> Decimal:
         """What was asked for; else as many as the scarcest part makes, and no more than ordered."""
-        if self.draft.quantity is not None:
-            quantity_check(item=self.order.item, quantity=self.draft.quantity)
-            return self.draft.quantity
-        makes = [
-            Fraction(self._there(line) * line.per_unit_denominator)
-            / Fraction(line.per_unit_numerator)
-            for line in (one.line for one in self.taken)
-            if self._is_scanned(line) and line.per_unit_numerator
-        ]
-        most = min([Fraction(self._left()), *makes])
-        return round_down(max(most, Fraction()), self.order.item.resolution)
-
-    def _left(self) -> Decimal:
-        """What of the order's quantity is still to come to its first operation."""
-        first = self.posting.steps[0].work.start_quantity
-        return Decimal(first - (self.order.batched or 0))
+        if self.draft.quantity is None:
+            return self.proposed()
+        quantity_check(item=self.order.item, quantity=self.draft.quantity)
+        return self.draft.quantity
 
     def post(self, actor: Actor) -> Scan:
         """Take the parts, make the batch, and write it all."""
         if not self.quantity:
-            raise NotEnoughParts(**self._short_of(self._wanted(1)))
+            raise NotEnoughParts(**self._short_of(self.wanted(1)))
         self._refuse_too_many()
-        wanted = self._wanted(self.quantity)
-        self._refuse_missing(wanted)
+        wanted = self.wanted(self.quantity)
+        self._refuse_missing()
         for line, need in wanted:
-            if self._is_scanned(line):
+            if self.is_scanned(line):
                 self.posting.takings += self._take(line, need)
         return self._make(actor)
 
@@ -217,13 +123,13 @@ class _Assembly:
         return posting.post(result, edits=told(made))
 
     def _refuse_too_many(self) -> None:
-        excess = self.quantity - self._left()
+        excess = self.quantity - self.left()
         if excess <= 0:
             return
         said: dict[str, Any] = {
             "quantity": plain(self.quantity),
             "label": self.order.number,
-            "remaining": plain(self._left()),
+            "remaining": plain(self.left()),
         }
         gain_check(
             self.posting.steps[0].work, excess, is_confirmed=self.draft.accept_gain,
@@ -231,18 +137,11 @@ class _Assembly:
             question=GainUnconfirmed(excess=plain(excess), **said),
         )  # fmt: skip
 
-    def _refuse_missing(self, wanted: Sequence[tuple[MaterialLine, Decimal]]) -> None:
+    def _refuse_missing(self) -> None:
         """Parts that are kept under labels must be scanned, so that one knows which were used."""
-        missing = [line.item.code for line, need in wanted
-                   if not self._is_scanned(line) and line.item.supply == "make"
-                   and need > self._unlabelled(line)]  # fmt: skip
+        missing = [line.item.code for line, _need in self.missing(self.quantity)]
         if missing:
             raise PartsMissing(parts=missing)
-
-    def _unlabelled(self, line: MaterialLine) -> Decimal:
-        stored = Balance.objects.filter(item=line.item_id, is_storage=True, lot=None,
-                                        place__warehouse=line.need.warehouse_id)  # fmt: skip
-        return sum(stored.values_list("quantity", flat=True), Decimal())
 
     def _take(self, line: MaterialLine, need: Decimal) -> Iterator[Taking]:
         """From the labels in the order scanned; what they lack from what the order has claimed."""
@@ -284,17 +183,13 @@ class _Assembly:
             left -= part
 
     def _short_of(self, wanted: Sequence[tuple[MaterialLine, Decimal]]) -> dict[str, Any]:
-        line, need = next((one for one in wanted if self._is_scanned(one[0])), wanted[0])
+        line, need = next((one for one in wanted if self.is_scanned(one[0])), wanted[0])
         return {
             "quantity": plain(self.quantity or Decimal(1)),
             "need": plain(need),
             "item": line.item.code,
-            "there": plain(self._there(line)),
+            "there": plain(self.there(line)),
         }
-
-
-def _per_unit(line: MaterialLine) -> Fraction:
-    return Fraction(line.per_unit_numerator) / Fraction(line.per_unit_denominator)
 
 
 def _items_of(works: Sequence[WorkOrder]) -> list[int]:

@@ -98,13 +98,47 @@ def run_create(
         if made:
             return Run.objects.get(number=made)
     run = run_open(replace(draft, number=number), actor, makes_orders=True)
+    for order, parts in _orders_for(rows, run.note, actor):
+        batches_make(run, order, parts, actor)
+    return run
+
+
+@transaction.atomic
+def run_extend(
+    *, run_id: int, rows: Sequence[RunRow], actor: Actor, request_id: UUID | None = None
+) -> Run:
+    """Add batches to a run that is still open, with orders of their own behind them.
+
+    With a ``request_id`` a repeat adds nothing. Raises ``RunFixed`` for a run that is completed
+    or cancelled, ``RunNotFound``, and what making a run refuses.
+    """
+    actor.require("production.run_create")
+    _check_rows(rows)
+    run = _run_open(run_id)
+    if request_id:
+        body = {"run": run_id, "rows": [asdict(row) for row in rows]}
+        if request_accept(id=request_id, verb="run.extend", body=body, record_id=run.number):
+            return run
+    made = [*_orders_for(rows, run.note, actor)]
+    run = _run_to_join(run_id)
+    for order, parts in made:
+        batches_make(run, order, parts, actor)
+    count = sum(row.batches for row in rows)
+    edits = [Edit("batches", "", count)]
+    entry_record(actor=actor, verb="run.extend", subject=run_subject(run), edits=edits)
+    run.refresh_from_db()
+    return run
+
+
+def _orders_for(
+    rows: Sequence[RunRow], note: str, actor: Actor
+) -> Iterator[tuple[Order, "list[Part]"]]:
+    """An order for each item of the rows, and the batches it is released in."""
     by_item: defaultdict[int, list[RunRow]] = defaultdict(list)
     for row in rows:
         by_item[row.item_id].append(row)
     for item_id, own in by_item.items():
-        order = _order_for(item_id, own, run, actor)
-        batches_make(run, order, _parts(own), actor)
-    return run
+        yield _order_for(item_id, own, note, actor), _parts(own)
 
 
 def _check_rows(rows: Sequence[RunRow]) -> None:
@@ -131,15 +165,15 @@ def run_open(draft: RunDraft, actor: Actor, *, makes_orders: bool) -> Run:
     return run
 
 
-def _order_for(item_id: int, rows: Sequence[RunRow], run: Run, actor: Actor) -> Order:
+def _order_for(item_id: int, rows: Sequence[RunRow], note: str, actor: Actor) -> Order:
     """The order behind rows of one item: what is good of them after all losses."""
     item = item_get(item_id=item_id, actor=actor)
     for row in rows:
         quantity_check(item=item, quantity=row.quantity)
     total = sum((row.total for row in rows), Decimal())
     good = _good_of(item, total, actor)
-    order = order_create(draft=OrderDraft(item_id=item_id, quantity=good, note=run.note),
-                         actor=actor)  # fmt: skip
+    draft = OrderDraft(item_id=item_id, quantity=good, note=note)
+    order = order_create(draft=draft, actor=actor)
     return released(order.id, actor)
 
 
@@ -196,7 +230,14 @@ def order_release(
 
 
 def _run_to_join(run_id: int) -> Run:
-    run = Run.objects.select_for_update().filter(id=run_id).first()
+    """An open run, locked: after orders and goods, as scans lock them."""
+    Run.objects.select_for_update().filter(id=run_id).first()
+    return _run_open(run_id)
+
+
+def _run_open(run_id: int) -> Run:
+    """A run that takes batches. Raises ``RunNotFound``, ``RunFixed``."""
+    run = Run.objects.filter(id=run_id).first()
     if run is None:
         raise RunNotFound(key=run_id)
     if run.state in ("completed", "cancelled"):

@@ -1,9 +1,12 @@
-// Calls of the API, with the device's cookie. Every answer is one of three: what was asked for,
-// a refusal (a problem document), or the network, which may come back.
+// Calls of the API, with the device's cookie. Every answer is one of four: what was asked for, a
+// refusal (a problem document), a server that has too much to do now, or the network, which may
+// come back.
 
 const ROOT = "/api/v1/";
 const PATIENCE = 8000; // milliseconds
-const TRY_AGAIN = new Set([429, 500, 502, 503, 504, 507]);
+const TRY_AGAIN = new Set([500, 502, 504, 507]);
+const TOO_MUCH = new Set([429, 503]);
+const MOMENT = 4; // seconds, where the server does not say how long
 
 export class Unreachable extends Error {}
 
@@ -11,6 +14,14 @@ export class Refused extends Error {
   constructor(problem) {
     super(problem.detail);
     this.problem = problem;
+  }
+}
+
+/* The server answers, but not this now: {problem} says why, ``wait`` how many seconds to leave it. */
+export class Busy extends Refused {
+  constructor(problem, wait) {
+    super(problem);
+    this.wait = wait;
   }
 }
 
@@ -41,6 +52,7 @@ async function answer(method, path, body) {
 
 async function call(method, path, body) {
   const [response, said] = await answer(method, path, body);
+  if (TOO_MUCH.has(response.status)) throw new Busy(said, Number(response.headers.get("Retry-After")) || MOMENT);
   if (!response.ok) throw new Refused(said);
   return said;
 }

@@ -117,6 +117,34 @@ export function splitNumbers({ batch, reasons, words }) {
   return answer;
 }
 
+/* For which order parts become something, and how many of it; ``again(order id)`` brings what the
+   parts make for another order. */
+export function partsMade({ parts, again }) {
+  const dialog = byId("parts");
+  const form = dialog.querySelector("form");
+  const { order_id: order, quantity } = form.elements;
+  const show = (found) => {
+    const chosen = found.orders.find((one) => one.id === found.order_id);
+    dialog.querySelector("[data-item]").textContent = `${chosen.item.code} ${chosen.item.name}`;
+    dialog.querySelector("[data-left]").textContent = amount(found.left, found.unit);
+    dialog.querySelector("[data-makes]").textContent = amount(found.quantity, found.unit);
+    quantity.value = found.quantity;
+    quantity.select();
+  };
+  form.reset();
+  order.replaceChildren(...parts.orders.map((one) => new Option(`${one.number} · ${amount(one.quantity, "")} ${one.item.code}`, one.id)));
+  order.value = String(parts.order_id);
+  order.onchange = async () => show(await again(Number(order.value)));
+  const answer = ask(dialog, () => {
+    const pieces = parsed(quantity.value);
+    if (!pieces || pieces < 0n) return void quantity.focus();
+    return { order_id: Number(order.value), quantity: plain(pieces) };
+  });
+  show(parts);
+  quantity.focus();
+  return answer;
+}
+
 /* The PIN of the badge that was scanned or typed. */
 export function signOn(badge) {
   const dialog = byId("operator");

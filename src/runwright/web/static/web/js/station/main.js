@@ -8,11 +8,12 @@
 //   GET  stations/{id}/scans/last
 //   POST stations/{id}/operator   a badge and its PIN
 
-import { Refused, read as get, write } from "station/calls";
+import { Busy, Refused, read as get, write } from "station/calls";
 import * as camera from "station/camera";
 import { collect } from "station/collect";
 import { parsed, plain, shown, sum } from "station/decimals";
-import { checkMaterial, choose, confirm, signOn, splitNumbers } from "station/dialogs";
+import { checkMaterial, choose, confirm, partsMade, signOn, splitNumbers } from "station/dialogs";
+import { interim, noInterim } from "station/interim";
 import { read } from "station/labels";
 import { print } from "station/printing";
 import { asked, flush, post, watch, withdraw } from "station/queue";
@@ -82,12 +83,13 @@ async function asking(question, takes = "closed") {
 /* -- one scan, from its first label to its end --------------------------------------------------- */
 
 async function begin(code) {
+  noInterim();
   const gathered = await labels(code);
   if (!gathered) return;
   const draft = { labels: gathered.codes };
-  const steps = [operation, numbers, material];
+  const steps = [making, operation, numbers, material];
   for (const step of steps) {
-    const more = await step(gathered.offer, draft);
+    const more = await step(gathered.offer, draft, gathered);
     if (!more) return left();
     Object.assign(draft, more);
   }
@@ -97,22 +99,23 @@ async function begin(code) {
 const left = () => await_({ title: say("left_title"), next: say(`ready_${station.type}`) });
 
 /* What a scan of these codes would do: {offer}, {offline}, or {problem}. */
-async function offered(codes) {
+async function offered(codes, order_id = null) {
+  const wish = { station_id: station.id, codes, order_id };
   try {
-    const offer = await asked(() => write("scans/offer", { station_id: station.id, codes }, uuid7()));
+    const offer = await asked(() => write("scans/offer", wish, uuid7()));
     return offer ? { offer } : { offline: true };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { problem: error.problem };
+    return error instanceof Busy ? { offline: true } : { problem: error.problem };
   }
 }
 
-const GOES_ON = new Set(["several_needed", "parts_missing", "not_enough_parts"]);
+const GOES_ON = new Set(["several_needed"]);
 
 /* The label, with the others that belong into the same scan. */
 async function labels(code) {
   const { offer, offline, problem } = station.type === "merge" ? {} : await offered([code]);
-  if (offer || (offline && station.type !== "merge")) return { codes: [code], offer, offline };
+  if ((offer && !offer.parts) || (offline && station.type !== "merge")) return { codes: [code], offer, offline };
   if (problem && !GOES_ON.has(problem.code)) return refused(problem, code);
   const isMerge = station.type === "merge";
   const answer = await collect(code, {
@@ -133,7 +136,10 @@ async function look(codes) {
   return GOES_ON.has(problem.code) ? { more: `${problem.detail} ${problem.next_step ?? ""}`.trim() } : { refused: problem };
 }
 
-const missing = (offer) => (offer.needs ?? []).filter((one) => !parsed(one.scanned)).map((one) => one.item).join(", ");
+function missing({ parts }) {
+  const names = (parts?.needs ?? []).filter((one) => one.is_missing).map((one) => `${one.code} ${one.name}`);
+  return names.length ? say("still_to_scan", { parts: names.join(", ") }) : "";
+}
 
 function collected({ twice, refused: problem, label, taken }) {
   if (twice) flash("amber", { title: say("twice_title"), next: say("twice_next"), code: twice });
@@ -143,8 +149,19 @@ function collected({ twice, refused: problem, label, taken }) {
 
 function summary(offer, codes) {
   if (!offer) return say("labels_count", { n: codes.length });
-  if (station.type !== "merge") return amount(offer.quantity ?? offer.batch.quantity, offer.batch.unit);
+  if (offer.parts) return amount(offer.quantity, offer.parts.unit);
   return amount(plain(sum(offer.sources.map((one) => parsed(one.quantity)))), offer.batch.unit);
+}
+
+/* Parts under their labels: for which order, and how many are made of them. */
+async function making(offer, draft, gathered) {
+  if (!offer?.parts) return {};
+  const again = async (order_id) => {
+    const found = await offered(gathered.codes, order_id);
+    gathered.offer = found.offer ?? gathered.offer;
+    return gathered.offer.parts;
+  };
+  return asking(() => partsMade({ parts: offer.parts, again }));
 }
 
 async function operation(offer) {
@@ -214,8 +231,9 @@ function told(scan, result) {
   const base = { id: scan.id, at: Date.now(), until: 0, title: scan.labels.join(" + ") };
   if (result.outcome === "done") return done(result.told);
   if (result.outcome === "waiting") {
-    remember({ ...base, note: say("waits"), state: "waiting" });
-    return flash("amber", { title: say("kept_title"), next: say("kept_next"), code: base.title });
+    remember({ ...base, note: say(result.busy ? "waits_busy" : "waits"), state: "waiting" });
+    flash("amber", { title: say("kept_title"), next: say(result.busy ? "kept_busy" : "kept_next"), code: base.title });
+    return interim(scan, station);
   }
   if (result.outcome === "parked") remember({ ...base, note: result.problem?.detail ?? "", state: "refused" });
   refused(result.problem);
@@ -289,12 +307,13 @@ function show(person) {
 
 /* -- the network ----------------------------------------------------------------------------- */
 
-function network({ online, count, problem, arrived }) {
+function network({ online, busy, count, problem, arrived }) {
   const sign = byId("network");
   sign.dataset.online = String(online);
   sign.toggleAttribute("data-calm", online && !count);
   sign.className = `state tone-${!online || count ? "amber" : "green"}`;
-  byId("network-word").textContent = count ? say(count === 1 ? "one_waits" : "many_wait", { n: count }) : say(online ? "online" : "offline");
+  const waits = count ? say(count === 1 ? "one_waits" : "many_wait", { n: count }) : "";
+  byId("network-word").textContent = [busy && say("busy"), waits].filter(Boolean).join(" · ") || say(online ? "online" : "offline");
   for (const shape of sign.querySelectorAll("[data-when]")) shape.hidden = shape.dataset.when !== String(online);
   if (problem) flash("red", { title: problem.detail, next: say("enrol_next") });
   if (arrived.length) replayed(arrived);
@@ -302,14 +321,22 @@ function network({ online, count, problem, arrived }) {
 
 /* What had waited has reached the server: say so, and what it could not apply. */
 function replayed(results) {
+  noInterim();
   for (const { id, outcome, problem, told: facts } of results) {
-    if (outcome === "done") remember(row_of(facts));
+    if (outcome === "done") posted(facts);
     else change(id, { state: "refused", note: problem?.detail ?? "" });
   }
   const bad = results.filter((one) => one.outcome !== "done");
-  const n = results.length;
-  if (!bad.length) return flash("green", { title: say("replayed_title", { n }), next: say("replayed_next") });
-  flash("red", { title: say("conflicts_title", { n: bad.length }), next: say("conflicts_next"), code: bad[0].problem?.detail });
+  if (!bad.length) return flash("green", { title: counted("replayed", results.length), next: say("replayed_next") });
+  flash("red", { title: counted("conflicts", bad.length), next: say("conflicts_next"), code: bad[0].problem?.detail });
+}
+
+const counted = (key, n) => say(n === 1 ? `${key}_one` : `${key}_title`, { n });
+
+/* A scan that waited is posted: its own label takes the place of the one made meanwhile. */
+function posted(facts) {
+  remember(row_of(facts));
+  print(facts);
 }
 
 /* -- set-up ---------------------------------------------------------------------------------- */
@@ -335,6 +362,7 @@ const DOES = {
   camera: toggleCamera,
   operator: ({ value }) => changeOperator(value),
   send: () => flush(),
+  interim: () => window.print(),
   full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
 };
 

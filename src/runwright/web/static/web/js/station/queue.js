@@ -1,15 +1,16 @@
 // Every scan is written on the device first and leaves it once the server has answered for it.
 // Without network the scans wait, in the order in which they were made.
 
-import { Refused, Unreachable, reach, write } from "station/calls";
+import { Busy, Refused, Unreachable, reach, write } from "station/calls";
 import { drop, keep, uuid7, waiting } from "station/store";
 
 const AT_ONCE = 50;
 const PAUSE = 4000; // milliseconds between two attempts to reach the server again
 
 const listeners = new Set();
-const state = { online: navigator.onLine, count: 0, problem: null };
+const state = { online: navigator.onLine, busy: false, count: 0, problem: null };
 let line = Promise.resolve();
+let rest = 0; // until when a busy server is left alone
 
 export const watch = (listener) => listeners.add(listener);
 
@@ -24,7 +25,7 @@ export async function post(scan) {
   const before = (await waiting()).findLast(({ labels }) => labels.some((label) => scan.labels.includes(label)));
   await keep({ ...scan, after: before?.id ?? null });
   const results = await flush(scan.id);
-  return results.get(scan.id) ?? { outcome: "waiting" };
+  return results.get(scan.id) ?? { outcome: "waiting", busy: state.busy };
 }
 
 /* Take back a scan that has not left the device. False when it has. */
@@ -53,9 +54,11 @@ async function sent(fresh) {
       }
     }
     if (!kept.length) await reach();
-    Object.assign(state, { online: true, problem: null });
+    Object.assign(state, { online: true, busy: false, problem: null });
   } catch (error) {
-    Object.assign(state, { online: !(error instanceof Unreachable), problem: error.problem ?? null });
+    const busy = error instanceof Busy;
+    if (busy) rest = Date.now() + 1000 * error.wait;
+    Object.assign(state, { online: !(error instanceof Unreachable), busy, problem: busy ? null : (error.problem ?? null) });
   }
   await tell([...results.values()].filter((result) => result.id !== fresh));
   return results;
@@ -95,5 +98,5 @@ addEventListener("offline", () => {
   state.online = false;
   tell();
 });
-setInterval(() => (state.count || !state.online) && flush(), PAUSE);
+setInterval(() => (state.count || !state.online) && Date.now() >= rest && flush(), PAUSE);
 flush();
