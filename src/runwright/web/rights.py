@@ -58,7 +58,8 @@ def _steps(permission: str, names: str) -> dict[str, Right]:
 
 
 RIGHTS: Mapping[str, Right] = {
-    **_view(OPEN, "sign_in sign_in_as welcome language station_worker station_enrolment"),
+    **_view(OPEN, "mark sign_in sign_in_as welcome language station_worker"
+            " station_enrolment"),
     **_form("people.account_manage", "sign_out password theme search export"),
     **_form("people.token_manage", "tokens token_revocation"),
     **_form("reports.view", "views view_removal"),
@@ -97,7 +98,7 @@ RIGHTS: Mapping[str, Right] = {
     # Runs, batches, stations
     **_view("production.view", "runs run run_flow run_workbook batches waiting batch batch_panel"
             " batch_picture batch_flow batch_workbook batch_trace lot_trace supplier_lot_trace"),
-    **_form("production.run_create", "run_new run_preview run_deletion order_releasing"
+    **_form("production.run_create", "run_new run_preview run_batches run_deletion order_releasing"
             " release_counted estimate_run"),
     **_form("production.batch_hold", "batch_trace_hold lot_trace_hold supplier_lot_trace_hold"),
     **_form("production.scan", "batch_notes stations_pick station_screen"),
