@@ -29,7 +29,7 @@ class Api(NinjaAPI):
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         module = operation.view_func.__module__.rpartition(".")[2]
-        return f"{module}_{operation.view_func.__name__}"
+        return f"{module}.{operation.view_func.__name__}"
 
     def get_openapi_schema(self, **given: Any) -> Any:
         return self._document

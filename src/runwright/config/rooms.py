@@ -6,7 +6,7 @@ The import contract, the relation test and ``INSTALLED_APPS`` are all made from 
 from pathlib import Path
 
 LAYERS: tuple[str, ...] = (
-    "kernel",
+    "kernel client",
     "planning costing",
     "journal",
     "tasks",

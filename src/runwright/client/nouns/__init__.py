@@ -1,0 +1,1 @@
+"""The nouns of the API. Made by ``tools/client.py``: do not edit."""

@@ -1,0 +1,97 @@
+"""Partners. Made by ``tools/client.py``: do not edit."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from runwright.client.noun import Noun, one
+from runwright.client.records import Record
+
+
+class Partners(Noun):
+    """Partners."""
+
+    def list_customers(self, **query: Any) -> Iterator[Record]:
+        """Customers: one page, with filters and order as on the pages.
+
+        Takes [sort], [q], [language], [archived].
+        """
+        return self._wire.rows("/customers", query, "CustomersPage")
+
+    def create_customer(self, **fields: Any) -> Record:
+        """Make a customer.
+
+        Takes code, name, [address], [email], [phone], [language].
+        """
+        return one(self._wire.write("POST", "/customers", fields, "Partner"))
+
+    def list_suppliers(self, **query: Any) -> Iterator[Record]:
+        """Suppliers: one page, with filters and order as on the pages.
+
+        Takes [sort], [q], [language], [archived].
+        """
+        return self._wire.rows("/suppliers", query, "SuppliersPage")
+
+    def create_supplier(self, **fields: Any) -> Record:
+        """Make a supplier.
+
+        Takes code, name, [address], [email], [phone], [language].
+        """
+        return one(self._wire.write("POST", "/suppliers", fields, "Partner"))
+
+    def customer(self, customer_id: object) -> Record:
+        """One customer."""
+        return one(self._wire.read(f"/customers/{customer_id}", {}, "Partner"))
+
+    def change_customer(self, customer_id: object, **fields: Any) -> Record:
+        """Change fields of a customer.
+
+        Takes [name], [address], [email], [phone], [language].
+        """
+        return one(self._wire.write("PATCH", f"/customers/{customer_id}", fields, "Partner"))
+
+    def archive_customer(self, customer_id: object, **fields: Any) -> Record:
+        """Take a customer out of use.
+
+        Takes [reason].
+        """
+        return one(
+            self._wire.write("POST", f"/customers/{customer_id}/archival", fields, "Partner")
+        )
+
+    def restore_customer(self, customer_id: object, **fields: Any) -> Record:
+        """Take a customer out of the archive.
+
+        Takes [reason].
+        """
+        return one(
+            self._wire.write("POST", f"/customers/{customer_id}/restoration", fields, "Partner")
+        )
+
+    def supplier(self, supplier_id: object) -> Record:
+        """One supplier."""
+        return one(self._wire.read(f"/suppliers/{supplier_id}", {}, "Partner"))
+
+    def change_supplier(self, supplier_id: object, **fields: Any) -> Record:
+        """Change fields of a supplier.
+
+        Takes [name], [address], [email], [phone], [language].
+        """
+        return one(self._wire.write("PATCH", f"/suppliers/{supplier_id}", fields, "Partner"))
+
+    def archive_supplier(self, supplier_id: object, **fields: Any) -> Record:
+        """Take a supplier out of use.
+
+        Takes [reason].
+        """
+        return one(
+            self._wire.write("POST", f"/suppliers/{supplier_id}/archival", fields, "Partner")
+        )
+
+    def restore_supplier(self, supplier_id: object, **fields: Any) -> Record:
+        """Take a supplier out of the archive.
+
+        Takes [reason].
+        """
+        return one(
+            self._wire.write("POST", f"/suppliers/{supplier_id}/restoration", fields, "Partner")
+        )

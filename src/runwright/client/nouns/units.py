@@ -1,0 +1,95 @@
+"""Units. Made by ``tools/client.py``: do not edit."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from runwright.client.noun import Noun, one
+from runwright.client.records import Record
+
+
+class Units(Noun):
+    """Units."""
+
+    def list_unit_categories(self, **query: Any) -> Iterator[Record]:
+        """Unit categories: one page, with filters and order as on the pages.
+
+        Takes [sort], [q].
+        """
+        return self._wire.rows("/unit-categories", query, "UnitCategoriesPage")
+
+    def create_category(self, **fields: Any) -> Record:
+        """Make a unit category.
+
+        Takes code, name.
+        """
+        return one(self._wire.write("POST", "/unit-categories", fields, "Category"))
+
+    def list_units(self, **query: Any) -> Iterator[Record]:
+        """Units: one page, with filters and order as on the pages.
+
+        Takes [sort], [q], [category].
+        """
+        return self._wire.rows("/units", query, "UnitsPage")
+
+    def create_unit(self, **fields: Any) -> Record:
+        """Make a unit of a category.
+
+        Takes category_id, code, name, symbol, [numerator], [denominator], [resolution].
+        """
+        return one(self._wire.write("POST", "/units", fields, "Unit"))
+
+    def category(self, category_id: object) -> Record:
+        """One unit category."""
+        return one(self._wire.read(f"/unit-categories/{category_id}", {}, "Category"))
+
+    def change_category(self, category_id: object, **fields: Any) -> Record:
+        """Rename a unit category.
+
+        Takes [name].
+        """
+        return one(self._wire.write("PATCH", f"/unit-categories/{category_id}", fields, "Category"))
+
+    def unit(self, unit_id: object) -> Record:
+        """One unit with its category."""
+        return one(self._wire.read(f"/units/{unit_id}", {}, "Unit"))
+
+    def change_unit(self, unit_id: object, **fields: Any) -> Record:
+        """Change a unit.
+
+        Takes [name], [symbol], [numerator], [denominator], [resolution].
+        """
+        return one(self._wire.write("PATCH", f"/units/{unit_id}", fields, "Unit"))
+
+    def archive_category(self, category_id: object, **fields: Any) -> Record:
+        """Take a unit category without units in use out of use.
+
+        Takes [reason].
+        """
+        return one(
+            self._wire.write("POST", f"/unit-categories/{category_id}/archival", fields, "Category")
+        )
+
+    def restore_category(self, category_id: object, **fields: Any) -> Record:
+        """Take a unit category out of the archive.
+
+        Takes [reason].
+        """
+        return one(
+            self._wire.write(
+                "POST", f"/unit-categories/{category_id}/restoration", fields, "Category"
+            )
+        )
+
+    def archive_unit(self, unit_id: object, **fields: Any) -> Record:
+        """Take a unit out of use.
+
+        Takes [reason].
+        """
+        return one(self._wire.write("POST", f"/units/{unit_id}/archival", fields, "Unit"))
+
+    def restore_unit(self, unit_id: object, **fields: Any) -> Record:
+        """Take a unit out of the archive.
+
+        Takes [reason].
+        """
+        return one(self._wire.write("POST", f"/units/{unit_id}/restoration", fields, "Unit"))
