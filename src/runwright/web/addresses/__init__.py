@@ -1,0 +1,1 @@
+"""Addresses of pages, by what the pages are about."""
