@@ -5,7 +5,6 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
-from django.db import connection
 
 from runwright.kernel.errors import Refusal
 from runwright.production.models import (
@@ -54,6 +53,7 @@ from runwright.production.services import (
 from runwright.production.services.timers import Worker
 from runwright.reports.doctor import examine
 from runwright.stock.models import Claim, Move
+from tests.faults.books import conserved
 from tests.stories.plant import D, sock_mill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -279,25 +279,6 @@ def give_everything_up(day: Day) -> None:
 
 
 ORDERS, VERBS, LOOKS, DAYS = 50, 2_500, 3, 4
-CHEAP = """
-SELECT (SELECT count(*) FROM stock_claim c JOIN stock_need n ON n.id = c.need_id
-        WHERE n.closed_at IS NOT NULL),
-       (SELECT sum(quantity) FROM stock_balance),
-       (SELECT count(*) FROM (
-            SELECT n.id FROM stock_need n JOIN stock_claim c ON c.need_id = n.id
-            GROUP BY n.id HAVING sum(c.quantity) > n.quantity - n.served) over_claimed),
-       (SELECT sum(l.consumed - n.served) FROM production_materialline l
-        JOIN stock_need n ON n.id = l.need_id),
-       (SELECT sum(amount) FROM production_costfact)
-"""
-"""Closed needs hold nothing; what left one place is at another; nobody claims more than is lacking;
-what lines consumed was served; what went into closed orders came out."""
-
-
-def conserved() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(CHEAP)
-        return not any(cursor.fetchone())
 
 
 @pytest.mark.parametrize("seed", range(7, 7 + DAYS))

@@ -46,12 +46,20 @@ class Shop:
 
 @pytest.fixture
 def actor(db: None) -> Actor:
-    user = User.objects.create(username="ana", full_name="Ana Pop")
-    return replace(system_actor("Ana Pop"), user_id=user.id)
+    return actor_enrol()
 
 
 @pytest.fixture
 def shop(actor: Actor) -> Shop:
+    return shop_lay_down(actor)
+
+
+def actor_enrol() -> Actor:
+    user = User.objects.create(username="ana", full_name="Ana Pop")
+    return replace(system_actor("Ana Pop"), user_id=user.id)
+
+
+def shop_lay_down(actor: Actor) -> Shop:
     Company.objects.create(name="Shop", time_zone="Europe/Bucharest")
     items = _items()
     machines = _machines()

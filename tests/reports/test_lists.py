@@ -18,9 +18,21 @@ from runwright.reports.lists.filters import Choice, Days, Exactly, Search, YesNo
 from runwright.reports.lists.page import Page
 from runwright.reports.lists.production import ORDERS
 from runwright.reports.selectors import list_page
-from tests.reports.conftest import Shop
+from tests.reports.conftest import Shop, actor_enrol, shop_lay_down
+
+pytestmark = pytest.mark.django_db
 
 COUNTS = json.loads((Path(__file__).parent / "query_counts.json").read_text())["lists"]
+
+
+@pytest.fixture(scope="module")
+def shop(once: None) -> Shop:
+    return shop_lay_down(actor_enrol())
+
+
+@pytest.fixture
+def actor(shop: Shop) -> Actor:
+    return shop.actor
 
 
 def ask(name: str, query: str, actor: Actor) -> Page:
