@@ -22,7 +22,7 @@ PAGES = {
     "orders, last page": "/orders?page=10000",
     "work orders": "/work-orders",
     "time bookings": "/bookings",
-    "quantity reports": "/reports",
+    "quantity reports": "/quantity-reports",
     "machines": "/machines",
     "journal": "/journal",
 }

@@ -45,6 +45,19 @@ def test_the_doctor_reports_what_was_planted_and_exits_with_one(log, capsys):
     assert "0 findings" not in capsys.readouterr().out
 
 
+def test_every_sum_is_made_anew_from_the_facts(log, capsys):
+    assert main(["import", "log", str(log)]) == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(PLANT)
+        cursor.execute("UPDATE production_workorder SET worked_seconds = worked_seconds + 1")
+        cursor.execute("DELETE FROM production_machineday")
+        cursor.execute("SET session_replication_role = DEFAULT")
+    assert main(["doctor"]) == 1
+    assert main(["rebuild"]) == 0
+    assert main(["doctor"]) == 0
+
+
 PLANT = """
 UPDATE production_workorder SET firsts = firsts + 1
 WHERE id = (SELECT min(id) FROM production_workorder)

@@ -20,7 +20,7 @@ from runwright.production.errors import (
     TimerNotRunning,
     TimerRunning,
 )
-from runwright.production.models import MachineDay, Order, TimeInterval, TimerStop
+from runwright.production.models import MachineDay, Order, TimeInterval, TimerStop, WorkOrder
 from runwright.production.services import (
     order_cancel,
     time_book,
@@ -248,6 +248,11 @@ def days(machine: str) -> dict[date, tuple[int, int, int]]:
     return {r.day: (r.bookings, r.busy_seconds // 60, r.booked_seconds // 60) for r in rows}
 
 
+def worked_minutes() -> int:
+    """How long the one work order with time took, each instant once."""
+    return WorkOrder.objects.exclude(worked_seconds=0).get().worked_seconds // 60
+
+
 def local(*at: int) -> datetime:
     return datetime(*at, tzinfo=BUCHAREST)
 
@@ -259,6 +264,7 @@ def test_overlapping_bookings_are_merged_for_the_machine_and_counted_as_booked(
     floor.book(local(2026, 3, 2, 9), local(2026, 3, 2, 12), "ion", "KNIT-1")
     floor.book(local(2026, 3, 2, 12), local(2026, 3, 2, 12), "ion", "KNIT-1")
     assert days("KNIT-1") == {date(2026, 3, 2): (3, 240, 300)}
+    assert worked_minutes() == 240
     assert healthy()
 
 
@@ -283,6 +289,7 @@ def test_taking_back_one_of_two_overlapping_bookings(floor: Floor) -> None:
     other = floor.book(local(2026, 3, 2, 9), local(2026, 3, 2, 12), "ion", "KNIT-1")
     time_reverse(source_id=other.id, reason="not here", actor=floor.plant.actor)
     assert days("KNIT-1") == {date(2026, 3, 2): (1, 120, 120)}
+    assert worked_minutes() == 120
     assert healthy()
 
 

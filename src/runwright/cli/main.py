@@ -16,6 +16,7 @@ VERBS = {
     "migrate": "bring the database to this version",
     "invite": "print a one-time link for the administrator to set a password",
     "doctor": "recompute every projection and report what does not agree",
+    "rebuild": "compute every stored sum anew from the facts",
     "import": "import a shop-floor log: runwright import log FILE",
     "backup": "write the whole database into one file",
     "restore": "replace the whole database by a backup",

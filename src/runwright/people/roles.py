@@ -102,6 +102,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "tasks.view": _PEOPLE,
     "tasks.job_cancel": _OFFICE,
     "reports.view": _PEOPLE,
+    "reports.cost_view": _OFFICE | {"process_engineer", "finance", "viewer"},
+    "reports.extract": _OFFICE | {"finance", "viewer"},
 }
 
 

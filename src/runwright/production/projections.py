@@ -40,7 +40,8 @@ WITH undone AS MATERIALIZED (
     GROUP BY work_order_id
 ), timed AS MATERIALIZED (
     SELECT work_order_id, min(started_at) AS first_at,
-           max(coalesce(ended_at, started_at)) AS last_at
+           max(coalesce(ended_at, started_at)) AS last_at,
+           range_agg(tstzrange(started_at, ended_at)) FILTER (WHERE ended_at > started_at) AS spans
     FROM production_timeinterval WHERE {scope}
     GROUP BY work_order_id
 )
@@ -52,7 +53,9 @@ SELECT w.id,
        coalesce(r.from_seconds, 0) AS from_seconds,
        coalesce(r.rework_marks, 0) AS rework_marks,
        least(i.first_at, r.first_at) AS first_activity_at,
-       greatest(i.last_at, r.last_at) AS last_activity_at
+       greatest(i.last_at, r.last_at) AS last_activity_at,
+       coalesce((SELECT sum(extract(epoch FROM upper(s) - lower(s)))
+                 FROM unnest(i.spans) AS s), 0)::bigint AS worked_seconds
 FROM production_workorder w
 LEFT JOIN reported r ON r.work_order_id = w.id
 LEFT JOIN decided d ON d.work_order_id = w.id
@@ -67,7 +70,8 @@ WHERE w.id = ANY(%(ids)s))
 UPDATE production_workorder w
 SET firsts = s.firsts, seconds = s.seconds, waste = s.waste, held = s.held,
     from_seconds = s.from_seconds, rework_marks = s.rework_marks,
-    first_activity_at = s.first_activity_at, last_activity_at = s.last_activity_at
+    first_activity_at = s.first_activity_at, last_activity_at = s.last_activity_at,
+    worked_seconds = s.worked_seconds
 FROM s WHERE s.id = w.id
 """
 )

@@ -9,6 +9,12 @@ class ListNotFound(Missing):
     template = gettext_noop("There is no list {key}.")
 
 
+class ReportNotFound(Missing):
+    """There is no report of this name."""
+
+    template = gettext_noop("There is no report {key}.")
+
+
 class BadQuery(Invalid):
     """A filter, order, column or page that the list does not understand."""
 

@@ -1,9 +1,14 @@
 """One number of a dashboard or a report, with what it is and where it comes from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
-from runwright.reports.lists.columns import Kind, Label
+from django.utils.translation import gettext_lazy as _
+
+from runwright.reports.exports.tables import Table
+from runwright.reports.lists.columns import Cell, Column, Kind, Label
 
 
 @dataclass(frozen=True)
@@ -39,3 +44,16 @@ def minutes(
 def both(*parts: str) -> str:
     """Several filters of a list as one query."""
     return "&".join(filter(None, parts))
+
+
+COLUMNS = (
+    Column("figure", _("Figure")),
+    Column("value", _("Value"), Kind.QUANTITY, unit="unit"),
+)
+
+
+def figure_table(name: str, title: Label, figures: Sequence[Figure], zone: ZoneInfo) -> Table:
+    """Figures as rows."""
+    label, value = COLUMNS
+    rows = [(Cell(label, str(one.label)), Cell(value, one.value, one.unit)) for one in figures]
+    return Table(name, title, COLUMNS, rows, zone)

@@ -76,7 +76,7 @@ class ListView:
         than everything else on the page together. The first cell leads the row."""
         kind = STATE_KINDS.get(self.definition.name, "")
         labels = [str(column.label) for column in self.page.columns]
-        return [_row(row, labels, kind) for _pk, row in self.page.records]
+        return [row_cells(row, labels, kind) for _pk, row in self.page.records]
 
     @property
     def asked(self) -> str:
@@ -159,7 +159,8 @@ class ListView:
         return [(column, column.key in shown) for column in self.definition.columns]
 
 
-def _row(row: Row, labels: list[str], kind: str) -> SafeString:
+def row_cells(row: Row, labels: list[str], kind: str) -> SafeString:
+    """The cells of one row; ``kind`` names the family of its states."""
     contents = [written(cell, kind) for cell in row]
     parts = (
         (_css(cell, text, not at), label, text)

@@ -37,6 +37,14 @@ PAGES = {
 
 def record_url(kind: str, record_id: object) -> str:
     """The address of a record's page, or nothing when its kind has none."""
+    if kind == "list":
+        return list_url(str(record_id))
     if kind not in PAGES or record_id is None:
         return ""
     return reverse(PAGES[kind], args=[record_id])
+
+
+def list_url(question: str) -> str:
+    """The address of a list that is asked something, as ``orders?state=done``."""
+    name, _, query = question.partition("?")
+    return f"{reverse(f'web:{name}')}?{query}" if query else reverse(f"web:{name}")

@@ -175,6 +175,8 @@ RIGHTS: Mapping[str, Right] = {
     **_steps("sales.view", "sales_order_step"),
     # Reports
     **_view("reports.view", "oee oee_intervals oee_export"),
+    **_view("reports.view", "report_catalogue report_orders report_work report_export"),
+    **_view("reports.cost_view", "report_costs handover_export"),
     # Other systems
     **_form("integrations.manage", "webhooks webhook webhook_new webhook_edit webhook_secret"
             " webhook_on webhook_off webhook_archival webhook_restoration webhook_trial"

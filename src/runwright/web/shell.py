@@ -35,6 +35,7 @@ class Place:
 
 PATHS = {
     "dashboard": "",
+    "report_catalogue": "reports",
     "requests": "purchase-requests",
     "balances": "stock",
     "moves": "stock/moves",
@@ -62,6 +63,7 @@ GROUPS = (
         "",
         (
             Place("dashboard", _("Dashboard"), "layout-dashboard", "reports.view"),
+            Place("report_catalogue", _("Reports"), "chart-bar", "reports.view"),
             Place("orders", _("Orders"), "clipboard-list", "production.view"),
             Place("work_orders", _("Work orders"), "checklist", "production.view"),
             Place("runs", _("Runs"), "player-play", "production.view"),

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from runwright.reports.report.catalogue import REPORTS
+from runwright.web.addresses import station_masters, upkeep, webhook_pages
 from runwright.web.addresses.masters import upkeep
 from runwright.web.addresses.plant import plant_pages
 from runwright.web.addresses.recipes import product_pages, recipe_pages
@@ -23,6 +25,7 @@ from runwright.web.views import (
     oee,
     orders,
     papers,
+    reports,
     runs,
     search,
     settings,
@@ -181,8 +184,15 @@ record_pages = [
         name="reason_archival",
     ),
     path("bookings", lists.show("intervals"), name="intervals"),
-    path("reports", lists.show("reports"), name="reports"),
+    path("quantity-reports", lists.show("reports"), name="reports"),
     path("journal", lists.show("journal"), name="journal"),
+]
+
+report_pages = [
+    path("reports", reports.catalogue, name="report_catalogue"),
+    *(path(f"reports/{name}", reports.show(name), name=f"report_{name}") for name in REPORTS),
+    path("reports/finance.<str:format>", reports.handover, name="handover_export"),
+    path("reports/<slug:name>/<slug:part>.<str:format>", reports.export, name="report_export"),
 ]
 
 label_pages = [
@@ -232,6 +242,7 @@ urlpatterns = [
     *gate,
     *every_list,
     *record_pages,
+    *report_pages,
     *order_pages,
     *run_pages,
     *work_pages,

@@ -29,6 +29,7 @@ from runwright.api.endpoints import (
     printers,
     purchase_orders,
     purchase_requests,
+    reports,
     rfqs,
     routings,
     runs,
@@ -55,6 +56,7 @@ from runwright.api.endpoints import (
 )
 
 DOORS: tuple[Door, ...] = (
+    reports.door,
     people.door,
     company.door,
     setup.door,

@@ -1,7 +1,7 @@
 """The figures of the dashboard, the same as on the page and in its export."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from runwright.api.doors import Door
 from runwright.api.errors import BadValue
@@ -35,6 +35,7 @@ class Figure(Shown):
     label: str
     value: Exact | None
     unit: str
+    kind: Literal["count", "quantity", "money", "share", "minutes"]
     list_name: str
     query: str
 
@@ -68,17 +69,17 @@ class Dashboard(Shown):
 @door.read("/dashboard", permission="reports.view", answer=Dashboard, parameters=PARAMETERS)
 def figures(request: Call) -> object:
     """All figures of a period: ``3_months``, or ``free`` with ``from`` and ``to``."""
-    _check(request)
+    check(request)
     found = dashboard(given=dict(request.GET.lists()), actor=request.auth)
     return Dashboard(
         period=PeriodShown.model_validate(found.period),
-        figures=[_figure(one) for one in found.figures],
+        figures=[figure_shown(one) for one in found.figures],
         machines=[MachineTime.model_validate(one) for one in found.machines],
         total=MachineTime.model_validate(found.total),
     )
 
 
-def _check(request: Call) -> None:
+def check(request: Call) -> None:
     """Refuse parameters that would be passed over in silence."""
     for name in request.GET.keys() - PARAMETERS.keys():
         raise BadValue(field=name[:40], problem="there is no such parameter")
@@ -87,12 +88,14 @@ def _check(request: Call) -> None:
             raise BadValue(field=name, problem="this needs period=free")
 
 
-def _figure(one: Any) -> Figure:
+def figure_shown(one: Any) -> Figure:
+    """A figure with its words."""
     return Figure(
         key=one.key,
         label=str(one.label),
         value=one.value,
         unit=one.unit,
+        kind=one.kind.value,
         list_name=one.list_name,
         query=one.query,
     )

@@ -15,7 +15,7 @@ _FIELDS = (
 )
 
 
-_WORK_FIELDS = (*_FIELDS, "from_seconds")
+_WORK_FIELDS = (*_FIELDS, "from_seconds", "worked_seconds")
 
 
 def _row(alias: str, fields: tuple[str, ...] = _FIELDS) -> str:
@@ -78,7 +78,7 @@ INVARIANTS = (
     ),
     sql_invariant(
         "production.work_order_sums",
-        "The quantities and activity of a work order are the sums of its facts.",
+        "The quantities, activity and duration of a work order are the sums of its facts.",
         WORK_ORDER_SUMS,
     ),
     sql_invariant(

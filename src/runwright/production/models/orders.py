@@ -102,6 +102,7 @@ class Order(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "deadline"], name="order_state_deadline"),
+            models.Index(fields=["state", "state_since"], name="order_state_since"),
             models.Index(fields=["-created_at", "-id"], name="order_newest"),
             models.Index(fields=["first_activity_at"], name="order_first_activity"),
         ]

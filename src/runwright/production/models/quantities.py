@@ -75,7 +75,13 @@ class QuantityReport(Fact):
                 name="report_sign",
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["at"], name="report_at")]
+        indexes: ClassVar = [
+            models.Index(fields=["at"], name="report_at"),
+            models.Index(fields=["work_order"], condition=Q(is_rework=True), name="report_rework"),
+            models.Index(
+                fields=["at"], condition=~Q(waste=0) | ~Q(seconds=0), name="report_loss_at"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.work_order}: {self.firsts}/{self.seconds}/{self.waste}"

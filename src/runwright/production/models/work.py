@@ -22,8 +22,8 @@ class WorkOrder(models.Model):
     ``expected_minutes`` is the planned duration, the rates are the planned money per hour (labour
     for the whole crew); ``released`` is what its predecessors have let through, and what it
     ``gained`` by making more than it received; ``from_seconds`` of its pieces came in as second
-    quality. The quantities and activity instants are
-    projections of the floor facts.
+    quality. The quantities, activity instants and ``worked_seconds`` (its ended intervals, each
+    instant once) are projections of the floor facts.
     """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="work_orders")
@@ -56,6 +56,7 @@ class WorkOrder(models.Model):
     rework_marks = models.PositiveIntegerField(default=0)
     first_activity_at = models.DateTimeField(null=True, blank=True)
     last_activity_at = models.DateTimeField(null=True, blank=True)
+    worked_seconds = models.PositiveBigIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering: ClassVar = ["order_id", "sequence"]
@@ -74,6 +75,7 @@ class WorkOrder(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "work_centre"], name="work_state_centre"),
+            models.Index(fields=["state", "state_since"], name="work_state_since"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """Reading orders and the work on them."""
 
-from runwright.production.selectors.costs import CostLine, CostSummary, order_cost
+from runwright.production.selectors.costs import CostLine, CostSummary, cost_facts_all, order_cost
 from runwright.production.selectors.orders import (
     order_get,
     order_verbs,
@@ -26,6 +26,7 @@ __all__ = [
     "CostSummary",
     "availability_of",
     "bookings_all",
+    "cost_facts_all",
     "decisions_all",
     "intervals_all",
     "machine_days",

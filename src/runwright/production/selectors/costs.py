@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from runwright.costing.attendance import Attendance, hours_by_key
 from runwright.costing.valuation import CENT, part_value
@@ -205,6 +205,12 @@ def frozen_lines(*, order: Order) -> list[CostLine]:
         )
         for fact in facts.order_by("id")
     ]
+
+
+def cost_facts_all(*, actor: Actor) -> QuerySet[CostFact]:
+    """Every amount that a closed order was charged or carried out, in no order."""
+    actor.require("production.view")
+    return CostFact.objects.all()
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from runwright.reports.dashboard.orders import (
 )
 from runwright.reports.exports.files import ExportFile, file_of
 from runwright.reports.exports.tables import Table, minutes_of
-from runwright.reports.figure import Figure, both, count, minutes
+from runwright.reports.figure import Figure, both, count, figure_table, minutes
 from runwright.reports.lists.columns import Cell, Column, Kind, Link
 from runwright.reports.lists.page import Row
 from runwright.reports.lists.words import ORDER_STATES
@@ -83,8 +83,10 @@ def dashboard_export(
     """The ``figures`` or the ``machines`` of the dashboard as ``csv`` or ``xlsx``."""
     kind = format_of(format)
     found = dashboard(given=given, actor=actor)
-    table = machine_table(found) if part == "machines" else figure_table(found)
-    return file_of(table, kind)
+    if part == "machines":
+        return file_of(machine_table(found), kind)
+    figures = figure_table("dashboard", _("Dashboard"), found.figures, found.period.zone)
+    return file_of(figures, kind)
 
 
 def _state_figures(found: Dashboard) -> Iterator[Figure]:
@@ -125,11 +127,6 @@ def _time_figures(found: Dashboard) -> Iterator[Figure]:
     yield minutes("busy", _("Busy time, overlaps merged"), total.busy)
 
 
-FIGURE_COLUMNS = (
-    Column("figure", _("Figure")),
-    Column("value", _("Value"), Kind.QUANTITY, unit="unit"),
-)
-
 MACHINE_COLUMNS = (
     Column("code", _("Machine"), Kind.CODE, link=Link("machine", "id")),
     Column("name", _("Name")),
@@ -142,15 +139,6 @@ MACHINE_COLUMNS = (
     Column("scheduled", _("Scheduled minutes"), Kind.MINUTES),
     Column("utilisation", _("Utilisation"), Kind.SHARE),
 )
-
-
-def figure_table(found: Dashboard) -> Table:
-    """The figures as rows."""
-    label, value = FIGURE_COLUMNS
-    rows: Iterator[Row] = (
-        (Cell(label, str(one.label)), Cell(value, one.value, one.unit)) for one in found.figures
-    )
-    return Table("dashboard", _("Dashboard"), FIGURE_COLUMNS, rows, found.period.zone)
 
 
 def machine_table(found: Dashboard) -> Table:

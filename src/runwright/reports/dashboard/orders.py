@@ -15,7 +15,6 @@ from runwright.production.selectors import (
     decisions_all,
     orders_all,
     reports_all,
-    work_orders_all,
 )
 from runwright.reports.lists.conditions import WITHDRAWN, lasted, order_counts_in
 from runwright.reports.lists.words import ORDER_STATES
@@ -116,54 +115,47 @@ def _ordered(period: Period, actor: Actor) -> Iterable[Mapping[str, Any]]:
     """Per unit what was ordered and, for all time, what the orders say came of it."""
     sums: dict[str, Any] = {"ordered": Sum("quantity", filter=~Q(state="cancelled"))}
     if not period.start:
-        sums |= {key: Sum(key) for key in ("firsts", "seconds", "waste", "held")}
-        sums["rework"] = Sum("rework_marks")
-        sums["orders_with_output"] = Count("pk", filter=Q(firsts__gt=0))
+        sums |= _WORKED
     return _per_unit(orders_in(period, actor=actor), "item__unit", sums)
 
 
 def _happened(period: Period, actor: Actor) -> Iterator[Mapping[str, Any]]:
     """Per unit what was reported, and what was decided about held pieces, within the period.
 
-    A work order that lies in the period as a whole brings its sums; only those that reach over its
+    An order that lies in the period as a whole brings its sums; only those that reach over its
     ends, or were corrected or decided upon, need their single facts.
     """
     if not (period.start and period.end):
         return
-    whole = _is_whole(period.start, period.end, actor, "")
-    of_whole = _is_whole(period.start, period.end, actor, "work_order__")
-    works = work_orders_all(actor=actor).order_by()
-    within, unit = Q(at__gte=period.start, at__lt=period.end), "work_order__order__item__unit"
-    reports = reports_all(actor=actor).filter(within).exclude(of_whole)
-    decisions = decisions_all(actor=actor).filter(within)
-    yield from _per_unit(works.filter(whole), "order__item__unit", _WORKED)
-    yield from _per_unit(reports.exclude(_WITHDRAWN_WORK), unit, _REPORTED)
-    yield from _per_unit(decisions.exclude(_WITHDRAWN_WORK), unit, _DECIDED)
+    orders = orders_all(actor=actor).exclude(WITHDRAWN).order_by()
+    active = orders.filter(first_activity_at__lt=period.end, last_activity_at__gte=period.start)
+    whole = _is_whole(period.start, period.end, actor)
+    yield from _per_unit(active.filter(whole), "item__unit", _WORKED)
+    partly = list(active.exclude(whole).values_list("pk", flat=True))
+    within = Q(at__gte=period.start, at__lt=period.end, work_order__order__in=partly)
+    unit = "work_order__order__item__unit"
+    yield from _per_unit(reports_all(actor=actor).filter(within), unit, _REPORTED)
+    yield from _per_unit(decisions_all(actor=actor).filter(within), unit, _DECIDED)
 
 
-def _is_whole(start: datetime, end: datetime, actor: Actor, on: str) -> Q:
-    """The condition that the sums of the work order at the path ``on`` are those of the period."""
+def _is_whole(start: datetime, end: datetime, actor: Actor) -> Q:
+    """The condition that the sums of an order are those of the period."""
     reversals = reports_all(actor=actor).filter(reverses__isnull=False)
-    begun, ended = f"{on}first_activity_at__gte", f"{on}last_activity_at__lt"
-    whole = Q(**{begun: start, ended: end})
+    whole = Q(first_activity_at__gte=start, last_activity_at__lt=end)
     for facts in (decisions_all(actor=actor), reversals):
-        whole &= ~Q(**{f"{on}pk__in": facts.order_by().values("work_order")})
+        whole &= ~Q(pk__in=facts.order_by().values("work_order__order"))
     return whole
 
 
-_WITHDRAWN_WORK = Q(work_order__order__state="cancelled", work_order__order__is_history=True)
 _WORKED: dict[str, Any] = {
-    "firsts": Sum("firsts", filter=Q(is_output=True)),
-    "seconds": Sum("seconds"),
-    "waste": Sum("waste"),
-    "held": Sum("held"),
+    **{key: Sum(key) for key in ("firsts", "seconds", "waste", "held")},
     "rework": Sum("rework_marks"),
-    "orders_with_output": Count("pk", filter=Q(is_output=True, firsts__gt=0)),
+    "orders_with_output": Count("pk", filter=Q(firsts__gt=0)),
 }
 _OUTPUT = Q(work_order__is_output=True)
 _REPORTED: dict[str, Any] = {
     "firsts": Sum("firsts", filter=_OUTPUT),
-    "seconds": Sum("seconds"),
+    "seconds": Sum(F("seconds") - F("from_seconds")),
     "waste": Sum("waste"),
     "held": Sum("held"),
     "rework": Count("pk", filter=Q(is_rework=True, reverses=None))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,13 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+@runtime_checkable
+class Pictured(Protocol):
+    """A table that draws a picture beside its rows."""
+
+    def draw(self, book: Any, sheet: Any, rows: int) -> None: ...
 
 
 def xlsx_of(table: Tabular) -> Iterator[bytes]:
@@ -48,13 +55,25 @@ def _write(tables: Sequence[Tabular], place: Path) -> None:
     with xlsxwriter.Workbook(str(place), {**OPTIONS, "tmpdir": str(place.parent)}) as book:
         bold = book.add_format({"bold": True})
         for table in tables:
-            name = str(table.title)[:LONGEST_NAME].translate(FORBIDDEN_IN_NAMES)
-            sheet, heads = book.add_worksheet(name), table.heads()
+            sheet, heads = book.add_worksheet(_sheet_name(book, str(table.title))), table.heads()
             sheet.set_column(0, len(heads) - 1, WIDTH)
             sheet.freeze_panes(1, 0)
             for column, head in enumerate(heads):
                 sheet.write_string(0, column, head, bold)
-            _Lines(book, sheet).write(table.lines())
+            rows = _Lines(book, sheet).write(table.lines())
+            if isinstance(table, Pictured):
+                table.draw(book, sheet, rows)
+
+
+def _sheet_name(book: Any, title: str) -> str:
+    """The title, shortened and with a number where another sheet has it already."""
+    plain_title = title.translate(FORBIDDEN_IN_NAMES)
+    taken = {sheet.get_name().lower() for sheet in book.worksheets()}
+    names = (
+        plain_title[: LONGEST_NAME - len(mark)] + mark
+        for mark in ("", *(f" {n}" for n in range(2, len(taken) + 3)))
+    )
+    return next(name for name in names if name.lower() not in taken)
 
 
 class _Lines:
@@ -65,10 +84,13 @@ class _Lines:
         self.instant = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
 
-    def write(self, lines: Iterator[list[Written]]) -> None:
+    def write(self, lines: Iterator[list[Written]]) -> int:
+        """Write every line and return how many there were."""
+        row = 0
         for row, line in enumerate(lines, start=1):
             for column, value in enumerate(line):
                 self._write_value(row, column, value)
+        return row
 
     def _write_value(self, row: int, column: int, value: Written) -> None:
         if isinstance(value, bool):

@@ -67,12 +67,12 @@ def order_is_short(at: datetime) -> Q:
     return active & Q(pk__in=orders_waiting())
 
 
-def order_was_on_time(at: datetime) -> Q:
+def order_was_on_time(at: datetime | None = None) -> Q:
     """Done by its deadline."""
     return Q(state="done", state_since__lte=F("deadline"))
 
 
-def order_overran(at: datetime) -> Q:
+def order_overran(at: datetime | None = None) -> Q:
     """Done after its deadline."""
     return Q(state="done", state_since__gt=F("deadline"))
 

@@ -117,6 +117,7 @@ ORDERS = ListDefinition(
         Exactly("item", _("Item"), path="item__code"),
         YesNo("late", _("Late"), holds=order_is_late),
         YesNo("short", _("Short of material"), holds=order_is_short),
+        YesNo("costed", _("With a cost"), holds=lambda at: Q(cost__isnull=False)),
         YesNo("on_time", _("Done on time"), holds=order_was_on_time),
         YesNo("overran", _("Done late"), holds=order_overran),
         YesNo("open", _("Open"), holds=lambda at: OPEN_ORDER),

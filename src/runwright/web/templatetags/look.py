@@ -19,6 +19,8 @@ from runwright.kernel.quantity import plain as kernel_plain
 from runwright.kernel.quantity import plain_ratio
 from runwright.people.actor import Actor
 from runwright.people.roles import ROLES
+from runwright.reports.figure import Figure
+from runwright.reports.lists.columns import Kind
 from runwright.reports.lists.words import LOSSES
 from runwright.web import figures
 from runwright.web.journal_words import FIELDS, VERBS, value_words
@@ -90,6 +92,21 @@ def quantity(value: Decimal | int | None, unit: object = "") -> SafeString:
 def money(value: Decimal | None, currency: str = "") -> SafeString:
     """An amount of money to the cent, with its currency."""
     return _measured(figures.number(value, 2), currency if value is not None else "")
+
+
+@register.simple_tag
+def figure(one: Figure) -> SafeString:
+    """A figure as its kind is written."""
+    match one.kind:
+        case Kind.MINUTES:
+            return duration(one.value)
+        case Kind.MONEY:
+            return money(None if one.value is None else Decimal(one.value), one.unit)
+        case Kind.SHARE:
+            share = None if one.value is None else Decimal(one.value)
+            return format_html('<span class="number">{}</span>', figures.percent(share, 1))
+        case _:
+            return quantity(one.value, one.unit)
 
 
 def _measured(text: str, unit: str) -> SafeString:

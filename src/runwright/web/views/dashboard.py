@@ -1,10 +1,8 @@
 """The dashboard: what stands now, and what happened in a period."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.http import HttpResponse, StreamingHttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +11,6 @@ from runwright.reports.dashboard.figures import Dashboard, dashboard_export
 from runwright.reports.dashboard.figures import dashboard as dashboard_read
 from runwright.reports.dashboard.machines import DayTime, MachineTime, machine_days
 from runwright.reports.figure import Figure
-from runwright.reports.lists.columns import Kind
 from runwright.reports.periods import PERIODS
 from runwright.web.actors import Request
 from runwright.web.answers import page, sent
@@ -22,6 +19,7 @@ from runwright.web.figures import hours
 from runwright.web.live import live
 from runwright.web.records import record_url
 from runwright.web.states import look_of
+from runwright.web.tiles import Tile
 from runwright.web.views.setup import setup_wanted, setup_words
 
 MOST_MACHINES = 16
@@ -48,26 +46,6 @@ ICONS = {
     "setup": "tools",
     "busy": "player-play",
 }
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A figure with its look; ``url`` opens the records behind it."""
-
-    figure: Figure
-    icon: str
-    tone: str
-    url: str
-
-    @property
-    def is_loud(self) -> bool:
-        """Whether it calls for somebody."""
-        return self.figure.key in NOW and bool(self.figure.value)
-
-    @property
-    def is_time(self) -> bool:
-        """Minutes are told as hours and minutes."""
-        return self.figure.kind is Kind.MINUTES
 
 
 @require_safe
@@ -101,8 +79,6 @@ def export(request: Request, part: str, format: str) -> StreamingHttpResponse:
 
 
 def _tile(figure: Figure) -> Tile:
-    url = reverse(f"web:{figure.list_name}") if figure.list_name else ""
-    url += f"?{figure.query}" if url and figure.query else ""
     if figure.key in NOW:
         tone, icon = NOW[figure.key]
     elif figure.key not in ICONS:
@@ -110,7 +86,7 @@ def _tile(figure: Figure) -> Tile:
         tone, icon = look.tone, look.icon
     else:
         tone, icon = "", ICONS[figure.key]
-    return Tile(figure, icon, tone, url)
+    return Tile(figure, icon, tone, is_loud=figure.key in NOW and bool(figure.value))
 
 
 def _charts(request: Request, found: Dashboard) -> list[Chart]:

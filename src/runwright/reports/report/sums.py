@@ -1,0 +1,92 @@
+"""Adding up what a database grouped: units of one category together, months without gaps."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from runwright.kernel.rounding import round_half_up
+from runwright.people.actor import Actor
+from runwright.reports.periods import Period
+from runwright.units.selectors import units_all
+
+Row = Mapping[str, Any]
+HUNDREDTH = Decimal("0.01")
+TEN_THOUSANDTH = Decimal("0.0001")
+BILLIONTH = Decimal("1E-9")
+
+
+def share(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """A part of a whole to a hundredth of a percent; of nothing there is no share."""
+    return round_half_up(Fraction(part) / Fraction(whole), TEN_THOUSANDTH) if whole else None
+
+
+def mean(total: Decimal | int | None, count: int) -> Decimal | None:
+    """The average to a hundredth; of none there is no average."""
+    return round_half_up(Fraction(total or 0) / count, HUNDREDTH) if count else None
+
+
+def minutes(seconds: int | Decimal | None) -> Decimal:
+    """Seconds as minutes to a hundredth."""
+    return round_half_up(Fraction(seconds or 0) / 60, HUNDREDTH)
+
+
+def total(rows: Iterable[Row], key: str) -> Any:
+    """The sum of one value over rows, where it is there."""
+    return sum(row[key] or 0 for row in rows)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The units, for adding quantities of one category in its reference unit."""
+
+    categories: Mapping[int, int]
+    ratios: Mapping[int, Fraction]
+    symbols: Mapping[int, str]
+
+    def merged(self, rows: Iterable[Row], by: Sequence[str], sums: Sequence[str]) -> list[Row]:
+        """Rows with a ``unit`` put together by ``by`` and the category of the unit: ``sums`` are
+        quantities, all else that is a number is added as it is."""
+        found: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for row in rows:
+            category = self.categories[row["unit"]]
+            key = (*(row[name] for name in by), category)
+            into = found.setdefault(key, {**{n: row[n] for n in by}, "unit": category})
+            for name, value in row.items():
+                if name not in by and name != "unit":
+                    ratio = self.ratios[row["unit"]] if name in sums else 1
+                    into[name] = into.get(name, 0) + Fraction(value or 0) * ratio
+        return [self._plain(row, by) for row in found.values()]
+
+    def _plain(self, row: dict[str, Any], by: Sequence[str]) -> Row:
+        told = {"unit": self.symbols[row["unit"]]}
+        return {
+            name: told.get(name) or (value if name in by else round_half_up(value, BILLIONTH))
+            for name, value in row.items()
+        }
+
+
+def measures(*, actor: Actor) -> Measures:
+    """The units as they are now."""
+    units = list(units_all(actor=actor))
+    return Measures(
+        categories={unit.id: unit.category_id for unit in units},
+        ratios={unit.id: Fraction(unit.numerator, unit.denominator) for unit in units},
+        symbols={unit.category_id: unit.symbol for unit in units if unit.is_reference},
+    )
+
+
+def months_of(period: Period, found: Iterable[datetime]) -> list[date]:
+    """Every month of the period, or from the first to the last that was found."""
+    days = [period.first, period.last, *(at.astimezone(period.zone).date() for at in found)]
+    known = sorted(day.replace(day=1) for day in days if day)
+    months, month = [], known[0] if known else None
+    while month and month <= known[-1]:
+        months.append(month)
+        month = (month.replace(day=28) + FOUR_DAYS).replace(day=1)
+    return months
+
+
+FOUR_DAYS = date(2000, 1, 5) - date(2000, 1, 1)
