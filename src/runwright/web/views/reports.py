@@ -52,6 +52,9 @@ class Entry:
 ELSEWHERE: tuple[Entry, ...] = (
     Entry(_("Dashboard"), _("What stands now, and what happened in a period."),
           "layout-dashboard", "reports.view", "web:dashboard"),
+    Entry(_("Overall equipment effectiveness"),
+          _("Availability, performance and quality of machines and work centres, and what was lost."),
+          "tool", "reports.view", "web:oee"),
 )  # fmt: skip
 
 
