@@ -53,7 +53,7 @@ ELSEWHERE: tuple[Entry, ...] = (
     Entry(_("Dashboard"), _("What stands now, and what happened in a period."),
           "layout-dashboard", "reports.view", "web:dashboard"),
     Entry(_("Overall equipment effectiveness"),
-          _("Availability, performance and quality of machines and work centres, and what was lost."),
+          _("Availability, performance and quality of machines, and what was lost."),
           "tool", "reports.view", "web:oee"),
 )  # fmt: skip
 
