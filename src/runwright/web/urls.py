@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from runwright.reports.report.catalogue import REPORTS
-from runwright.web.addresses import station_masters, upkeep, webhook_pages
 from runwright.web.addresses.masters import upkeep
 from runwright.web.addresses.plant import plant_pages
 from runwright.web.addresses.recipes import product_pages, recipe_pages
+from runwright.web.addresses.reports import report_pages
 from runwright.web.addresses.stations import station_masters
 from runwright.web.addresses.trade import partner_pages, stock_pages, trade_pages
 from runwright.web.addresses.webhooks import webhook_pages
@@ -25,7 +24,6 @@ from runwright.web.views import (
     oee,
     orders,
     papers,
-    reports,
     runs,
     search,
     settings,
@@ -186,13 +184,6 @@ record_pages = [
     path("bookings", lists.show("intervals"), name="intervals"),
     path("quantity-reports", lists.show("reports"), name="reports"),
     path("journal", lists.show("journal"), name="journal"),
-]
-
-report_pages = [
-    path("reports", reports.catalogue, name="report_catalogue"),
-    *(path(f"reports/{name}", reports.show(name), name=f"report_{name}") for name in REPORTS),
-    path("reports/finance.<str:format>", reports.handover, name="handover_export"),
-    path("reports/<slug:name>/<slug:part>.<str:format>", reports.export, name="report_export"),
 ]
 
 label_pages = [
