@@ -116,3 +116,26 @@ def mail(url: str) -> dict[str, Any]:
         "TLS": bool(parts.password) and not secure,
         "SSL": secure,
     }
+
+
+def openid() -> tuple[dict[str, Any], str]:
+    """allauth's providers and the name on the button, when a directory is named by
+    ``RUNWRIGHT_OPENID_SERVER``, ``_CLIENT`` and ``_SECRET``."""
+    server, client, secret = (
+        text(f"RUNWRIGHT_OPENID_{part}") for part in ("SERVER", "CLIENT", "SECRET")
+    )
+    if not server:
+        return {}, ""
+    if not (server.startswith("https://") and client and secret):
+        raise ImproperlyConfigured(
+            "RUNWRIGHT_OPENID_SERVER must be an https address, with _CLIENT and _SECRET beside it."
+        )
+    name = text("RUNWRIGHT_OPENID_NAME", "OpenID Connect")
+    app = {
+        "provider_id": "openid",
+        "name": name,
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app]}}, name

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "django.contrib.postgres",
     "django_htmx",
     "django_filters",
@@ -36,6 +37,10 @@ INSTALLED_APPS = [
     *rooms.applications(),
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -121,10 +126,35 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "CommonPassword")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    }
 ]
+ACCOUNT_ADAPTER = "runwright.people.sign_in.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Ten wrong passwords within five minutes, from an address or for a name, known or not.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "10/5m/ip,10/5m/key",
+    "reauthenticate": "10/5m/user",
+    "reset_password": "5/5m/ip,3/h/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("RUNWRIGHT_PROXIES", 0)
+MFA_ADAPTER = "runwright.people.sign_in.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Runwright"
+SOCIALACCOUNT_ADAPTER = "runwright.people.sign_in.OtherDirectories"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS, OPENID_NAME = env.openid()
+# Somebody known elsewhere by a verified e-mail address is the user who has that address here.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 LOGIN_URL = "web:sign_in"
 LOGIN_REDIRECT_URL = "/"
 
@@ -168,6 +198,8 @@ CONTENT_SECURITY_POLICY = {
 TLS = env.flag("RUNWRIGHT_TLS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 3600 * env.number("RUNWRIGHT_SESSION_HOURS", 168, least=1)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if rooms.exists("api"):
     urlpatterns.append(LateUrls("api/", "runwright.api.urls"))
 if rooms.exists("web"):
+    urlpatterns.append(path("account/", include("runwright.web.account")))
     urlpatterns.append(path("", include("runwright.web.urls")))
 
 handler400 = "runwright.web.refusals.bad_request"

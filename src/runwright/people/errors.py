@@ -133,3 +133,9 @@ class PinNotGood(Invalid):
         "A PIN has {shortest} to {longest} digits, not all the same and not simply counted."
     )
     field = "pin"
+
+
+class SessionNotFound(Missing):
+    """There is no such session, or it is somebody else's."""
+
+    template = gettext_noop("There is no session {key}.")

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
 from runwright.journal.clock import now
@@ -126,3 +127,9 @@ def tokens_of(*, actor: Actor) -> QuerySet[ApiToken]:
     """The actor's own API tokens, newest first."""
     actor.require("people.token_manage")
     return ApiToken.objects.filter(user_id=actor.person).order_by("-id")
+
+
+def sessions_of(*, actor: Actor) -> QuerySet[UserSession]:
+    """Where the actor is signed in, the latest first."""
+    actor.require("people.account_manage")
+    return UserSession.objects.filter(user_id=actor.person).order_by("-last_seen_at")

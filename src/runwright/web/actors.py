@@ -20,6 +20,8 @@ from runwright.people.selectors import actor_of
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Respond = Callable[[HttpRequest], HttpResponse]
+ACCOUNT = "account/"
+"""Below it lie the pages of allauth, which send strangers away themselves."""
 STATION_COOKIE = settings.STATION_COOKIE_NAME
 """Holds the secret of a tablet that is a station."""
 
@@ -65,7 +67,7 @@ class Acting:
         self, request: Request, view: Callable[..., Any], args: object, kwargs: object
     ) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or match.app_name != "web":
+        if match is None or not (match.app_name == "web" or match.route.startswith(ACCOUNT)):
             return None
         request.station = None
         if request.user.is_authenticated:
@@ -76,7 +78,8 @@ class Acting:
         elif getattr(view, "open_to_stations", False):
             _take_station(request)
         if not hasattr(request, "actor"):
-            return None if getattr(view, "open_to_all", False) else to_sign_in(request)
+            is_open = getattr(view, "open_to_all", False) or match.app_name != "web"
+            return None if is_open else to_sign_in(request)
         request.company = company_get()
         timezone.activate(ZoneInfo(request.company.time_zone))
         return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from runwright.web.views import entry, tokens
+from runwright.web.views import account, entry, tokens
 
 gate = [
     path("favicon.ico", entry.mark, name="mark"),
@@ -11,6 +11,10 @@ gate = [
     path("sign-out", entry.sign_out, name="sign_out"),
     path("welcome/<str:secret>", entry.welcome, name="welcome"),
     path("password", entry.password, name="password"),
+    path("password/forgotten", account.forgotten, name="forgotten"),
+    path("sessions", account.sessions, name="sessions"),
+    path("sessions/others/ending", account.sessions_ending, name="sessions_ending"),
+    path("sessions/<int:session_id>/ending", account.session_ending, name="session_ending"),
     path("language", entry.language, name="language"),
     path("theme", entry.theme, name="theme"),
     path("tokens", tokens.tokens, name="tokens"),

@@ -58,9 +58,10 @@ def _steps(permission: str, names: str) -> dict[str, Right]:
 
 
 RIGHTS: Mapping[str, Right] = {
-    **_view(OPEN, "mark sign_in sign_in_as welcome language station_worker"
+    **_view(OPEN, "mark sign_in sign_in_as welcome forgotten language station_worker"
             " station_enrolment"),
-    **_form("people.account_manage", "sign_out password theme search export"),
+    **_form("people.account_manage", "sign_out password theme search export sessions"
+            " session_ending sessions_ending"),
     **_form("people.token_manage", "tokens token_revocation"),
     **_form("reports.view", "views view_removal"),
     **_view("reports.view", "dashboard dashboard_export intervals reports"),

@@ -13,6 +13,7 @@ from runwright.people.services.pins import (
     operator_pin_change,
     operator_pin_set,
 )
+from runwright.people.services.sessions import session_end, sessions_end
 from runwright.people.services.tokens import IssuedToken, secret_hash, token_issue, token_revoke
 from runwright.people.services.users import (
     LINK_HOURS,
@@ -20,6 +21,7 @@ from runwright.people.services.users import (
     administrator_invite,
     link_issue,
     link_redeem,
+    link_request,
     password_change,
     user_archive,
     user_create,
@@ -39,6 +41,7 @@ __all__ = [
     "badge_check",
     "link_issue",
     "link_redeem",
+    "link_request",
     "operator_archive",
     "operator_create",
     "operator_pin_change",
@@ -47,6 +50,8 @@ __all__ = [
     "operators_restore",
     "password_change",
     "secret_hash",
+    "session_end",
+    "sessions_end",
     "token_issue",
     "token_revoke",
     "user_archive",

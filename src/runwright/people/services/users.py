@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from runwright.journal.clock import now
 from runwright.journal.services import Edit, Subject, entry_record, fields_set, insert_unique
@@ -150,14 +151,32 @@ def administrator_invite(*, actor: Actor, username: str = "admin") -> str | None
 def link_issue(*, user_id: int, actor: Actor) -> str:
     """Make a link that lets a user set a password once; return its secret, kept only as a hash."""
     actor.require("people.manage")
-    secret = secrets.token_urlsafe(32)
     user = User.objects.filter(id=user_id).first()
     if user is None:
         raise UserNotFound(key=user_id)
+    return _link(user, actor)
+
+
+def _link(user: User, actor: Actor) -> str:
+    secret = secrets.token_urlsafe(32)
     expires = now() + timedelta(hours=LINK_HOURS)
     SignInLink.objects.create(user=user, hash=secret_hash(secret), expires_at=expires)
     entry_record(actor=actor, verb="user.issue_link", subject=_user_subject(user))
     return secret
+
+
+@transaction.atomic
+def link_request(*, name: str, actor: Actor) -> tuple[User, str] | None:
+    """Make a one-time link for whoever has forgotten a password; ``name`` is user name or e-mail.
+
+    ``None`` where there is nobody of that name who has an e-mail address and may sign in; the
+    caller says the same in both cases. An address that two users share names neither.
+    """
+    named = User.objects.filter(Q(username=name) | Q(email__iexact=name), is_active=True)
+    found = list(named.exclude(email="")[:2])
+    if len(found) != 1:
+        return None
+    return found[0], _link(found[0], actor)
 
 
 @transaction.atomic
@@ -197,6 +216,14 @@ def password_change(*, current: str, password: str, actor: Actor) -> User:
     user.save(update_fields=["password"])
     entry_record(actor=actor, verb="user.set_password", subject=_user_subject(user))
     return user
+
+
+@transaction.atomic
+def sign_in_record(*, actor: Actor) -> None:
+    """Write down that somebody has signed in."""
+    entry_record(
+        actor=actor, verb="user.sign_in", subject=Subject("user", str(actor.person), actor.label)
+    )
 
 
 def _user_subject(user: User) -> Subject:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.utils import perform_login
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -26,8 +28,9 @@ from runwright.web.answers import done, page
 from runwright.web.refusals import at_fields
 from runwright.web.shell import theme_of
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 YEAR = 365 * 24 * 3600
+TOO_MANY = "too_many_login_attempts"
+"""What allauth calls it."""
 
 
 class SignInForm(forms.Form):
@@ -99,7 +102,11 @@ def sign_in(request: Request) -> HttpResponse:
     if form.is_valid():
         return enter(request, form.cleaned_data["user"])
     people = demo_users() if settings.DEMO else []
-    return page(request, "sign_in", {"form": form, "people": people, "next": _next(request)})
+    words = {"form": form, "people": people, "next": _next(request), "openid": settings.OPENID_NAME}
+    response = page(request, "sign_in", words)
+    if form.is_bound and form.has_error(NON_FIELD_ERRORS, TOO_MANY):
+        response.status_code, response["Retry-After"] = 429, "300"
+    return response
 
 
 @open_to_all
@@ -173,9 +180,10 @@ def theme(request: Request) -> HttpResponse:
 
 
 def enter(request: Request, user: Any) -> HttpResponse:
-    """Sign a user in and take on their language and theme."""
-    login(request, user, backend=BACKEND)
-    response = HttpResponseRedirect(_next(request) or "/")
+    """Sign a user in, by a second factor if they have one, and take on language and theme."""
+    response: HttpResponse = perform_login(
+        request, user, email_verification="none", redirect_url=_next(request) or "/"
+    )
     _remember(response, settings.LANGUAGE_COOKIE_NAME, user.language)
     _remember(response, "theme", user.theme)
     return response
