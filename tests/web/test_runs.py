@@ -265,3 +265,13 @@ def test_batches_are_added_to_an_open_run_on_its_page(floor: Floor, manager: Cli
     refused = manager.post(f"/runs/{floor.run.id}/batches", written)
     assert refused.status_code == 409 and "takes no more batches" in text_of(refused)
     assert "Add batches" not in text_of(manager.get(f"/runs/{floor.run.id}"))
+
+
+def test_batches_of_a_cancelled_order_go_on_in_another(floor: Floor, manager: Client) -> None:
+    order, (batch,) = floor.mill.released(D(60), D(60))
+    floor.mill.scan("Knit in", batch)
+    assert f"go on in {floor.order.number}" in text_of(manager.get(f"/orders/{order.id}"))
+    given = {"reason": "customer gone", "home": floor.order.id}
+    assert manager.post(f"/orders/{order.id}/cancellation", given).status_code == 302
+    moved = Batch.objects.latest("id")
+    assert (moved.order, moved.firsts, fresh(order).state) == (floor.order, D(60), "cancelled")

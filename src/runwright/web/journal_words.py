@@ -14,6 +14,7 @@ VERBS = {
     "batch.close": _("Batch closed by hand"),
     "batch.delete": _("Batch deleted"),
     "batch.finish": _("Batch finished with its order"),
+    "batch.rehome": _("Batch goes on in another order"),
     "batch.hold": _("Batch put on hold"),
     "batch.init": _("Batch begun"),
     "batch.merge": _("Batches merged"),

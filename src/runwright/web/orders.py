@@ -1,6 +1,6 @@
 """What an order's page says: where it stands, what blocks it, and what each verb will do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -56,6 +56,7 @@ class Button:
     effects: list[str]
     offered: OfferedVerb
     returns: list[tuple[Any, Decimal]] = field(default_factory=list)
+    homes: Sequence[Any] = ()
 
     @property
     def is_forward(self) -> bool:
@@ -79,6 +80,7 @@ class OrderPage:
 
     order: Any
     offered: list[OfferedVerb]
+    homes: Sequence[Any] = ()
 
     @property
     def buttons(self) -> list[Button]:
@@ -112,8 +114,11 @@ class OrderPage:
     def _button(self, offer: OfferedVerb) -> Button:
         url = reverse(f"web:{NOUNS[offer.verb]}", args=[self.order.id])
         effects = [text for text in _effects(offer.verb, self.order) if text]
-        returns = _returns(self.order) if offer.verb == "cancel" else []
-        return Button(offer.verb, _(offer.label), ICONS[offer.verb], url, effects, offer, returns)
+        label, icon = _(offer.label), ICONS[offer.verb]
+        if offer.verb != "cancel":
+            return Button(offer.verb, label, icon, url, effects, offer)
+        more = (_returns(self.order), self.homes)
+        return Button(offer.verb, label, icon, url, effects, offer, *more)
 
 
 def _returns(order: Any) -> list[tuple[Any, Decimal]]:

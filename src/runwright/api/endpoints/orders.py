@@ -234,9 +234,11 @@ class ReturnedMaterial(Given):
 
 
 class Cancellation(Reasoned):
-    """Why an order is given up, and the material that was physically returned."""
+    """Why an order is given up, the material that was physically returned, and the order in which
+    the batches on the floor go on; without one they are scrapped."""
 
     returned: Annotated[list[ReturnedMaterial], Field(max_length=2000)] = []
+    home_id: Key | None = None
 
 
 class Issue(Given):
@@ -344,7 +346,10 @@ def finish_order(request: Call, order_id: PathKey) -> object:
 def cancel_order(request: Call, order_id: PathKey, given: Cancellation) -> object:
     """Give an order up, with a reason, and with what material came back."""
     returned = {one.line_id: one.quantity for one in given.returned}
-    order_cancel(order_id=order_id, reason=given.reason, returned=returned, actor=request.auth)
+    order_cancel(
+        order_id=order_id, reason=given.reason, returned=returned, home_id=given.home_id,
+        actor=request.auth,
+    )  # fmt: skip
     return told(order_id, request.auth)
 
 

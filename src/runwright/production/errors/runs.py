@@ -24,6 +24,16 @@ class RunFixed(Conflict):
     template = gettext_noop("{record} is {state}: it takes no more batches. Make a new run.")
 
 
+class NoHome(Conflict):
+    """Batches go on only in an order of the same item and operations that is worked in batches."""
+
+    template = gettext_noop(
+        "{record} cannot take the batches of {other}: it must be open, released in batches, and of "
+        "the same item and operations."
+    )
+    field = "home"
+
+
 class RunStarted(Conflict):
     """Only a run of which nothing was scanned can be deleted."""
 

@@ -55,8 +55,11 @@ WITH sent AS MATERIALIZED (
     SELECT work_order_id, sum(firsts + seconds + waste + held) AS quantity
     FROM production_quantityreport WHERE is_rework GROUP BY work_order_id
 ), lost AS MATERIALIZED (
-    SELECT q.work_order_id, sum(q.waste) AS quantity FROM production_quantityreport q
-    JOIN production_scan s ON s.id = q.scan_id AND s.kind = 'close' GROUP BY q.work_order_id
+    SELECT q.work_order_id,
+           sum(CASE WHEN s.kind = 'close' THEN q.waste ELSE q.firsts + q.seconds END) AS quantity
+    FROM production_quantityreport q
+    JOIN production_scan s ON s.id = q.scan_id AND s.kind IN ('close', 'rehome')
+    GROUP BY q.work_order_id
 ), worked AS MATERIALIZED (
     SELECT w.id, w.order_id, w.operation_id, -coalesce(x.quantity, 0) +
            least(w.firsts + w.seconds + w.waste + w.held + CASE WHEN s.quantity IS NULL THEN 0

@@ -5,7 +5,7 @@ from runwright.journal.invariants import sql_invariant
 NOTHING_LEFT_IN_PROCESS = """
 SELECT o.number, 'nothing left in process', sum(c.amount)
 FROM production_order o JOIN production_costfact c ON c.order_id = o.id
-GROUP BY o.id HAVING sum(c.amount) <> 0
+WHERE o.cost IS NOT NULL GROUP BY o.id HAVING sum(c.amount) <> 0
 """
 
 COST_IS_SUM_OF_FACTS = """
@@ -30,7 +30,7 @@ LEFT JOIN (
 ) i ON i.order_id = o.id
 LEFT JOIN (
     SELECT order_id, sum(amount) AS amount FROM production_costfact
-    WHERE kind = 'material' GROUP BY order_id
+    WHERE kind = 'material' AND carried_id IS NULL GROUP BY order_id
 ) c ON c.order_id = o.id
 WHERE o.cost IS NOT NULL AND coalesce(i.value, 0) <> coalesce(c.amount, 0)
 """

@@ -28,6 +28,9 @@ class CostKind(models.TextChoices):
 class CostFact(Fact):
     """One amount of an order's cost: what went in is positive, what came out negative.
 
+    ``carried`` names the other order of a pair: with its batches, what an order that was given up
+    had cost went to another one.
+
     ``quantity`` is in the item's base unit for material and output, in hours for labour and
     machines; ``rate`` is the money per unit or hour as it was when the order closed.
     """
@@ -50,6 +53,9 @@ class CostFact(Fact):
     quantity = quantity_field(default=0)
     rate = money_field(default=0)
     amount = money_field()
+    carried = models.ForeignKey(
+        Order, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta(Fact.Meta):
         indexes: ClassVar = [models.Index(fields=["order", "kind"], name="cost_order_kind")]

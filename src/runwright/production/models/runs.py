@@ -195,7 +195,8 @@ class BatchNote(models.Model):
 
 
 class ScanKind(models.TextChoices):
-    """What a scan did; closing and finishing need no label in front of a station."""
+    """What a scan did; closing, finishing and going on in another order need no label in front of
+    a station."""
 
     INIT = "init"
     MOVE = "move"
@@ -203,6 +204,7 @@ class ScanKind(models.TextChoices):
     MERGE = "merge"
     CLOSE = "close"
     FINISH = "finish"
+    REHOME = "rehome"
 
 
 class Scan(Fact):

@@ -22,7 +22,7 @@ from django.db.models.expressions import RawSQL
 from runwright.journal.rows import answer
 from runwright.people.actor import Actor
 from runwright.production.errors import BatchNotFound, UnknownLabel
-from runwright.production.models import Batch, BatchHold, BatchNote, Scan
+from runwright.production.models import Batch, BatchHold, BatchNote, Order, Scan
 from runwright.production.selectors.labels import code_read
 from runwright.units.fields import quantity_field
 
@@ -53,6 +53,16 @@ def batches_all(*, actor: Actor) -> QuerySet[Batch]:
         ),
         awaited=RawSQL(AWAITED.format(column="name"), (), output_field=CharField()),
     ).order_by("-id")
+
+
+def homes_of(*, order: Order, actor: Actor) -> list[Order]:
+    """The orders in which batches of this one could go on, if it were given up now: open, of the
+    same item, and released in batches. None where nothing of it is on the floor."""
+    actor.require("production.view")
+    if not order.batches.filter(state="scanned").exists():
+        return []
+    open_ones = Order.objects.filter(item=order.item_id, state__in=["planned", "in_progress"])
+    return list(open_ones.exclude(batched=None).exclude(id=order.id).order_by("priority", "number"))
 
 
 def batch_get(*, batch_id: int, actor: Actor) -> Batch:

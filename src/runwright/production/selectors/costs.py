@@ -35,7 +35,8 @@ INPUTS = (CostKind.MATERIAL, CostKind.LABOUR, CostKind.MACHINE)
 
 @dataclass(frozen=True)
 class CostLine:
-    """One amount that went into an order: base units of an item, or hours, at a rate."""
+    """One amount that went into an order: base units of an item, or hours, at a rate; or what came
+    with the batches of another order, or went along with its own."""
 
     kind: str
     label: str
@@ -46,19 +47,25 @@ class CostLine:
     item_id: int | None = None
     operator_id: int | None = None
     machine_id: int | None = None
+    is_carried: bool = False
 
 
 def cost_lines(*, order: Order) -> list[CostLine]:
     """What went into an order so far; running timers count up to now."""
     is_timed = answer(TIMED, [order.id]) == [(True,)]
     return [*_material(order), *(_labour(order) if is_timed else ()),
-            *(_machines(order) if is_timed else ())]  # fmt: skip
+            *(_machines(order) if is_timed else ()), *_carried(order)]  # fmt: skip
 
 
 TIMED = """
 SELECT EXISTS (SELECT FROM production_timeinterval t
                JOIN production_workorder w ON w.id = t.work_order_id WHERE w.order_id = %s)
 """
+
+
+def _carried(order: Order) -> Iterator[CostLine]:
+    facts = CostFact.objects.filter(order=order, carried__isnull=False, kind__in=INPUTS)
+    return (_frozen(fact) for fact in facts.select_related("carried").order_by("id"))
 
 
 def _material(order: Order) -> Iterator[CostLine]:
@@ -188,23 +195,26 @@ def _timed(
 def frozen_lines(*, order: Order) -> list[CostLine]:
     """What went into a closed order, as it was frozen."""
     facts = CostFact.objects.filter(order=order, kind__in=INPUTS).select_related(
-        "item", "operator", "machine", "work_order"
+        "item", "operator", "machine", "work_order", "carried"
     )
-    return [
-        CostLine(
-            kind=fact.kind,
-            label=", ".join(str(part) for part in (fact.item, fact.operator, fact.machine) if part)
-            + (f", {fact.work_order.name}" if fact.work_order else ""),
-            quantity=fact.quantity,
-            rate=fact.rate,
-            amount=fact.amount,
-            work_order_id=fact.work_order_id,
-            item_id=fact.item_id,
-            operator_id=fact.operator_id,
-            machine_id=fact.machine_id,
-        )
-        for fact in facts.order_by("id")
-    ]
+    return [_frozen(fact) for fact in facts.order_by("id")]
+
+
+def _frozen(fact: CostFact) -> CostLine:
+    about = (fact.item, fact.operator, fact.machine, fact.carried)
+    return CostLine(
+        kind=fact.kind,
+        label=", ".join(str(part) for part in about if part)
+        + (f", {fact.work_order.name}" if fact.work_order else ""),
+        quantity=fact.quantity,
+        rate=fact.rate,
+        amount=fact.amount,
+        work_order_id=fact.work_order_id,
+        item_id=fact.item_id,
+        operator_id=fact.operator_id,
+        machine_id=fact.machine_id,
+        is_carried=fact.carried_id is not None,
+    )
 
 
 def cost_facts_all(*, actor: Actor) -> QuerySet[CostFact]:

@@ -72,8 +72,11 @@ def _materials(order: Order, works: list[WorkOrder], good: Fraction) -> Iterator
             unit_cost=Fraction(line.planned_unit_cost),
             value=Fraction(value),
         )
+    nothing = Fraction()
+    carried = sum((line.amount for line in frozen_lines(order=order) if line.is_carried), Decimal())
+    if carried:
+        yield MaterialUse(nothing, nothing, nothing, nothing, nothing, Fraction(carried))
     for quantity, value in taken.values():
-        nothing = Fraction()
         yield MaterialUse(nothing, nothing, nothing, Fraction(quantity), nothing, Fraction(value))
 
 
@@ -115,7 +118,8 @@ def _taken(order: Order) -> dict[int | None, tuple[Decimal, Decimal]]:
 def _times(order: Order, works: list[WorkOrder], good: Fraction) -> Iterator[TimeUse]:
     booked: defaultdict[tuple[str, int | None], list[CostLine]] = defaultdict(list)
     for line in frozen_lines(order=order):
-        booked[line.kind, line.work_order_id].append(line)
+        if not line.is_carried:
+            booked[line.kind, line.work_order_id].append(line)
     for work in works:
         for kind in (CostKind.LABOUR, CostKind.MACHINE):
             yield _time(work, kind, booked[kind, work.id], good)

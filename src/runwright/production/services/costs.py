@@ -57,6 +57,7 @@ def _total(lines: Sequence[CostLine]) -> Decimal:
 
 
 def _inputs(order: Order, entry: Entry, lines: Sequence[CostLine]) -> list[CostFact]:
+    """What went in, but for what was carried along with batches: those facts are there."""
     return [
         CostFact(
             entry=entry,
@@ -71,6 +72,7 @@ def _inputs(order: Order, entry: Entry, lines: Sequence[CostLine]) -> list[CostF
             amount=line.amount,
         )
         for line in lines
+        if not line.is_carried
     ]
 
 

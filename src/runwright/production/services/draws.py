@@ -173,11 +173,13 @@ def _worked(work_order: WorkOrder) -> Decimal:
 
 
 LOST = """
-SELECT coalesce(sum(q.waste), 0) FROM production_quantityreport q
-JOIN production_scan s ON s.id = q.scan_id AND s.kind = 'close'
+SELECT coalesce(sum(CASE WHEN s.kind = 'close' THEN q.waste ELSE q.firsts + q.seconds END), 0)
+FROM production_quantityreport q
+JOIN production_scan s ON s.id = q.scan_id AND s.kind IN ('close', 'rehome')
 WHERE q.work_order_id = %(work_order)s
 """
-"""Pieces of batches that were closed by hand before they were worked here."""
+"""Pieces that were not worked here: of batches that were closed by hand before, or that came from
+another order, which had drawn their material."""
 
 
 def worked_at(line: MaterialLine) -> Decimal:

@@ -22,6 +22,7 @@ from runwright.production.services.outputs import supply_end, supply_follow
 from runwright.production.services.plans import work_orders_plan
 from runwright.production.services.receipts import by_products_of
 from runwright.production.services.runs.endings import batches_scrap, tails_finish
+from runwright.production.services.runs.rehoming import batches_rehome
 from runwright.production.services.standards import standard_clear, standard_set
 from runwright.production.states import ORDER_LIFE
 from runwright.stock.services import (
@@ -108,19 +109,25 @@ def order_cancel(
     reason: str,
     actor: Actor,
     returned: Mapping[int, Decimal] | None = None,
+    home_id: int | None = None,
 ) -> Order:
     """Give an order up: its work orders are cancelled and its claims freed.
 
     Material that is declared as ``returned``, by line in base units, comes back at the cost it
     was issued at; the rest stays consumed, and what the order cost is its loss. Batches on the
-    floor are scrapped, those never scanned deleted. Refused once
-    output is in stock. Raises ``NotIssued`` where more would come back than was issued.
+    floor go on in the order ``home_id`` with what they have cost, or are scrapped; those never
+    scanned are deleted. Refused once output is in stock. Raises ``NotIssued`` where more would come
+    back than was issued, and ``NoHome`` where the other order cannot take the batches.
     """
     if not reason.strip():
         raise ReasonNeeded()
+    for key in sorted({order_id, home_id or order_id}):
+        order_locked(key)
     order, entry = _step(order_id, "cancel", actor, reason=reason)
     if returned:
         material_give_back(_lines_locked(order), returned, entry)
+    if home_id:
+        batches_rehome(order=order, home_id=home_id, entry=entry, actor=actor)
     cost_write_off(order=order, entry=entry)
     supply_end(order=order)
     unfinished = WorkOrder.objects.filter(order=order).exclude(state__in=["finished", "cancelled"])

@@ -14,6 +14,7 @@ from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of_many
 from runwright.kernel.errors import Invalid
 from runwright.production.selectors import order_cost, order_get, order_verbs
+from runwright.production.selectors.batches import homes_of
 from runwright.production.selectors.by_products import order_by_products
 from runwright.production.selectors.changes import order_changes, order_version
 from runwright.production.selectors.children import children_of, parents_of, parts_of_split
@@ -74,7 +75,7 @@ def tab(name: str, words: Callable[[Request, Any], dict[str, Any]]) -> Callable[
         order = order_get(order_id=order_id, actor=request.actor)
         offered = order_verbs(order=order, actor=request.actor)
         shown = {
-            "page": OrderPage(order, offered),
+            "page": OrderPage(order, offered, homes_of(order=order, actor=request.actor)),
             "order": order,
             "is_late": order.state in OPEN and order.deadline and order.deadline < now(),
             "tabs": TABS,
@@ -184,6 +185,8 @@ def step(request: Request, order_id: int, noun: str) -> HttpResponse:
         given[REASONED[noun]] = request.POST.get("reason", "").strip()
     if noun == "cancellation":
         given["returned"] = _returned(request)
+        home = request.POST.get("home", "")
+        given["home_id"] = int(home) if home.isascii() and home.isdigit() else None
     order = VERBS[noun](order_id=order_id, **given, actor=request.actor)
     told = _("{record} is now: {state}.")
     told = told.format(record=order, state=_(STATE_LABELS[order.state]))

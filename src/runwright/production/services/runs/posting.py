@@ -257,7 +257,7 @@ class Posting:
     def _draw(self, entry: Entry) -> None:
         self._take(entry)
         for report in self.reports:
-            if self.scan.kind != "close":
+            if self.scan.kind not in ("close", "rehome"):
                 materials_draw(work_order=report.work_order, entry=entry, report=report)
 
 

@@ -21,7 +21,7 @@ from runwright.production.errors import (
     ScanNotFound,
     TooLateToUndo,
 )
-from runwright.production.models import Batch, BatchLink, Order, QuantityReport, Scan
+from runwright.production.models import Batch, BatchLink, Order, QuantityReport, Scan, ScanKind
 from runwright.production.projections import sums_refresh
 from runwright.production.selectors.situations import floor_facts
 from runwright.production.services.draws import materials_undraw
@@ -55,7 +55,10 @@ def scan_undo(*, scan_id: UUID, actor: Actor, reason: str = "") -> Scan:
     _may(scan, actor, reason)
     if order.state not in ("planned", "in_progress"):
         raise OrderNotOpen(record=order.number, state=order.state, label=scan.batch.code)
-    links = list(scan.links.select_related("source", "result").order_by("-id"))
+    links = list(scan.links.select_related("source__order", "result").order_by("-id"))
+    if scan.kind == ScanKind.REHOME:
+        given_up = links[0].source.order
+        raise OrderNotOpen(record=given_up.number, state=given_up.state, label=scan.batch.code)
     if later := _later(scan, links):
         raise ScannedOn(later=later)
     return _undo(scan, order, links, actor, reason)
