@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('production', '0009_rates_of_hours'),
+        ('production', '0010_worked_seconds'),
     ]
 
     operations = [
