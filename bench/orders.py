@@ -39,7 +39,7 @@ def main() -> None:
     program = Program(options.home)
     try:
         program.verb("migrate", "--quiet")
-        shop = _shop(program, options.components, options.operations)
+        shop = shop_of(program, options.components, options.operations)
         with program.serving(options.port, "--workers", str(options.workers)) as visitor:
             last = run(shop, options, visitor.processor)
             for tab in ("", "/materials", "/work"):
@@ -48,7 +48,8 @@ def main() -> None:
         program.stop_database()
 
 
-def _shop(program: Program, components: int, operations: int) -> dict[str, object]:
+def shop_of(program: Program, components: int, operations: int) -> dict[str, object]:
+    """A shop for load in the program's database."""
     words = ["--components", str(components), "--operations", str(operations)]
     environment = program.environment | {"DJANGO_SETTINGS_MODULE": "runwright.config.settings"}
     told = subprocess.run(
@@ -68,11 +69,16 @@ class Client(threading.Thread):
         self.steps: dict[str, list[float]] = defaultdict(list)
         self.orders = self.last = 0
 
+    @property
+    def products(self) -> list[int]:
+        """What the shop makes."""
+        found = self.shop["products"]
+        assert isinstance(found, list)
+        return found
+
     def run(self) -> None:
-        products = self.shop["products"]
-        assert isinstance(products, list)
         while time.monotonic() < self.until:
-            self.life(products[(self.orders * 4 + self.number) % len(products)])
+            self.life(self.products[(self.orders * 4 + self.number) % len(self.products)])
             self.orders += 1
 
     def life(self, product: int) -> None:
@@ -90,20 +96,28 @@ class Client(threading.Thread):
     def post(self, step: str, path: str, body: object = None, *, brief: bool = True) -> dict:
         """One write; anything but success ends the measurement."""
         headers = {
-            "Authorization": f"Bearer {self.shop['secret']}",
             "Content-Type": "application/json",
             "Idempotency-Key": str(uuid.UUID(bytes=os.urandom(16), version=4)),
             **({"Prefer": "return=minimal"} if brief else {}),
         }
         begun = time.perf_counter()
         text = json.dumps(body) if body is not None else None
-        self.wire.request("POST", f"/api/v1{path}", text, headers)
+        words = self._asked("POST", path, text, headers)
+        self.steps[step].append(1000 * (time.perf_counter() - begun))
+        return json.loads(words)
+
+    def get(self, path: str) -> dict:
+        """What is at a path; anything but success ends the measurement."""
+        return json.loads(self._asked("GET", path, None, {}))
+
+    def _asked(self, method: str, path: str, text: str | None, headers: dict[str, str]) -> bytes:
+        signed = {"Authorization": f"Bearer {self.shop['secret']}", **headers}
+        self.wire.request(method, f"/api/v1{path}", text, signed)
         answer = self.wire.getresponse()
         words = answer.read()
-        self.steps[step].append(1000 * (time.perf_counter() - begun))
         if answer.status >= 300:
             raise SystemExit(f"{path}: {answer.status} {words.decode()}")
-        return json.loads(words)
+        return words
 
 
 def run(shop: dict[str, object], options: argparse.Namespace, processor: object) -> int:

@@ -8,13 +8,14 @@ from runwright.api.once import HEADER
 from runwright.api.problems import MEDIA_TYPE
 
 READING = ("400", "401", "403", "404", "422", "503")
-WRITING = (*READING, "409", "413", "415", "507")
+WRITING = (*READING, "409", "412", "413", "415", "507")
 WORDS = {
     "400": "The request cannot be read.",
     "401": "Nobody is signed in.",
     "403": "The permission is missing.",
     "404": "There is no such record.",
     "409": "In conflict with what is there.",
+    "412": "The record has changed since the etag in If-Match was read.",
     "413": "The body is too large.",
     "415": "The body has another media type.",
     "422": "A value is wrong, or a condition is unmet: every reason is listed.",
@@ -29,6 +30,13 @@ KEY = {
     "schema": {"type": "string", "format": "uuid"},
 }
 TEXT = {"type": "string"}
+MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "required": False,
+    "description": "The etag of the record on which the change was decided.",
+    "schema": {"type": "string", "pattern": '^"[0-9a-f]{32}"$'},
+}
 REASON = {
     "type": "object",
     "required": ["sentence", "field", "facts"],
@@ -66,6 +74,8 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
             operation["responses"][status] = {"$ref": f"#/components/responses/{status}"}
         if writes and operation.pop("x-keyed", True):
             operation["parameters"] = [*operation["parameters"], KEY]
+        if operation.pop("x-record", False):
+            operation["parameters"] = [*operation["parameters"], MATCH]
         _describe(operation)
     document["components"]["schemas"] = dict(sorted(components["schemas"].items()))
     return document

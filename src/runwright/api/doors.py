@@ -14,7 +14,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from ninja import NinjaAPI, Router
 
+from runwright.api import expansion
+from runwright.api.bulk import Bulk, bulk_change_of, bulk_of
+from runwright.api.etags import marked, match_check
 from runwright.api.once import JSON, Told, write_once
+from runwright.api.readers import Reader, reader_add, reader_of, reads_record
 from runwright.api.schemas import Shown
 from runwright.api.sign_in import Call
 from runwright.people.roles import PERMISSIONS
@@ -52,6 +56,16 @@ class Endpoint:
     parameters: tuple[dict[str, Any], ...] = ()
     is_keyed: bool = True
 
+    @property
+    def is_record(self) -> bool:
+        """Whether it reads one record by its key."""
+        return self.method == "GET" and reads_record(self.path)
+
+    @property
+    def belongs_to_record(self) -> bool:
+        """Whether it writes to a record that its path names."""
+        return self.method != "GET" and "{" in self.path
+
     def __post_init__(self) -> None:
         if self.permission not in PERMISSIONS:
             raise ImproperlyConfigured(f"{self.path}: no permission {self.permission}")
@@ -79,13 +93,33 @@ class Door:
         told = tuple(query_parameter(name, **of) for name, of in (parameters or {}).items())
         return partial(self.add, Endpoint("GET", path, permission, answer, parameters=told))
 
-    def create(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
-        """Declare a POST that makes a record, answered with 201."""
-        return partial(self.add, Endpoint("POST", path, permission, answer, 201))
+    def create(
+        self, path: str, *, permission: str, answer: Answer, bulk: bool = False
+    ) -> Callable[[View], View]:
+        """Declare a POST that makes a record, answered with 201; with ``bulk``, also one that
+        makes up to a thousand, at ``/bulk/…``."""
 
-    def change(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
-        """Declare a PATCH: the fields that are sent are changed, the others stay."""
-        return partial(self.add, Endpoint("PATCH", path, permission, answer))
+        def declare(view: View) -> View:
+            if bulk:
+                self.add(Endpoint("POST", f"/bulk{path}", permission, Bulk, 201), bulk_of(view))
+            return self.add(Endpoint("POST", path, permission, answer, 201), view)
+
+        return declare
+
+    def change(
+        self, path: str, *, permission: str, answer: Answer, bulk: bool = False
+    ) -> Callable[[View], View]:
+        """Declare a PATCH: the fields that are sent are changed, the others stay; with ``bulk``,
+        also one that changes up to a thousand records, at ``/bulk/…``."""
+
+        def declare(view: View) -> View:
+            if bulk:
+                home, _, key = path.rpartition("/")
+                many = bulk_change_of(view, key.strip("{}"))
+                self.add(Endpoint("PATCH", f"/bulk{home}", permission, Bulk), many)
+            return self.add(Endpoint("PATCH", path, permission, answer), view)
+
+        return declare
 
     def act(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
         """Declare a POST that changes a record, answered with 200."""
@@ -100,6 +134,7 @@ class Door:
 
     def add(self, endpoint: Endpoint, view: View) -> View:
         """Put an endpoint into the tree; the view itself stays as it is."""
+        parameters = [*endpoint.parameters, *([expansion.DESCRIBED] if endpoint.is_record else [])]
         declare = self.router.api_operation(
             [endpoint.method],
             endpoint.path,
@@ -108,9 +143,12 @@ class Door:
             openapi_extra={
                 "x-permission": endpoint.permission,
                 **({} if endpoint.is_keyed else {"x-keyed": False}),
-                **({"parameters": [*endpoint.parameters]} if endpoint.parameters else {}),
+                **({"x-record": True} if endpoint.belongs_to_record and endpoint.is_keyed else {}),
+                **({"parameters": parameters} if parameters else {}),
             },
         )
+        if endpoint.is_record:
+            reader_add(endpoint.path, _reader(endpoint, view))
         declare(_guarded(endpoint, view))
         return view
 
@@ -125,15 +163,29 @@ def _guarded(endpoint: Endpoint, view: Callable[..., object]) -> Callable[..., H
         brief = "return=minimal" in request.headers.get("Prefer", "")
 
         def effect() -> Told:
+            match_check(request, endpoint.path, given)
             return told(endpoint, view(request, **given), brief=brief)
 
         if endpoint.method != "GET" and endpoint.is_keyed:
             return write_once(request, effect)
+        if endpoint.is_record:
+            text = expansion.expanded(request, reader_of(endpoint.path)(request, **given))
+            return marked(request, HttpResponse(text, content_type=JSON))
         said = effect()
         return HttpResponse(said.text, content_type=JSON, status=said.status)
 
     run.endpoint = endpoint  # type: ignore[attr-defined]
     return run
+
+
+def _reader(endpoint: Endpoint, view: Callable[..., object]) -> Reader:
+    """The view as what gives the JSON of its record to whoever may see it."""
+
+    def read(request: Call, **keys: Any) -> str:
+        request.auth.require(endpoint.permission)
+        return told(endpoint, view(request, **keys)).text
+
+    return read
 
 
 def told(endpoint: Endpoint, result: object, *, brief: bool = False) -> Told:

@@ -38,6 +38,19 @@ class TooLarge(BadRequest):
     template = gettext_noop("The body is too large.")
 
 
+class ChangedSince(BadRequest):
+    """The record is not what it was when the caller read it, or there is none to compare."""
+
+    status = 412
+    template = gettext_noop("This has changed since you read it. Read it again, then decide.")
+
+
+class RowsRefused(Invalid):
+    """Some of many rows are refused; nothing was written. Each reason names its row."""
+
+    template = gettext_noop("Some rows are refused.")
+
+
 class BadCharacter(Invalid):
     """A text holds NUL or half a character."""
 

@@ -10,6 +10,7 @@ from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
 from pydantic import Field, create_model
 
+from runwright.api import expansion
 from runwright.api.doors import Door, Endpoint, query_parameter
 from runwright.api.errors import BadCursor, BadValue
 from runwright.api.schemas import Shown
@@ -24,7 +25,7 @@ from runwright.reports.lists.query import ListQuery, query_of
 from runwright.reports.selectors import list_stretch
 
 SIZE, LARGEST = 50, 200
-OWN = ("limit", "cursor")
+OWN = ("limit", "cursor", expansion.PARAMETER)
 PAGES_ONLY = {"page", "size", "columns"}
 JSON_TYPES: dict[Kind, Any] = {
     **dict.fromkeys(NUMBERS, Exact),
@@ -58,7 +59,8 @@ def _answer(request: Call, definition: ListDefinition) -> str:
     )
     end = _sealed(stretch, definition, query) if stretch.end is not None else None
     items = [_row(key, row) for key, row in stretch.records]
-    return json.dumps({"items": items, "next": end}, ensure_ascii=False)
+    text = json.dumps({"items": items, "next": end}, ensure_ascii=False)
+    return expansion.expanded(request, text)
 
 
 def _given(request: Call) -> dict[str, list[str]]:
@@ -153,6 +155,7 @@ def _parameters(definition: ListDefinition) -> Iterator[dict[str, Any]]:
     """Every parameter of a list, as the document describes it."""
     yield query_parameter("limit", "How many rows.", type="integer", minimum=1, maximum=LARGEST)
     yield query_parameter("cursor", "Where the page before ended.", type="string")
+    yield expansion.DESCRIBED
     keys = [column.key for column in definition.columns if column.sortable]
     words = [*keys, *(f"-{key}" for key in keys)]
     order = "Columns in order, separated by commas; a minus turns one round."

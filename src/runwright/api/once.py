@@ -11,6 +11,7 @@ from django.http import HttpResponse
 
 from runwright.api.bodies import read_json
 from runwright.api.errors import KeyMissing
+from runwright.api.etags import one_snapshot
 from runwright.api.sign_in import Call
 from runwright.journal.effects import whole_effect
 from runwright.journal.retries import retried
@@ -41,6 +42,7 @@ def write_once(request: Call, effect: Callable[[], Told]) -> HttpResponse:
 
     def act() -> HttpResponse:
         with transaction.atomic(), whole_effect():
+            one_snapshot(request)
             return write.repeated() or write.carried_out(effect)
 
     try:

@@ -39,6 +39,7 @@ TITLES = {
     404: gettext_noop("Not found"),
     405: gettext_noop("Not possible here"),
     409: gettext_noop("In conflict with what is there"),
+    412: gettext_noop("Changed since"),
     413: gettext_noop("Too large"),
     415: gettext_noop("Another media type is expected"),
     422: gettext_noop("Not possible as asked"),

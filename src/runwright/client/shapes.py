@@ -88,8 +88,8 @@ SHAPES = {
         "centres:PlaceFigures losses:LossShown machines:PlaceFigures total:PlaceFigures trend:Days "
     ),
     "Offer": (
-        "batch:BatchAtHand materials:CheckedMaterial operations:OfferedOperation quantity "
-        "sources:Source "
+        "batch:BatchAtHand materials:CheckedMaterial operations:OfferedOperation "
+        "parts:PartsAtHand quantity sources:Source "
     ),
     "OfferedOperation": "materials:CheckedMaterial",
     "Operation": (
@@ -110,6 +110,8 @@ SHAPES = {
     "OutputReceipt": "left value",
     "OwnTimes": "cleanup_minutes cycle_minutes setup_minutes units_per_cycle",
     "ParkedScan": "quantities:Said",
+    "PartNeeded": "need scanned",
+    "PartsAtHand": "left needs:PartNeeded orders:WaitingOrder quantity",
     "PlaceFigures": (
         "availability earned good lost not_scheduled oee performance planned quality run "
         "scheduled target "
@@ -193,6 +195,7 @@ SHAPES = {
     "Unusable": "quantity",
     "Use": "per_unit",
     "Uses": "uses:Use",
+    "WaitingOrder": "quantity",
     "Waterfall": "actual bars:Bar standard",
     "Went": "cost quantity revenue",
     "Work": "free:WorkOrder mine:WorkOrder now:WorkOrder",

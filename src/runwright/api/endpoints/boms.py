@@ -247,7 +247,7 @@ def bom(request: Call, bom_id: PathKey) -> object:
     return bom_get(bom_id=bom_id, actor=request.auth)
 
 
-@door.create("/boms", permission="engineering.manage", answer=Bom)
+@door.create("/boms", permission="engineering.manage", answer=Bom, bulk=True)
 def create_bom(request: Call, given: NewBom) -> object:
     """Make a bill of materials, or the next revision of one."""
     made = bom_create(draft=BomDraft(**given.drafted()), actor=request.auth)

@@ -57,7 +57,7 @@ def department(request: Call, department_id: PathKey) -> object:
     return department_get(department_id=department_id, actor=request.auth)
 
 
-@door.create("/departments", permission="resources.manage", answer=Department)
+@door.create("/departments", permission="resources.manage", answer=Department, bulk=True)
 def create_department(request: Call, given: NewDepartment) -> object:
     """Make a department."""
     return department_create(**given.model_dump(), actor=request.auth)

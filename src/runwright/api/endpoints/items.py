@@ -131,13 +131,13 @@ def item(request: Call, item_id: PathKey) -> object:
     return item_get(item_id=item_id, actor=request.auth)
 
 
-@door.create("/items", permission="catalog.manage", answer=Item)
+@door.create("/items", permission="catalog.manage", answer=Item, bulk=True)
 def create_item(request: Call, given: NewItem) -> object:
     """Make an item."""
     return item_create(**given.sent(), actor=request.auth)
 
 
-@door.change("/items/{item_id}", permission="catalog.manage", answer=Item)
+@door.change("/items/{item_id}", permission="catalog.manage", answer=Item, bulk=True)
 def change_item(request: Call, item_id: PathKey, given: ItemChange) -> object:
     """Change fields of an item."""
     return item_update(item_id=item_id, **given.sent(), actor=request.auth)

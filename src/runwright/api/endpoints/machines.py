@@ -55,7 +55,7 @@ def machine(request: Call, machine_id: PathKey) -> object:
     return machine_get(machine_id=machine_id, actor=request.auth)
 
 
-@door.create("/machines", permission="resources.manage", answer=Machine)
+@door.create("/machines", permission="resources.manage", answer=Machine, bulk=True)
 def create_machine(request: Call, given: NewMachine) -> object:
     """Make a machine of a work centre."""
     made = machine_create(**given.model_dump(), actor=request.auth)
@@ -70,7 +70,7 @@ def archive_machine(request: Call, machine_id: PathKey, given: Reasoned) -> obje
     return machine_get(machine_id=machine_id, actor=request.auth)
 
 
-@door.change("/machines/{machine_id}", permission="resources.manage", answer=Machine)
+@door.change("/machines/{machine_id}", permission="resources.manage", answer=Machine, bulk=True)
 def change_machine(request: Call, machine_id: PathKey, given: MachineChange) -> object:
     """Change a machine, or move it to another work centre."""
     machine_update(machine_id=machine_id, **given.sent(), actor=request.auth)

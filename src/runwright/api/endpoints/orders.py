@@ -293,14 +293,14 @@ def cost(request: Call, order_id: PathKey) -> object:
     return shown
 
 
-@door.create("/orders", permission="production.order_create", answer=Order)
+@door.create("/orders", permission="production.order_create", answer=Order, bulk=True)
 def create_order(request: Call, given: NewOrder) -> object:
     """Make an order as a draft."""
     made = order_create(draft=OrderDraft(**given.sent()), actor=request.auth)
     return told(made.id, request.auth)
 
 
-@door.change("/orders/{order_id}", permission="production.order_edit", answer=Order)
+@door.change("/orders/{order_id}", permission="production.order_edit", answer=Order, bulk=True)
 def change_order(request: Call, order_id: PathKey, given: OrderChange) -> object:
     """Change fields of an order."""
     order_edit(order_id=order_id, **given.sent(), actor=request.auth)

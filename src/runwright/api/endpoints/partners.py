@@ -71,13 +71,13 @@ def customer(request: Call, customer_id: PathKey) -> object:
     return customer_get(customer_id=customer_id, actor=request.auth)
 
 
-@door.create("/customers", permission="partners.manage", answer=Partner)
+@door.create("/customers", permission="partners.manage", answer=Partner, bulk=True)
 def create_customer(request: Call, given: NewPartner) -> object:
     """Make a customer."""
     return customer_create(**given.sent(), actor=request.auth)
 
 
-@door.change("/customers/{customer_id}", permission="partners.manage", answer=Partner)
+@door.change("/customers/{customer_id}", permission="partners.manage", answer=Partner, bulk=True)
 def change_customer(request: Call, customer_id: PathKey, given: PartnerChange) -> object:
     """Change fields of a customer."""
     return customer_update(customer_id=customer_id, **given.sent(), actor=request.auth)
@@ -105,13 +105,13 @@ def supplier(request: Call, supplier_id: PathKey) -> object:
     return supplier_get(supplier_id=supplier_id, actor=request.auth)
 
 
-@door.create("/suppliers", permission="partners.manage", answer=Partner)
+@door.create("/suppliers", permission="partners.manage", answer=Partner, bulk=True)
 def create_supplier(request: Call, given: NewPartner) -> object:
     """Make a supplier."""
     return supplier_create(**given.sent(), actor=request.auth)
 
 
-@door.change("/suppliers/{supplier_id}", permission="partners.manage", answer=Partner)
+@door.change("/suppliers/{supplier_id}", permission="partners.manage", answer=Partner, bulk=True)
 def change_supplier(request: Call, supplier_id: PathKey, given: PartnerChange) -> object:
     """Change fields of a supplier."""
     return supplier_update(supplier_id=supplier_id, **given.sent(), actor=request.auth)

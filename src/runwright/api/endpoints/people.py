@@ -105,7 +105,7 @@ def operator(request: Call, operator_id: PathKey) -> object:
     return operator_get(operator_id=operator_id, actor=request.auth)
 
 
-@door.create("/operators", permission="people.operator_manage", answer=Operator)
+@door.create("/operators", permission="people.operator_manage", answer=Operator, bulk=True)
 def create_operator(request: Call, given: NewOperator) -> object:
     """Make an operator."""
     return operator_create(**given.model_dump(), actor=request.auth)
@@ -118,7 +118,9 @@ def archive_operator(request: Call, operator_id: PathKey, given: Reasoned) -> ob
     return operator_get(operator_id=operator_id, actor=request.auth)
 
 
-@door.change("/operators/{operator_id}", permission="people.operator_manage", answer=Operator)
+@door.change(
+    "/operators/{operator_id}", permission="people.operator_manage", answer=Operator, bulk=True
+)
 def change_operator(request: Call, operator_id: PathKey, given: OperatorChange) -> object:
     """Change an operator."""
     return operator_update(operator_id=operator_id, **given.sent(), actor=request.auth)

@@ -140,7 +140,7 @@ def purchase_order(request: Call, order_id: PathKey) -> object:
     return told(order_id, request.auth)
 
 
-@door.create("/purchase-orders", permission=MANAGE, answer=PurchaseOrder)
+@door.create("/purchase-orders", permission=MANAGE, answer=PurchaseOrder, bulk=True)
 def create_purchase_order(request: Call, given: NewPurchaseOrder) -> object:
     """Write an order, of lines or of approved requests, as a draft."""
     if given.request_ids:

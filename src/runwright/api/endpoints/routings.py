@@ -193,7 +193,7 @@ def routing(request: Call, routing_id: PathKey) -> object:
     return routing_get(routing_id=routing_id, actor=request.auth)
 
 
-@door.create("/routings", permission="engineering.manage", answer=Routing)
+@door.create("/routings", permission="engineering.manage", answer=Routing, bulk=True)
 def create_routing(request: Call, given: NewRouting) -> object:
     """Make a routing."""
     made = routing_create(

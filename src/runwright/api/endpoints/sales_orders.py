@@ -181,7 +181,7 @@ def sales_order(request: Call, order_id: PathKey) -> object:
     return told(order_id, request.auth)
 
 
-@door.create("/sales-orders", permission=MANAGE, answer=SalesOrder)
+@door.create("/sales-orders", permission=MANAGE, answer=SalesOrder, bulk=True)
 def create_sales_order(request: Call, given: NewSalesOrder) -> object:
     """Write a sales order as an estimate; one of another channel is made once."""
     lines = tuple(services.SalesLineDraft(**line.sent()) for line in given.lines)

@@ -127,7 +127,7 @@ def station(request: Call, station_id: PathKey) -> object:
     return _shown(station_id, request.auth)
 
 
-@door.create("/stations", permission="resources.manage", answer=Station)
+@door.create("/stations", permission="resources.manage", answer=Station, bulk=True)
 def create_station(request: Call, given: NewStation) -> object:
     """Make a station."""
     return _shown(station_create(**given.sent(), actor=request.auth).id, request.auth)

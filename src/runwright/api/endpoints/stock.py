@@ -117,21 +117,21 @@ def move(request: Call, move_id: UUID) -> object:
     return move_get(move_id=move_id, actor=request.auth)
 
 
-@door.create("/stock/receipts", permission="stock.move", answer=Move)
+@door.create("/stock/receipts", permission="stock.move", answer=Move, bulk=True)
 def receive(request: Call, given: Receipt) -> object:
     """Receive goods from a supplier."""
     made = stock_receive(**given.model_dump(), actor=request.auth)
     return move_get(move_id=made.id, actor=request.auth)
 
 
-@door.create("/stock/transfers", permission="stock.move", answer=Move)
+@door.create("/stock/transfers", permission="stock.move", answer=Move, bulk=True)
 def transfer(request: Call, given: Transfer) -> object:
     """Carry goods to another place."""
     made = stock_transfer(**given.model_dump(), actor=request.auth)
     return move_get(move_id=made.id, actor=request.auth)
 
 
-@door.create("/stock/adjustments", permission="stock.adjust", answer=Move)
+@door.create("/stock/adjustments", permission="stock.adjust", answer=Move, bulk=True)
 def adjust(request: Call, given: Adjustment) -> object:
     """Correct what is on hand."""
     made = stock_adjust(**given.model_dump(), actor=request.auth)

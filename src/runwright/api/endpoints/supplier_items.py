@@ -50,7 +50,9 @@ def supplier_item(request: Call, term_id: PathKey) -> object:
     return supplier_item_get(supplier_item_id=term_id, actor=request.auth)
 
 
-@door.create("/supplier-items", permission="purchasing.price_manage", answer=SupplierItem)
+@door.create(
+    "/supplier-items", permission="purchasing.price_manage", answer=SupplierItem, bulk=True
+)
 def set_supplier_item(request: Call, given: NewTerms) -> object:
     """Keep the terms on which a supplier sells an item."""
     sent = given.sent()

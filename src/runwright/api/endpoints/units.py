@@ -138,7 +138,7 @@ def unit(request: Call, unit_id: PathKey) -> object:
     return unit_get(unit_id=unit_id, actor=request.auth)
 
 
-@door.create("/units", permission="units.manage", answer=Unit)
+@door.create("/units", permission="units.manage", answer=Unit, bulk=True)
 def create_unit(request: Call, given: NewUnit) -> object:
     """Make a unit of a category."""
     return unit_create(**given.model_dump(), actor=request.auth)

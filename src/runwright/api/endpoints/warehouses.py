@@ -79,7 +79,7 @@ def warehouse(request: Call, warehouse_id: PathKey) -> object:
     return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
 
 
-@door.create("/warehouses", permission="stock.adjust", answer=Warehouse)
+@door.create("/warehouses", permission="stock.adjust", answer=Warehouse, bulk=True)
 def create_warehouse(request: Call, given: NewWarehouse) -> object:
     """Make a warehouse."""
     return warehouse_create(code=given.code, name=given.name, actor=request.auth)

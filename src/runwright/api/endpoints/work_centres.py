@@ -79,14 +79,16 @@ def work_centre(request: Call, work_centre_id: PathKey) -> object:
     return work_centre_get(work_centre_id=work_centre_id, actor=request.auth)
 
 
-@door.create("/work-centres", permission="resources.manage", answer=WorkCentre)
+@door.create("/work-centres", permission="resources.manage", answer=WorkCentre, bulk=True)
 def create_work_centre(request: Call, given: NewWorkCentre) -> object:
     """Make a work centre."""
     made = work_centre_create(**given.sent(), actor=request.auth)
     return work_centre_get(work_centre_id=made.id, actor=request.auth)
 
 
-@door.change("/work-centres/{work_centre_id}", permission="resources.manage", answer=WorkCentre)
+@door.change(
+    "/work-centres/{work_centre_id}", permission="resources.manage", answer=WorkCentre, bulk=True
+)
 def change_work_centre(request: Call, work_centre_id: PathKey, given: WorkCentreChange) -> object:
     """Change fields of a work centre."""
     work_centre_update(work_centre_id=work_centre_id, **given.sent(), actor=request.auth)

@@ -13,8 +13,9 @@ class Batches(Noun):
     def list_batches(self, **query: Any) -> Iterator[Record]:
         """Batches: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [open], [held], [planned], [ending], [awaited], [stands_at],
-        [station], [department], [item], [run], [order], [last_scan_from], [last_scan_to].
+        Takes [expand], [sort], [q], [state], [open], [held], [planned], [ending], [awaited],
+        [stands_at], [station], [department], [item], [run], [order], [last_scan_from],
+        [last_scan_to].
         """
         return self._wire.rows("/batches", query, "BatchesPage")
 
@@ -22,9 +23,12 @@ class Batches(Noun):
         """Where batches on the floor wait, the longest queues first."""
         return one(self._wire.read("/batches/waiting", {}, "Queues"))
 
-    def batch(self, batch_id: object) -> Record:
-        """One batch with its holds and notes."""
-        return one(self._wire.read(f"/batches/{batch_id}", {}, "ProductionBatch"))
+    def batch(self, batch_id: object, **query: Any) -> Record:
+        """One batch with its holds and notes.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/batches/{batch_id}", query, "ProductionBatch"))
 
     def graph(self, batch_id: object, **query: Any) -> Record:
         """The flow around a batch, so many levels to either side; all of it without a limit.

@@ -13,7 +13,7 @@ class Boms(Noun):
     def list_boms(self, **query: Any) -> Iterator[Record]:
         """Bills of materials: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [item].
+        Takes [expand], [sort], [q], [state], [item].
         """
         return self._wire.rows("/boms", query, "BomsPage")
 
@@ -24,9 +24,12 @@ class Boms(Noun):
         """
         return one(self._wire.write("POST", "/boms", fields, "Bom"))
 
-    def bom(self, bom_id: object) -> Record:
-        """One bill of materials with its lines."""
-        return one(self._wire.read(f"/boms/{bom_id}", {}, "Bom"))
+    def bom(self, bom_id: object, **query: Any) -> Record:
+        """One bill of materials with its lines.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/boms/{bom_id}", query, "Bom"))
 
     def change_bom(self, bom_id: object, **fields: Any) -> Record:
         """Change a draft that no order has used.
@@ -34,6 +37,13 @@ class Boms(Noun):
         Takes [routing_id], [mode], [by_products], [quantity], [lines].
         """
         return one(self._wire.write("PATCH", f"/boms/{bom_id}", fields, "Bom"))
+
+    def create_bom_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make a bill of materials, or the next revision of one.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/boms", fields, "Bulk"))
 
     def add_bom_line(self, bom_id: object, **fields: Any) -> Record:
         """Add a line at the end of a draft.
@@ -85,6 +95,9 @@ class Boms(Noun):
         """
         return one(self._wire.write("POST", f"/boms/{bom_id}/removal", fields, "Done"))
 
-    def compare_boms(self, bom_id: object, other_id: object) -> Record:
-        """What ``bom_id`` has otherwise than ``other_id``."""
-        return one(self._wire.read(f"/boms/{bom_id}/comparison/{other_id}", {}, "Comparison"))
+    def compare_boms(self, bom_id: object, other_id: object, **query: Any) -> Record:
+        """What ``bom_id`` has otherwise than ``other_id``.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/boms/{bom_id}/comparison/{other_id}", query, "Comparison"))

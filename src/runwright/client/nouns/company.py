@@ -27,9 +27,12 @@ class Company(Noun):
         """How every kind of document is numbered."""
         return one(self._wire.read("/document-numbers", {}, "Numberings"))
 
-    def numbering(self, kind: object) -> Record:
-        """How one kind of document is numbered."""
-        return one(self._wire.read(f"/document-numbers/{kind}", {}, "Numbering"))
+    def numbering(self, kind: object, **query: Any) -> Record:
+        """How one kind of document is numbered.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/document-numbers/{kind}", query, "Numbering"))
 
     def change_numbering(self, kind: object, **fields: Any) -> Record:
         """Give a kind of document another prefix, or move its counter on.

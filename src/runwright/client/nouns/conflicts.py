@@ -13,13 +13,16 @@ class Conflicts(Noun):
     def list_parked_scans(self, **query: Any) -> Iterator[Record]:
         """Scans that waited: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [received_from], [received_to].
+        Takes [expand], [sort], [q], [state], [received_from], [received_to].
         """
         return self._wire.rows("/parked-scans", query, "ParkedScansPage")
 
-    def parked_scan(self, parked_id: object) -> Record:
-        """One scan that could not be posted when it came."""
-        return one(self._wire.read(f"/parked-scans/{parked_id}", {}, "ParkedScan"))
+    def parked_scan(self, parked_id: object, **query: Any) -> Record:
+        """One scan that could not be posted when it came.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/parked-scans/{parked_id}", query, "ParkedScan"))
 
     def retry_parked_scan(self, parked_id: object, **fields: Any) -> Record:
         """Try a scan again as it came."""

@@ -13,7 +13,7 @@ class Counts(Noun):
     def list_counts(self, **query: Any) -> Iterator[Record]:
         """Counts: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [warehouse], [opened_from], [opened_to].
+        Takes [expand], [sort], [q], [state], [warehouse], [opened_from], [opened_to].
         """
         return self._wire.rows("/counts", query, "CountsPage")
 
@@ -24,9 +24,12 @@ class Counts(Noun):
         """
         return one(self._wire.write("POST", "/counts", fields, "Count"))
 
-    def count(self, count_id: object) -> Record:
-        """One sheet with its lines."""
-        return one(self._wire.read(f"/counts/{count_id}", {}, "Count"))
+    def count(self, count_id: object, **query: Any) -> Record:
+        """One sheet with its lines.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/counts/{count_id}", query, "Count"))
 
     def enter(self, count_id: object, **fields: Any) -> Record:
         """Enter what was found.

@@ -13,7 +13,7 @@ class Departments(Noun):
     def list_departments(self, **query: Any) -> Iterator[Record]:
         """Departments: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [archived].
+        Takes [expand], [sort], [q], [archived].
         """
         return self._wire.rows("/departments", query, "DepartmentsPage")
 
@@ -24,9 +24,12 @@ class Departments(Noun):
         """
         return one(self._wire.write("POST", "/departments", fields, "Department"))
 
-    def department(self, department_id: object) -> Record:
-        """One department."""
-        return one(self._wire.read(f"/departments/{department_id}", {}, "Department"))
+    def department(self, department_id: object, **query: Any) -> Record:
+        """One department.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/departments/{department_id}", query, "Department"))
 
     def change_department(self, department_id: object, **fields: Any) -> Record:
         """Change a department.
@@ -34,6 +37,13 @@ class Departments(Noun):
         Takes [name], [labour_rate], [operator_ids].
         """
         return one(self._wire.write("PATCH", f"/departments/{department_id}", fields, "Department"))
+
+    def create_department_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make a department.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/departments", fields, "Bulk"))
 
     def archive_department(self, department_id: object, **fields: Any) -> Record:
         """Take a department without work centres in use out of use.

@@ -13,7 +13,7 @@ class Devices(Noun):
     def list_devices(self, **query: Any) -> Iterator[Record]:
         """Devices: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [enrolled], [clock].
+        Takes [expand], [sort], [q], [enrolled], [clock].
         """
         return self._wire.rows("/devices", query, "DevicesPage")
 
@@ -24,9 +24,12 @@ class Devices(Noun):
         """
         return one(self._wire.write("POST", "/devices", fields, "Enrolment"))
 
-    def device(self, device_id: object) -> Record:
-        """One device."""
-        return one(self._wire.read(f"/devices/{device_id}", {}, "Device"))
+    def device(self, device_id: object, **query: Any) -> Record:
+        """One device.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/devices/{device_id}", query, "Device"))
 
     def change_device(self, device_id: object, **fields: Any) -> Record:
         """Change the name of a device, or let it be another station.

@@ -13,8 +13,8 @@ class Downtimes(Noun):
     def list_downtimes(self, **query: Any) -> Iterator[Record]:
         """Downtimes: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [machine], [centre], [department], [reason], [loss], [running],
-        [started_from], [started_to].
+        Takes [expand], [sort], [q], [machine], [centre], [department], [reason], [loss],
+        [running], [started_from], [started_to].
         """
         return self._wire.rows("/downtimes", query, "DowntimesPage")
 
@@ -28,7 +28,7 @@ class Downtimes(Noun):
     def list_downtime_reasons(self, **query: Any) -> Iterator[Record]:
         """Reasons for downtime: one page, with filters and order as on the pages.
 
-        Takes [sort], [q].
+        Takes [expand], [sort], [q].
         """
         return self._wire.rows("/downtime-reasons", query, "DowntimeReasonsPage")
 
@@ -39,9 +39,12 @@ class Downtimes(Noun):
         """
         return one(self._wire.write("POST", "/downtime-reasons", fields, "DowntimeReason"))
 
-    def downtime(self, downtime_id: object) -> Record:
-        """One stop."""
-        return one(self._wire.read(f"/downtimes/{downtime_id}", {}, "Downtime"))
+    def downtime(self, downtime_id: object, **query: Any) -> Record:
+        """One stop.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/downtimes/{downtime_id}", query, "Downtime"))
 
     def end_downtime(self, downtime_id: object, **fields: Any) -> Record:
         """What was down runs again.

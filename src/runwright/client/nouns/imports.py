@@ -13,7 +13,7 @@ class Imports(Noun):
     def list_imports(self, **query: Any) -> Iterator[Record]:
         """Imports: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [uploaded_from], [uploaded_to].
+        Takes [expand], [sort], [q], [state], [uploaded_from], [uploaded_to].
         """
         return self._wire.rows("/imports", query, "ImportsPage")
 
@@ -24,9 +24,12 @@ class Imports(Noun):
         """
         return one(self._wire.write("POST", "/imports", fields, "Import", is_form=True))
 
-    def import_(self, import_id: object) -> Record:
-        """One import, as far as it is."""
-        return one(self._wire.read(f"/imports/{import_id}", {}, "Import"))
+    def import_(self, import_id: object, **query: Any) -> Record:
+        """One import, as far as it is.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/imports/{import_id}", query, "Import"))
 
     def findings(self, import_id: object) -> Record:
         """The first findings, by row, each in a sentence."""

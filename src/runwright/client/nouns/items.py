@@ -13,7 +13,7 @@ class Items(Noun):
     def list_items(self, **query: Any) -> Iterator[Record]:
         """Items: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [kind], [supply], [tracking], [archived].
+        Takes [expand], [sort], [q], [kind], [supply], [tracking], [archived].
         """
         return self._wire.rows("/items", query, "ItemsPage")
 
@@ -26,9 +26,12 @@ class Items(Noun):
         """
         return one(self._wire.write("POST", "/items", fields, "Item"))
 
-    def item(self, item_id: object) -> Record:
-        """One item with its conversions."""
-        return one(self._wire.read(f"/items/{item_id}", {}, "Item"))
+    def item(self, item_id: object, **query: Any) -> Record:
+        """One item with its conversions.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/items/{item_id}", query, "Item"))
 
     def change_item(self, item_id: object, **fields: Any) -> Record:
         """Change fields of an item.
@@ -38,6 +41,20 @@ class Items(Noun):
         [seconds_value_factor], [barcode].
         """
         return one(self._wire.write("PATCH", f"/items/{item_id}", fields, "Item"))
+
+    def create_item_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make an item.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/items", fields, "Bulk"))
+
+    def change_item_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Change fields of an item.
+
+        Takes rows.
+        """
+        return one(self._wire.write("PATCH", "/bulk/items", fields, "Bulk"))
 
     def archive_item(self, item_id: object, **fields: Any) -> Record:
         """Take an item out of use.

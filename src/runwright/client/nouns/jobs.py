@@ -13,13 +13,16 @@ class Jobs(Noun):
     def list_jobs(self, **query: Any) -> Iterator[Record]:
         """Background work: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state].
+        Takes [expand], [sort], [q], [state].
         """
         return self._wire.rows("/jobs", query, "JobsPage")
 
-    def job(self, job_id: object) -> Record:
-        """One run, as far as it is."""
-        return one(self._wire.read(f"/jobs/{job_id}", {}, "Job"))
+    def job(self, job_id: object, **query: Any) -> Record:
+        """One run, as far as it is.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/jobs/{job_id}", query, "Job"))
 
     def cancel_job(self, job_id: object, **fields: Any) -> Record:
         """Ask a run to stop; its own asker may, and who may cancel everybody's."""

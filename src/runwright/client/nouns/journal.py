@@ -13,6 +13,7 @@ class Journal(Noun):
     def list_journal(self, **query: Any) -> Iterator[Record]:
         """Journal: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [verb], [kind], [record], [who], [reasoned], [at_from], [at_to].
+        Takes [expand], [sort], [q], [verb], [kind], [record], [who], [reasoned], [at_from],
+        [at_to].
         """
         return self._wire.rows("/journal", query, "JournalPage")

@@ -13,13 +13,16 @@ class Lots(Noun):
     def list_lots(self, **query: Any) -> Iterator[Record]:
         """Lots: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [item], [state], [empty], [expires_from], [expires_to].
+        Takes [expand], [sort], [q], [item], [state], [empty], [expires_from], [expires_to].
         """
         return self._wire.rows("/lots", query, "LotsPage")
 
-    def lot(self, lot_id: object) -> Record:
-        """One lot with its holds."""
-        return one(self._wire.read(f"/lots/{lot_id}", {}, "Lot"))
+    def lot(self, lot_id: object, **query: Any) -> Record:
+        """One lot with its holds.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/lots/{lot_id}", query, "Lot"))
 
     def hold(self, lot_id: object, **fields: Any) -> Record:
         """Let nobody use a lot; reservations of it are withdrawn.

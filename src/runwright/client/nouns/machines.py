@@ -13,7 +13,7 @@ class Machines(Noun):
     def list_machines(self, **query: Any) -> Iterator[Record]:
         """Machines: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [centre], [department], [archived].
+        Takes [expand], [sort], [q], [centre], [department], [archived].
         """
         return self._wire.rows("/machines", query, "MachinesPage")
 
@@ -24,9 +24,12 @@ class Machines(Noun):
         """
         return one(self._wire.write("POST", "/machines", fields, "Machine"))
 
-    def machine(self, machine_id: object) -> Record:
-        """One machine."""
-        return one(self._wire.read(f"/machines/{machine_id}", {}, "Machine"))
+    def machine(self, machine_id: object, **query: Any) -> Record:
+        """One machine.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/machines/{machine_id}", query, "Machine"))
 
     def change_machine(self, machine_id: object, **fields: Any) -> Record:
         """Change a machine, or move it to another work centre.
@@ -34,6 +37,20 @@ class Machines(Noun):
         Takes [name], [work_centre_id], [serial_number].
         """
         return one(self._wire.write("PATCH", f"/machines/{machine_id}", fields, "Machine"))
+
+    def create_machine_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make a machine of a work centre.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/machines", fields, "Bulk"))
+
+    def change_machine_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Change a machine, or move it to another work centre.
+
+        Takes rows.
+        """
+        return one(self._wire.write("PATCH", "/bulk/machines", fields, "Bulk"))
 
     def archive_machine(self, machine_id: object, **fields: Any) -> Record:
         """Take a machine out of use.

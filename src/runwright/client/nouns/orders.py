@@ -13,8 +13,8 @@ class Orders(Noun):
     def list_orders(self, **query: Any) -> Iterator[Record]:
         """Manufacturing orders: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [item], [late], [short], [on_time], [overran], [open],
-        [history], [withdrawn], [rework], [counted_from], [counted_to], [active_from],
+        Takes [expand], [sort], [q], [state], [item], [late], [short], [on_time], [overran],
+        [open], [history], [withdrawn], [rework], [counted_from], [counted_to], [active_from],
         [active_to], [entered_from], [entered_to], [deadline_from], [deadline_to],
         [started_from], [started_to], [ended_from], [ended_to], [created_from], [created_to].
         """
@@ -36,9 +36,12 @@ class Orders(Noun):
         """
         return one(self._wire.write("POST", "/orders/preview", fields, "Preview"))
 
-    def order(self, order_id: object) -> Record:
-        """One order with work orders, materials, and the verbs possible now."""
-        return one(self._wire.read(f"/orders/{order_id}", {}, "Order"))
+    def order(self, order_id: object, **query: Any) -> Record:
+        """One order with work orders, materials, and the verbs possible now.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/orders/{order_id}", query, "Order"))
 
     def change_order(self, order_id: object, **fields: Any) -> Record:
         """Change fields of an order.
@@ -51,6 +54,20 @@ class Orders(Noun):
     def cost(self, order_id: object) -> Record:
         """What an order was planned to cost, and costs."""
         return one(self._wire.read(f"/orders/{order_id}/cost", {}, "Cost"))
+
+    def create_order_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make an order as a draft.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/orders", fields, "Bulk"))
+
+    def change_order_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Change fields of an order.
+
+        Takes rows.
+        """
+        return one(self._wire.write("PATCH", "/bulk/orders", fields, "Bulk"))
 
     def confirm_order(self, order_id: object, **fields: Any) -> Record:
         """Fix the material lines and claim what there is."""

@@ -13,7 +13,7 @@ class Partners(Noun):
     def list_customers(self, **query: Any) -> Iterator[Record]:
         """Customers: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [language], [archived].
+        Takes [expand], [sort], [q], [language], [archived].
         """
         return self._wire.rows("/customers", query, "CustomersPage")
 
@@ -27,7 +27,7 @@ class Partners(Noun):
     def list_suppliers(self, **query: Any) -> Iterator[Record]:
         """Suppliers: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [language], [archived].
+        Takes [expand], [sort], [q], [language], [archived].
         """
         return self._wire.rows("/suppliers", query, "SuppliersPage")
 
@@ -38,9 +38,12 @@ class Partners(Noun):
         """
         return one(self._wire.write("POST", "/suppliers", fields, "Partner"))
 
-    def customer(self, customer_id: object) -> Record:
-        """One customer."""
-        return one(self._wire.read(f"/customers/{customer_id}", {}, "Partner"))
+    def customer(self, customer_id: object, **query: Any) -> Record:
+        """One customer.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/customers/{customer_id}", query, "Partner"))
 
     def change_customer(self, customer_id: object, **fields: Any) -> Record:
         """Change fields of a customer.
@@ -48,6 +51,20 @@ class Partners(Noun):
         Takes [name], [address], [email], [phone], [language].
         """
         return one(self._wire.write("PATCH", f"/customers/{customer_id}", fields, "Partner"))
+
+    def create_customer_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make a customer.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/customers", fields, "Bulk"))
+
+    def change_customer_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Change fields of a customer.
+
+        Takes rows.
+        """
+        return one(self._wire.write("PATCH", "/bulk/customers", fields, "Bulk"))
 
     def archive_customer(self, customer_id: object, **fields: Any) -> Record:
         """Take a customer out of use.
@@ -67,9 +84,12 @@ class Partners(Noun):
             self._wire.write("POST", f"/customers/{customer_id}/restoration", fields, "Partner")
         )
 
-    def supplier(self, supplier_id: object) -> Record:
-        """One supplier."""
-        return one(self._wire.read(f"/suppliers/{supplier_id}", {}, "Partner"))
+    def supplier(self, supplier_id: object, **query: Any) -> Record:
+        """One supplier.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/suppliers/{supplier_id}", query, "Partner"))
 
     def change_supplier(self, supplier_id: object, **fields: Any) -> Record:
         """Change fields of a supplier.
@@ -77,6 +97,20 @@ class Partners(Noun):
         Takes [name], [address], [email], [phone], [language].
         """
         return one(self._wire.write("PATCH", f"/suppliers/{supplier_id}", fields, "Partner"))
+
+    def create_supplier_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make a supplier.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/suppliers", fields, "Bulk"))
+
+    def change_supplier_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Change fields of a supplier.
+
+        Takes rows.
+        """
+        return one(self._wire.write("PATCH", "/bulk/suppliers", fields, "Bulk"))
 
     def archive_supplier(self, supplier_id: object, **fields: Any) -> Record:
         """Take a supplier out of use.

@@ -13,7 +13,7 @@ class People(Noun):
     def list_operators(self, **query: Any) -> Iterator[Record]:
         """Operators: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [archived].
+        Takes [expand], [sort], [q], [archived].
         """
         return self._wire.rows("/operators", query, "OperatorsPage")
 
@@ -28,9 +28,12 @@ class People(Noun):
         """Who is asking, with which permissions."""
         return one(self._wire.read("/me", {}, "Me"))
 
-    def operator(self, operator_id: object) -> Record:
-        """One operator."""
-        return one(self._wire.read(f"/operators/{operator_id}", {}, "Operator"))
+    def operator(self, operator_id: object, **query: Any) -> Record:
+        """One operator.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/operators/{operator_id}", query, "Operator"))
 
     def change_operator(self, operator_id: object, **fields: Any) -> Record:
         """Change an operator.
@@ -38,6 +41,20 @@ class People(Noun):
         Takes [name], [hourly_rate], [user_id], [badge].
         """
         return one(self._wire.write("PATCH", f"/operators/{operator_id}", fields, "Operator"))
+
+    def create_operator_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make an operator.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/operators", fields, "Bulk"))
+
+    def change_operator_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Change an operator.
+
+        Takes rows.
+        """
+        return one(self._wire.write("PATCH", "/bulk/operators", fields, "Bulk"))
 
     def archive_operator(self, operator_id: object, **fields: Any) -> Record:
         """Take an operator out of use.

@@ -13,7 +13,7 @@ class Printers(Noun):
     def list_printers(self, **query: Any) -> Iterator[Record]:
         """Printers: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [archived].
+        Takes [expand], [sort], [q], [archived].
         """
         return self._wire.rows("/printers", query, "PrintersPage")
 
@@ -27,13 +27,16 @@ class Printers(Noun):
     def list_print_jobs(self, **query: Any) -> Iterator[Record]:
         """Print jobs: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [printer], [asked_from], [asked_to].
+        Takes [expand], [sort], [q], [state], [printer], [asked_from], [asked_to].
         """
         return self._wire.rows("/print-jobs", query, "PrintJobsPage")
 
-    def printer(self, printer_id: object) -> Record:
-        """One printer."""
-        return one(self._wire.read(f"/printers/{printer_id}", {}, "Printer"))
+    def printer(self, printer_id: object, **query: Any) -> Record:
+        """One printer.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/printers/{printer_id}", query, "Printer"))
 
     def change_printer(self, printer_id: object, **fields: Any) -> Record:
         """Change a printer, or say beside which stations it stands.
@@ -64,9 +67,12 @@ class Printers(Noun):
             self._wire.write("POST", f"/printers/{printer_id}/test-labels", fields, "PrintJob")
         )
 
-    def print_job(self, job_id: object) -> Record:
-        """One print job."""
-        return one(self._wire.read(f"/print-jobs/{job_id}", {}, "PrintJob"))
+    def print_job(self, job_id: object, **query: Any) -> Record:
+        """One print job.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/print-jobs/{job_id}", query, "PrintJob"))
 
     def retry_print_job(self, job_id: object, **fields: Any) -> Record:
         """Queue a failed or cancelled print job again."""

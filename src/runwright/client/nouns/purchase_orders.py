@@ -13,7 +13,7 @@ class PurchaseOrders(Noun):
     def list_purchase_orders(self, **query: Any) -> Iterator[Record]:
         """Purchase orders: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [supplier], [expected], [late], [created_from],
+        Takes [expand], [sort], [q], [state], [supplier], [expected], [late], [created_from],
         [created_to].
         """
         return self._wire.rows("/purchase-orders", query, "PurchaseOrdersPage")
@@ -28,13 +28,23 @@ class PurchaseOrders(Noun):
     def list_receipts(self, **query: Any) -> Iterator[Record]:
         """Receipts of orders: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [supplier], [item], [at_from], [at_to].
+        Takes [expand], [sort], [q], [supplier], [item], [at_from], [at_to].
         """
         return self._wire.rows("/receipts", query, "ReceiptsPage")
 
-    def purchase_order(self, order_id: object) -> Record:
-        """One purchase order with its lines, receipts, and the verbs possible now."""
-        return one(self._wire.read(f"/purchase-orders/{order_id}", {}, "PurchaseOrder"))
+    def purchase_order(self, order_id: object, **query: Any) -> Record:
+        """One purchase order with its lines, receipts, and the verbs possible now.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/purchase-orders/{order_id}", query, "PurchaseOrder"))
+
+    def create_purchase_order_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Write an order, of lines or of approved requests, as a draft.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/purchase-orders", fields, "Bulk"))
 
     def change_purchase_line(self, line_id: object, **fields: Any) -> Record:
         """Change a line of an order.

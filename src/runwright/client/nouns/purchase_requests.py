@@ -13,14 +13,15 @@ class PurchaseRequests(Noun):
     def list_shortages(self, **query: Any) -> Iterator[Record]:
         """Shortages: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [item], [warehouse], [uncovered], [needed_by_from], [needed_by_to].
+        Takes [expand], [sort], [q], [item], [warehouse], [uncovered], [needed_by_from],
+        [needed_by_to].
         """
         return self._wire.rows("/shortages", query, "ShortagesPage")
 
     def list_requests(self, **query: Any) -> Iterator[Record]:
         """Purchase requests: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [unneeded], [created_from], [created_to].
+        Takes [expand], [sort], [q], [state], [unneeded], [created_from], [created_to].
         """
         return self._wire.rows("/purchase-requests", query, "RequestsPage")
 
@@ -31,9 +32,12 @@ class PurchaseRequests(Noun):
         """
         return one(self._wire.write("POST", "/purchase-requests", fields, "PurchaseRequest"))
 
-    def purchase_request(self, request_id: object) -> Record:
-        """One purchase request with its lines, needs, orders, and the verbs possible now."""
-        return one(self._wire.read(f"/purchase-requests/{request_id}", {}, "PurchaseRequest"))
+    def purchase_request(self, request_id: object, **query: Any) -> Record:
+        """One purchase request with its lines, needs, orders, and the verbs possible now.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/purchase-requests/{request_id}", query, "PurchaseRequest"))
 
     def request_shortage(self, **fields: Any) -> Record:
         """Request exactly what these needs lack, net of what is requested or expected already.

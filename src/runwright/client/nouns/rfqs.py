@@ -13,7 +13,7 @@ class Rfqs(Noun):
     def list_rfqs(self, **query: Any) -> Iterator[Record]:
         """Requests for quotation: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [created_from], [created_to].
+        Takes [expand], [sort], [q], [state], [created_from], [created_to].
         """
         return self._wire.rows("/rfqs", query, "RfqsPage")
 
@@ -24,9 +24,12 @@ class Rfqs(Noun):
         """
         return one(self._wire.write("POST", "/rfqs", fields, "Rfq"))
 
-    def rfq(self, rfq_id: object) -> Record:
-        """One request for quotation, its answers side by side."""
-        return one(self._wire.read(f"/rfqs/{rfq_id}", {}, "Rfq"))
+    def rfq(self, rfq_id: object, **query: Any) -> Record:
+        """One request for quotation, its answers side by side.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/rfqs/{rfq_id}", query, "Rfq"))
 
     def ask_supplier(self, rfq_id: object, **fields: Any) -> Record:
         """Ask one more supplier.

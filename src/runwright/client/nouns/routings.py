@@ -13,7 +13,7 @@ class Routings(Noun):
     def list_routings(self, **query: Any) -> Iterator[Record]:
         """Routings: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [item], [archived].
+        Takes [expand], [sort], [q], [item], [archived].
         """
         return self._wire.rows("/routings", query, "RoutingsPage")
 
@@ -24,9 +24,12 @@ class Routings(Noun):
         """
         return one(self._wire.write("POST", "/routings", fields, "Routing"))
 
-    def routing(self, routing_id: object) -> Record:
-        """One routing with its operations."""
-        return one(self._wire.read(f"/routings/{routing_id}", {}, "Routing"))
+    def routing(self, routing_id: object, **query: Any) -> Record:
+        """One routing with its operations.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/routings/{routing_id}", query, "Routing"))
 
     def change_routing(self, routing_id: object, **fields: Any) -> Record:
         """Change a routing that no order has used.
@@ -34,6 +37,13 @@ class Routings(Noun):
         Takes [name], [operations].
         """
         return one(self._wire.write("PATCH", f"/routings/{routing_id}", fields, "Routing"))
+
+    def create_routing_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make a routing.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/routings", fields, "Bulk"))
 
     def revise_routing(self, routing_id: object, **fields: Any) -> Record:
         """Make the next version, with the same operations."""

@@ -13,7 +13,7 @@ class Runs(Noun):
     def list_runs(self, **query: Any) -> Iterator[Record]:
         """Production runs: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [sales_order], [created_from], [created_to].
+        Takes [expand], [sort], [q], [state], [sales_order], [created_from], [created_to].
         """
         return self._wire.rows("/runs", query, "RunsPage")
 
@@ -24,13 +24,23 @@ class Runs(Noun):
         """
         return one(self._wire.write("POST", "/runs", fields, "ProductionRun"))
 
-    def run(self, run_id: object) -> Record:
-        """One run, and where its batches are."""
-        return one(self._wire.read(f"/runs/{run_id}", {}, "ProductionRun"))
+    def run(self, run_id: object, **query: Any) -> Record:
+        """One run, and where its batches are.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/runs/{run_id}", query, "ProductionRun"))
 
     def graph(self, run_id: object) -> Record:
         """The flow of a run: all of its batches, and those of others that they are joined to."""
         return one(self._wire.read(f"/runs/{run_id}/graph", {}, "Flow"))
+
+    def add_batches(self, run_id: object, **fields: Any) -> Record:
+        """Add batches to a run that is not completed, with orders of their own behind them.
+
+        Takes [id], rows.
+        """
+        return one(self._wire.write("POST", f"/runs/{run_id}/batches", fields, "ProductionRun"))
 
     def lots(self, order_id: object, **query: Any) -> Record:
         """How releasing an order in lots would divide it; nothing is kept.

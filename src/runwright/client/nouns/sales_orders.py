@@ -13,7 +13,8 @@ class SalesOrders(Noun):
     def list_sales_orders(self, **query: Any) -> Iterator[Record]:
         """Sales orders: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [customer], [channel], [late], [created_from], [created_to].
+        Takes [expand], [sort], [q], [state], [customer], [channel], [late], [created_from],
+        [created_to].
         """
         return self._wire.rows("/sales-orders", query, "SalesOrdersPage")
 
@@ -25,9 +26,12 @@ class SalesOrders(Noun):
         """
         return one(self._wire.write("POST", "/sales-orders", fields, "SalesOrder"))
 
-    def sales_order(self, order_id: object) -> Record:
-        """One sales order with its lines, deliveries, margin, and the verbs possible now."""
-        return one(self._wire.read(f"/sales-orders/{order_id}", {}, "SalesOrder"))
+    def sales_order(self, order_id: object, **query: Any) -> Record:
+        """One sales order with its lines, deliveries, margin, and the verbs possible now.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/sales-orders/{order_id}", query, "SalesOrder"))
 
     def change_sales_order(self, order_id: object, **fields: Any) -> Record:
         """Change the promised day, the priority or the note.
@@ -35,6 +39,13 @@ class SalesOrders(Noun):
         Takes [promised_on], [priority], [note], [reason].
         """
         return one(self._wire.write("PATCH", f"/sales-orders/{order_id}", fields, "SalesOrder"))
+
+    def create_sales_order_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Write a sales order as an estimate; one of another channel is made once.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/sales-orders", fields, "Bulk"))
 
     def add_sales_line(self, order_id: object, **fields: Any) -> Record:
         """Put one more line on an estimate.

@@ -13,7 +13,7 @@ class Schedules(Noun):
     def list_schedules(self, **query: Any) -> Iterator[Record]:
         """Work schedules: one page, with filters and order as on the pages.
 
-        Takes [sort], [q].
+        Takes [expand], [sort], [q].
         """
         return self._wire.rows("/schedules", query, "SchedulesPage")
 
@@ -24,9 +24,12 @@ class Schedules(Noun):
         """
         return one(self._wire.write("POST", "/schedules", fields, "Schedule"))
 
-    def schedule(self, schedule_id: object) -> Record:
-        """One schedule with its shifts and exceptions."""
-        return one(self._wire.read(f"/schedules/{schedule_id}", {}, "Schedule"))
+    def schedule(self, schedule_id: object, **query: Any) -> Record:
+        """One schedule with its shifts and exceptions.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/schedules/{schedule_id}", query, "Schedule"))
 
     def change_schedule(self, schedule_id: object, **fields: Any) -> Record:
         """Rename a schedule, or give it another week.
@@ -73,9 +76,12 @@ class Schedules(Noun):
             self._wire.write("POST", f"/schedule-exceptions/{exception_id}/removal", fields, "Done")
         )
 
-    def holidays(self, year: object) -> Record:
-        """The public holidays of the company's country in a year."""
-        return one(self._wire.read(f"/holidays/{year}", {}, "Holidays"))
+    def holidays(self, year: object, **query: Any) -> Record:
+        """The public holidays of the company's country in a year.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/holidays/{year}", query, "Holidays"))
 
     def apply_holidays(self, **fields: Any) -> Record:
         """Name public holidays in schedules; days named already stay as they are.

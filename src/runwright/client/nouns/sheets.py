@@ -13,7 +13,7 @@ class Sheets(Noun):
     def list_sheet_imports(self, **query: Any) -> Iterator[Record]:
         """Spreadsheet imports: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [kind].
+        Takes [expand], [sort], [q], [kind].
         """
         return self._wire.rows("/sheet-imports", query, "SheetImportsPage")
 
@@ -34,9 +34,12 @@ class Sheets(Noun):
             self._wire.write("POST", f"/sheets/{kind}/imports", fields, "SheetImport", is_form=True)
         )
 
-    def sheet_import(self, import_id: object) -> Record:
-        """What an import would do, or has done."""
-        return one(self._wire.read(f"/sheet-imports/{import_id}", {}, "SheetImport"))
+    def sheet_import(self, import_id: object, **query: Any) -> Record:
+        """What an import would do, or has done.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/sheet-imports/{import_id}", query, "SheetImport"))
 
     def start(self, import_id: object, **fields: Any) -> Record:
         """Import all that was checked, or nothing."""

@@ -13,7 +13,7 @@ class Stations(Noun):
     def list_stations(self, **query: Any) -> Iterator[Record]:
         """Stations: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [type], [department], [archived].
+        Takes [expand], [sort], [q], [type], [department], [archived].
         """
         return self._wire.rows("/stations", query, "StationsPage")
 
@@ -24,9 +24,12 @@ class Stations(Noun):
         """
         return one(self._wire.write("POST", "/stations", fields, "Station"))
 
-    def station(self, station_id: object) -> Record:
-        """One station with the operations it serves."""
-        return one(self._wire.read(f"/stations/{station_id}", {}, "Station"))
+    def station(self, station_id: object, **query: Any) -> Record:
+        """One station with the operations it serves.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/stations/{station_id}", query, "Station"))
 
     def change_station(self, station_id: object, **fields: Any) -> Record:
         """Change a station; its type is refused to change.
@@ -35,6 +38,13 @@ class Stations(Noun):
         [label_size].
         """
         return one(self._wire.write("PATCH", f"/stations/{station_id}", fields, "Station"))
+
+    def create_station_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make a station.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/stations", fields, "Bulk"))
 
     def archive_station(self, station_id: object, **fields: Any) -> Record:
         """Take a station out of use.

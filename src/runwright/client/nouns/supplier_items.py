@@ -13,7 +13,7 @@ class SupplierItems(Noun):
     def list_supplier_items(self, **query: Any) -> Iterator[Record]:
         """Suppliers' prices: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [item], [supplier], [preferred].
+        Takes [expand], [sort], [q], [item], [supplier], [preferred].
         """
         return self._wire.rows("/supplier-items", query, "SupplierItemsPage")
 
@@ -25,9 +25,19 @@ class SupplierItems(Noun):
         """
         return one(self._wire.write("POST", "/supplier-items", fields, "SupplierItem"))
 
-    def supplier_item(self, term_id: object) -> Record:
-        """The terms of one supplier for one item."""
-        return one(self._wire.read(f"/supplier-items/{term_id}", {}, "SupplierItem"))
+    def supplier_item(self, term_id: object, **query: Any) -> Record:
+        """The terms of one supplier for one item.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/supplier-items/{term_id}", query, "SupplierItem"))
+
+    def set_supplier_item_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Keep the terms on which a supplier sells an item.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/supplier-items", fields, "Bulk"))
 
     def remove_supplier_item(self, term_id: object, **fields: Any) -> Record:
         """The supplier does not sell the item any longer.

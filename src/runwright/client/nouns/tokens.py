@@ -13,7 +13,7 @@ class Tokens(Noun):
     def list_tokens(self, **query: Any) -> Iterator[Record]:
         """API tokens: one page, with filters and order as on the pages.
 
-        Takes [sort], [q].
+        Takes [expand], [sort], [q].
         """
         return self._wire.rows("/tokens", query, "TokensPage")
 

@@ -13,7 +13,7 @@ class Units(Noun):
     def list_unit_categories(self, **query: Any) -> Iterator[Record]:
         """Unit categories: one page, with filters and order as on the pages.
 
-        Takes [sort], [q].
+        Takes [expand], [sort], [q].
         """
         return self._wire.rows("/unit-categories", query, "UnitCategoriesPage")
 
@@ -27,7 +27,7 @@ class Units(Noun):
     def list_units(self, **query: Any) -> Iterator[Record]:
         """Units: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [category].
+        Takes [expand], [sort], [q], [category].
         """
         return self._wire.rows("/units", query, "UnitsPage")
 
@@ -38,9 +38,12 @@ class Units(Noun):
         """
         return one(self._wire.write("POST", "/units", fields, "Unit"))
 
-    def category(self, category_id: object) -> Record:
-        """One unit category."""
-        return one(self._wire.read(f"/unit-categories/{category_id}", {}, "Category"))
+    def category(self, category_id: object, **query: Any) -> Record:
+        """One unit category.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/unit-categories/{category_id}", query, "Category"))
 
     def change_category(self, category_id: object, **fields: Any) -> Record:
         """Rename a unit category.
@@ -49,9 +52,12 @@ class Units(Noun):
         """
         return one(self._wire.write("PATCH", f"/unit-categories/{category_id}", fields, "Category"))
 
-    def unit(self, unit_id: object) -> Record:
-        """One unit with its category."""
-        return one(self._wire.read(f"/units/{unit_id}", {}, "Unit"))
+    def unit(self, unit_id: object, **query: Any) -> Record:
+        """One unit with its category.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/units/{unit_id}", query, "Unit"))
 
     def change_unit(self, unit_id: object, **fields: Any) -> Record:
         """Change a unit.
@@ -59,6 +65,13 @@ class Units(Noun):
         Takes [name], [symbol], [numerator], [denominator], [resolution].
         """
         return one(self._wire.write("PATCH", f"/units/{unit_id}", fields, "Unit"))
+
+    def create_unit_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make a unit of a category.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/units", fields, "Bulk"))
 
     def archive_category(self, category_id: object, **fields: Any) -> Record:
         """Take a unit category without units in use out of use.

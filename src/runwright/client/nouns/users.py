@@ -13,7 +13,7 @@ class Users(Noun):
     def list_users(self, **query: Any) -> Iterator[Record]:
         """Users: one page, with filters and order as on the pages.
 
-        Takes [sort], [q].
+        Takes [expand], [sort], [q].
         """
         return self._wire.rows("/users", query, "UsersPage")
 
@@ -24,9 +24,12 @@ class Users(Noun):
         """
         return one(self._wire.write("POST", "/users", fields, "User"))
 
-    def user(self, user_id: object) -> Record:
-        """One user with their roles."""
-        return one(self._wire.read(f"/users/{user_id}", {}, "User"))
+    def user(self, user_id: object, **query: Any) -> Record:
+        """One user with their roles.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/users/{user_id}", query, "User"))
 
     def change_user(self, user_id: object, **fields: Any) -> Record:
         """Change a user.

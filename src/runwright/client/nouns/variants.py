@@ -71,9 +71,12 @@ class Variants(Noun):
             self._wire.write("POST", f"/operations/{operation_id}/attachments", fields, "Kept")
         )
 
-    def attachment(self, attachment_id: object) -> Record:
-        """A picture or paper of an operation."""
-        return one(self._wire.read(f"/attachments/{attachment_id}", {}, "File"))
+    def attachment(self, attachment_id: object, **query: Any) -> Record:
+        """A picture or paper of an operation.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/attachments/{attachment_id}", query, "File"))
 
     def remove_attachment(self, attachment_id: object, **fields: Any) -> Record:
         """Take a picture or paper away."""

@@ -13,7 +13,7 @@ class Warehouses(Noun):
     def list_warehouses(self, **query: Any) -> Iterator[Record]:
         """Warehouses: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [archived].
+        Takes [expand], [sort], [q], [archived].
         """
         return self._wire.rows("/warehouses", query, "WarehousesPage")
 
@@ -24,9 +24,19 @@ class Warehouses(Noun):
         """
         return one(self._wire.write("POST", "/warehouses", fields, "Warehouse"))
 
-    def warehouse(self, warehouse_id: object) -> Record:
-        """One warehouse with its places."""
-        return one(self._wire.read(f"/warehouses/{warehouse_id}", {}, "Warehouse"))
+    def warehouse(self, warehouse_id: object, **query: Any) -> Record:
+        """One warehouse with its places.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/warehouses/{warehouse_id}", query, "Warehouse"))
+
+    def create_warehouse_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make a warehouse.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/warehouses", fields, "Bulk"))
 
     def create_place(self, warehouse_id: object, **fields: Any) -> Record:
         """Make a storage place.

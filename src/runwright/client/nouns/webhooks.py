@@ -13,7 +13,7 @@ class Webhooks(Noun):
     def list_webhooks(self, **query: Any) -> Iterator[Record]:
         """Webhooks: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [archived].
+        Takes [expand], [sort], [q], [archived].
         """
         return self._wire.rows("/webhooks", query, "WebhooksPage")
 
@@ -27,7 +27,7 @@ class Webhooks(Noun):
     def list_webhook_messages(self, **query: Any) -> Iterator[Record]:
         """Webhook messages: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [webhook], [event], [record], [happened_from],
+        Takes [expand], [sort], [q], [state], [webhook], [event], [record], [happened_from],
         [happened_to].
         """
         return self._wire.rows("/webhook-messages", query, "WebhookMessagesPage")
@@ -36,9 +36,12 @@ class Webhooks(Noun):
         """The types of events there are."""
         return one(self._wire.read("/webhook-events", {}, "EventTypes"))
 
-    def webhook(self, webhook_id: object) -> Record:
-        """One webhook."""
-        return one(self._wire.read(f"/webhooks/{webhook_id}", {}, "Webhook"))
+    def webhook(self, webhook_id: object, **query: Any) -> Record:
+        """One webhook.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/webhooks/{webhook_id}", query, "Webhook"))
 
     def change_webhook(self, webhook_id: object, **fields: Any) -> Record:
         """Change the name or the address of a webhook, or what it is told.
@@ -99,9 +102,12 @@ class Webhooks(Noun):
         """
         return one(self._wire.write("POST", f"/webhooks/{webhook_id}/replay", fields, "Replayed"))
 
-    def webhook_message(self, message_id: object) -> Record:
-        """One message, with every try to deliver it."""
-        return one(self._wire.read(f"/webhook-messages/{message_id}", {}, "WebhookMessage"))
+    def webhook_message(self, message_id: object, **query: Any) -> Record:
+        """One message, with every try to deliver it.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/webhook-messages/{message_id}", query, "WebhookMessage"))
 
     def replay_message(self, message_id: object, **fields: Any) -> Record:
         """Send a message again, with the id it had."""

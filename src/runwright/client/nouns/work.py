@@ -13,23 +13,23 @@ class Work(Noun):
     def list_reports(self, **query: Any) -> Iterator[Record]:
         """Quantity reports: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [order], [machine], [operator], [reason], [loss], [explained],
-        [waste], [held], [rework], [correction], [at_from], [at_to].
+        Takes [expand], [sort], [q], [order], [machine], [operator], [reason], [loss],
+        [explained], [waste], [held], [rework], [correction], [at_from], [at_to].
         """
         return self._wire.rows("/reports", query, "ReportsPage")
 
     def list_intervals(self, **query: Any) -> Iterator[Record]:
         """Time bookings: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [kind], [order], [machine], [operator], [of_machine], [running],
-        [started_from], [started_to].
+        Takes [expand], [sort], [q], [kind], [order], [machine], [operator], [of_machine],
+        [running], [started_from], [started_to].
         """
         return self._wire.rows("/intervals", query, "IntervalsPage")
 
     def list_scrap_reasons(self, **query: Any) -> Iterator[Record]:
         """Reasons for scrap: one page, with filters and order as on the pages.
 
-        Takes [sort], [q].
+        Takes [expand], [sort], [q].
         """
         return self._wire.rows("/scrap-reasons", query, "ScrapReasonsPage")
 
@@ -40,9 +40,12 @@ class Work(Noun):
         """
         return one(self._wire.write("POST", "/scrap-reasons", fields, "Named"))
 
-    def report(self, report_id: object) -> Record:
-        """One quantity report."""
-        return one(self._wire.read(f"/reports/{report_id}", {}, "Report"))
+    def report(self, report_id: object, **query: Any) -> Record:
+        """One quantity report.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/reports/{report_id}", query, "Report"))
 
     def reverse_report(self, report_id: object, **fields: Any) -> Record:
         """Take a report back by its opposite, whole or in part; material returns.

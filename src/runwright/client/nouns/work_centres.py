@@ -13,7 +13,7 @@ class WorkCentres(Noun):
     def list_work_centres(self, **query: Any) -> Iterator[Record]:
         """Work centres: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [department], [archived].
+        Takes [expand], [sort], [q], [department], [archived].
         """
         return self._wire.rows("/work-centres", query, "WorkCentresPage")
 
@@ -25,9 +25,12 @@ class WorkCentres(Noun):
         """
         return one(self._wire.write("POST", "/work-centres", fields, "WorkCentre"))
 
-    def work_centre(self, work_centre_id: object) -> Record:
-        """One work centre with its machines."""
-        return one(self._wire.read(f"/work-centres/{work_centre_id}", {}, "WorkCentre"))
+    def work_centre(self, work_centre_id: object, **query: Any) -> Record:
+        """One work centre with its machines.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/work-centres/{work_centre_id}", query, "WorkCentre"))
 
     def change_work_centre(self, work_centre_id: object, **fields: Any) -> Record:
         """Change fields of a work centre.
@@ -38,6 +41,20 @@ class WorkCentres(Noun):
         return one(
             self._wire.write("PATCH", f"/work-centres/{work_centre_id}", fields, "WorkCentre")
         )
+
+    def create_work_centre_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Make a work centre.
+
+        Takes rows.
+        """
+        return one(self._wire.write("POST", "/bulk/work-centres", fields, "Bulk"))
+
+    def change_work_centre_bulk(self, **fields: Any) -> Record:
+        """Up to 1000 at once, all or none: Change fields of a work centre.
+
+        Takes rows.
+        """
+        return one(self._wire.write("PATCH", "/bulk/work-centres", fields, "Bulk"))
 
     def archive_work_centre(self, work_centre_id: object, **fields: Any) -> Record:
         """Take a work centre out of use.

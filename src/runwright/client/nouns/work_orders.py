@@ -13,15 +13,18 @@ class WorkOrders(Noun):
     def list_work_orders(self, **query: Any) -> Iterator[Record]:
         """Work orders: one page, with filters and order as on the pages.
 
-        Takes [sort], [q], [state], [order], [centre], [operation], [blocked], [material],
-        [unassigned], [overdue], [planned_from], [planned_to], [entered_from], [entered_to],
-        [started_from], [started_to].
+        Takes [expand], [sort], [q], [state], [order], [centre], [operation], [blocked],
+        [material], [unassigned], [overdue], [planned_from], [planned_to], [entered_from],
+        [entered_to], [started_from], [started_to].
         """
         return self._wire.rows("/work-orders", query, "WorkOrdersPage")
 
-    def work_order(self, work_order_id: object) -> Record:
-        """One work order."""
-        return one(self._wire.read(f"/work-orders/{work_order_id}", {}, "WorkOrder"))
+    def work_order(self, work_order_id: object, **query: Any) -> Record:
+        """One work order.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/work-orders/{work_order_id}", query, "WorkOrder"))
 
     def report(self, work_order_id: object, **fields: Any) -> Record:
         """Report quantities; automatic material is drawn with them.
