@@ -83,10 +83,10 @@ class Call:
         yield f"    return {self._call(given if asked else '{}', kind)}"
 
     def _told(self) -> str:
-        text = self.operation["summary"].rstrip(".") + "."
+        text = textwrap.fill(self.operation["summary"].rstrip(".") + ".", 88)
         given = ", ".join(self.fields())
         if not given:
-            return f'"""{text}"""'
+            return f'"""{text}{chr(10) if chr(10) in text else ""}"""'
         wrapped = textwrap.fill(f"Takes {given}.", 88, break_long_words=False)
         return f'"""{text}\n\n{wrapped}\n"""'
 

@@ -58,7 +58,7 @@ def _many(view: View, row: Any, act: Callable[[Call, Any], Any]) -> View:
 
     run.__annotations__["given"] = body
     run.__name__ = f"{view.__name__}_bulk"
-    run.__doc__ = f"Up to {MOST} at once, all or none: {view.__doc__}"
+    run.__doc__ = f"Many at once, all or none: {view.__doc__}"
     run.__module__ = view.__module__
     return run
 

@@ -27,6 +27,7 @@ from runwright.client.nouns.people import People
 from runwright.client.nouns.printers import Printers
 from runwright.client.nouns.purchase_orders import PurchaseOrders
 from runwright.client.nouns.purchase_requests import PurchaseRequests
+from runwright.client.nouns.reports import Reports
 from runwright.client.nouns.rfqs import Rfqs
 from runwright.client.nouns.routings import Routings
 from runwright.client.nouns.runs import Runs
@@ -55,6 +56,7 @@ from runwright.client.nouns.work_orders import WorkOrders
 class Calls:
     """Every noun of the API."""
 
+    reports: Reports
     people: People
     company: Company
     setup: Setup

@@ -39,7 +39,7 @@ class Boms(Noun):
         return one(self._wire.write("PATCH", f"/boms/{bom_id}", fields, "Bom"))
 
     def create_bom_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make a bill of materials, or the next revision of one.
+        """Many at once, all or none: Make a bill of materials, or the next revision of one.
 
         Takes rows.
         """

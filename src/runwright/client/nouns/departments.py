@@ -39,7 +39,7 @@ class Departments(Noun):
         return one(self._wire.write("PATCH", f"/departments/{department_id}", fields, "Department"))
 
     def create_department_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make a department.
+        """Many at once, all or none: Make a department.
 
         Takes rows.
         """

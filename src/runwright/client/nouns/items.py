@@ -43,14 +43,14 @@ class Items(Noun):
         return one(self._wire.write("PATCH", f"/items/{item_id}", fields, "Item"))
 
     def create_item_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make an item.
+        """Many at once, all or none: Make an item.
 
         Takes rows.
         """
         return one(self._wire.write("POST", "/bulk/items", fields, "Bulk"))
 
     def change_item_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Change fields of an item.
+        """Many at once, all or none: Change fields of an item.
 
         Takes rows.
         """

@@ -39,14 +39,14 @@ class Machines(Noun):
         return one(self._wire.write("PATCH", f"/machines/{machine_id}", fields, "Machine"))
 
     def create_machine_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make a machine of a work centre.
+        """Many at once, all or none: Make a machine of a work centre.
 
         Takes rows.
         """
         return one(self._wire.write("POST", "/bulk/machines", fields, "Bulk"))
 
     def change_machine_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Change a machine, or move it to another work centre.
+        """Many at once, all or none: Change a machine, or move it to another work centre.
 
         Takes rows.
         """

@@ -13,10 +13,11 @@ class Orders(Noun):
     def list_orders(self, **query: Any) -> Iterator[Record]:
         """Manufacturing orders: one page, with filters and order as on the pages.
 
-        Takes [expand], [sort], [q], [state], [item], [late], [short], [on_time], [overran],
-        [open], [history], [withdrawn], [rework], [counted_from], [counted_to], [active_from],
-        [active_to], [entered_from], [entered_to], [deadline_from], [deadline_to],
-        [started_from], [started_to], [ended_from], [ended_to], [created_from], [created_to].
+        Takes [expand], [sort], [q], [state], [item], [late], [short], [costed], [on_time],
+        [overran], [open], [history], [withdrawn], [rework], [counted_from], [counted_to],
+        [active_from], [active_to], [entered_from], [entered_to], [deadline_from],
+        [deadline_to], [started_from], [started_to], [ended_from], [ended_to], [created_from],
+        [created_to].
         """
         return self._wire.rows("/orders", query, "OrdersPage")
 
@@ -56,14 +57,14 @@ class Orders(Noun):
         return one(self._wire.read(f"/orders/{order_id}/cost", {}, "Cost"))
 
     def create_order_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make an order as a draft.
+        """Many at once, all or none: Make an order as a draft.
 
         Takes rows.
         """
         return one(self._wire.write("POST", "/bulk/orders", fields, "Bulk"))
 
     def change_order_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Change fields of an order.
+        """Many at once, all or none: Change fields of an order.
 
         Takes rows.
         """

@@ -53,14 +53,14 @@ class Partners(Noun):
         return one(self._wire.write("PATCH", f"/customers/{customer_id}", fields, "Partner"))
 
     def create_customer_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make a customer.
+        """Many at once, all or none: Make a customer.
 
         Takes rows.
         """
         return one(self._wire.write("POST", "/bulk/customers", fields, "Bulk"))
 
     def change_customer_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Change fields of a customer.
+        """Many at once, all or none: Change fields of a customer.
 
         Takes rows.
         """
@@ -99,14 +99,14 @@ class Partners(Noun):
         return one(self._wire.write("PATCH", f"/suppliers/{supplier_id}", fields, "Partner"))
 
     def create_supplier_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make a supplier.
+        """Many at once, all or none: Make a supplier.
 
         Takes rows.
         """
         return one(self._wire.write("POST", "/bulk/suppliers", fields, "Bulk"))
 
     def change_supplier_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Change fields of a supplier.
+        """Many at once, all or none: Change fields of a supplier.
 
         Takes rows.
         """

@@ -43,14 +43,14 @@ class People(Noun):
         return one(self._wire.write("PATCH", f"/operators/{operator_id}", fields, "Operator"))
 
     def create_operator_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make an operator.
+        """Many at once, all or none: Make an operator.
 
         Takes rows.
         """
         return one(self._wire.write("POST", "/bulk/operators", fields, "Bulk"))
 
     def change_operator_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Change an operator.
+        """Many at once, all or none: Change an operator.
 
         Takes rows.
         """

@@ -40,7 +40,7 @@ class PurchaseOrders(Noun):
         return one(self._wire.read(f"/purchase-orders/{order_id}", query, "PurchaseOrder"))
 
     def create_purchase_order_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Write an order, of lines or of approved requests, as a draft.
+        """Many at once, all or none: Write an order, of lines or of approved requests, as a draft.
 
         Takes rows.
         """

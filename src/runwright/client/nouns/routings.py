@@ -39,7 +39,7 @@ class Routings(Noun):
         return one(self._wire.write("PATCH", f"/routings/{routing_id}", fields, "Routing"))
 
     def create_routing_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make a routing.
+        """Many at once, all or none: Make a routing.
 
         Takes rows.
         """

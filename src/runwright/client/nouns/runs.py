@@ -61,7 +61,8 @@ class Runs(Noun):
         return one(self._wire.read(f"/sales-orders/{order_id}/run-preview", {}, "EstimatePreview"))
 
     def make_for_estimate(self, order_id: object, **fields: Any) -> Record:
-        """Make the run of an estimate: an order for everything that is made, and the first batches.
+        """Make the run of an estimate: an order for everything that is made, and the first
+        batches.
 
         Takes [responsible_id], [number], [note].
         """

@@ -41,7 +41,8 @@ class SalesOrders(Noun):
         return one(self._wire.write("PATCH", f"/sales-orders/{order_id}", fields, "SalesOrder"))
 
     def create_sales_order_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Write a sales order as an estimate; one of another channel is made once.
+        """Many at once, all or none: Write a sales order as an estimate; one of another channel is
+        made once.
 
         Takes rows.
         """

@@ -40,7 +40,7 @@ class Stations(Noun):
         return one(self._wire.write("PATCH", f"/stations/{station_id}", fields, "Station"))
 
     def create_station_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make a station.
+        """Many at once, all or none: Make a station.
 
         Takes rows.
         """

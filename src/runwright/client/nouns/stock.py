@@ -44,7 +44,7 @@ class Stock(Noun):
         return one(self._wire.read(f"/moves/{move_id}", query, "Move"))
 
     def receive_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Receive goods from a supplier.
+        """Many at once, all or none: Receive goods from a supplier.
 
         Takes items.
         """
@@ -58,7 +58,7 @@ class Stock(Noun):
         return one(self._wire.write("POST", "/stock/receipts", fields, "Move"))
 
     def transfer_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Carry goods to another place.
+        """Many at once, all or none: Carry goods to another place.
 
         Takes rows.
         """
@@ -72,7 +72,7 @@ class Stock(Noun):
         return one(self._wire.write("POST", "/stock/transfers", fields, "Move"))
 
     def adjust_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Correct what is on hand.
+        """Many at once, all or none: Correct what is on hand.
 
         Takes rows.
         """

@@ -33,7 +33,7 @@ class SupplierItems(Noun):
         return one(self._wire.read(f"/supplier-items/{term_id}", query, "SupplierItem"))
 
     def set_supplier_item_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Keep the terms on which a supplier sells an item.
+        """Many at once, all or none: Keep the terms on which a supplier sells an item.
 
         Takes rows.
         """

@@ -67,7 +67,7 @@ class Units(Noun):
         return one(self._wire.write("PATCH", f"/units/{unit_id}", fields, "Unit"))
 
     def create_unit_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make a unit of a category.
+        """Many at once, all or none: Make a unit of a category.
 
         Takes rows.
         """

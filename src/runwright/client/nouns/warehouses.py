@@ -32,7 +32,7 @@ class Warehouses(Noun):
         return one(self._wire.read(f"/warehouses/{warehouse_id}", query, "Warehouse"))
 
     def create_warehouse_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make a warehouse.
+        """Many at once, all or none: Make a warehouse.
 
         Takes rows.
         """

@@ -43,14 +43,14 @@ class WorkCentres(Noun):
         )
 
     def create_work_centre_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Make a work centre.
+        """Many at once, all or none: Make a work centre.
 
         Takes rows.
         """
         return one(self._wire.write("POST", "/bulk/work-centres", fields, "Bulk"))
 
     def change_work_centre_bulk(self, **fields: Any) -> Record:
-        """Up to 1000 at once, all or none: Change fields of a work centre.
+        """Many at once, all or none: Change fields of a work centre.
 
         Takes rows.
         """
