@@ -5,6 +5,7 @@ from runwright.api.endpoints import (
     batches,
     board,
     boms,
+    capacity,
     changes,
     company,
     conflicts,
@@ -107,4 +108,5 @@ DOORS: tuple[Door, ...] = (
     sheets.door,
     dashboard.door,
     oee.door,
+    capacity.door,
 )

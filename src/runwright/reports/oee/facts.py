@@ -96,7 +96,7 @@ def places_all(*, actor: Actor) -> list[Place]:
     calendars = {one.id: calendar_of(one) for one in schedules_all(actor=actor)}
     began = work_began(actor=actor)
     return [
-        Place(centre, machine, calendars.get(centre.schedule_id), began.get(centre.id))
+        Place(centre, machine, calendars.get(centre.schedule_id or 0), began.get(centre.id))
         for centre in work_centres_all(actor=actor)
         for machine in [*sorted(centre.machines.all(), key=lambda one: one.code), None]
     ]

@@ -1,6 +1,7 @@
 """Effectiveness as tables: what the page, the API and the exports share."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,16 @@ from runwright.reports.exports.tables import Table
 from runwright.reports.lists.columns import Cell, Column, Kind
 from runwright.reports.lists.page import Row
 from runwright.reports.lists.words import LOSSES
-from runwright.reports.oee.figures import Given, Oee, at_local, minutes, oee_report, pieces_of
+from runwright.reports.oee.figures import (
+    Figures,
+    Given,
+    Oee,
+    at_local,
+    minutes,
+    oee_report,
+    pieces_of,
+)
+from runwright.reports.oee.window import Bucket
 from runwright.reports.selectors import format_of
 
 CLASSES = LOSSES | {"run": _("Run")}
@@ -70,22 +80,23 @@ def place_table(report: Oee) -> Table:
         [*report.centres, *report.machines],
         key=lambda one: (one.centre, one.kind != "work_centre", one.code),
     )
-    rows = (_row(PLACES, lambda key, of=one: getattr(of, key)) for one in found)
+    rows = (_row(PLACES, partial(getattr, one)) for one in found)
     return Table("oee", _("OEE"), PLACES, rows, report.window.period.zone)
 
 
 def trend_table(report: Oee) -> Table:
     """The days or weeks."""
-    rows = (
-        _row(TREND, lambda key, b=bucket, f=one: getattr(b if key in {"first", "last"} else f, key))
-        for bucket, one in report.buckets
-    )
+    rows = (_row(TREND, partial(_of_days, bucket, one)) for bucket, one in report.buckets)
     return Table("oee-trend", _("OEE over time"), TREND, rows, report.window.period.zone)
+
+
+def _of_days(bucket: Bucket, one: Figures, key: str) -> Any:
+    return getattr(bucket if key in {"first", "last"} else one, key)
 
 
 def loss_table(report: Oee) -> Table:
     """The losses of availability by reason."""
-    rows = (_row(LOST, lambda key, of=one: getattr(of, key)) for one in report.losses)
+    rows = (_row(LOST, partial(getattr, one)) for one in report.losses)
     return Table("oee-losses", _("Losses by reason"), LOST, rows, report.window.period.zone)
 
 

@@ -102,7 +102,7 @@ function axes(data, across, write) {
   };
   const amounts = {
     type: "value",
-    axisLabel: { ...quiet, formatter: (value) => write(value) },
+    axisLabel: { ...quiet, hideOverlap: true, formatter: (value) => write(value) },
     splitLine: { lineStyle: { color: colour("line") } },
   };
   return across ? { xAxis: amounts, yAxis: names } : { xAxis: names, yAxis: amounts };

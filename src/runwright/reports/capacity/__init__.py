@@ -1,0 +1,1 @@
+"""Load against capacity: what is planned, and what the calendars hold."""
