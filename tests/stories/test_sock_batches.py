@@ -9,6 +9,7 @@ from runwright.production.models import Batch, BatchLink, Order, Run, WorkOrder
 from runwright.production.services import order_finish, time_book
 from runwright.production.services.timers import Worker
 from runwright.reports.doctor import examine
+from runwright.reports.oee.figures import oee_report
 from runwright.stock.models import Move, StockValue
 from tests.stories.mill import Mill, fresh, results, scanning_mill
 from tests.stories.plant import D
@@ -91,6 +92,17 @@ def booked(mill: Mill, order: Order, name: str, who: str, person: str, machine: 
                 ended_at=begin + timedelta(hours=float(hours)),
                 actor=mill.plant.actor,
             )
+
+
+def test_what_sorting_finds_lowers_the_quality_of_knitting(mill: Mill) -> None:
+    """Five of the first 60 pairs are bad because of the knitting: 115 of 120 are good there."""
+    order, _, one, two = knitted(mill)
+    knit = work(order, "Knit")
+    mill.scan("Sorting", one, firsts=D(55), seconds=D(3), waste=D(2), caused_by_id=knit.id)
+    mill.scan("Sorting", two, firsts=D(57), seconds=D(2), waste=D(1))
+    found = {one.code: one.quality for one in oee_report(given={}, actor=mill.plant.actor).centres}
+    assert found["KNIT"] == D("0.9583")
+    assert found["INSPECT"] == D("0.9750")
 
 
 def boxed(mill: Mill) -> tuple[Order, Batch, list[dict[str, Batch]]]:

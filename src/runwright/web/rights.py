@@ -175,7 +175,8 @@ RIGHTS: Mapping[str, Right] = {
     **_form("sales.delivery_correct", "delivery_reversal"),
     **_steps("sales.view", "sales_order_step"),
     # Reports
-    **_view("reports.view", "oee oee_intervals oee_export"),
+    **_view("reports.view", "oee oee_intervals oee_export capacity capacity_work"
+            " capacity_export"),
     **_view("reports.view", "report_catalogue report_orders report_work report_export"),
     **_view("reports.cost_view", "report_costs handover_export"),
     # Other systems
