@@ -97,7 +97,9 @@ DOORS: tuple[Door, ...] = (
     papers.door,
     work_orders.door,
     mine.door,
-    work.door,
+    oee.door,
+    capacity.door,
+    work.door,  # after the reports: the id of a quantity report would take their names
     downtimes.door,
     printers.door,
     labels.door,
@@ -107,6 +109,4 @@ DOORS: tuple[Door, ...] = (
     imports.door,
     sheets.door,
     dashboard.door,
-    oee.door,
-    capacity.door,
 )
