@@ -13,7 +13,6 @@ from runwright.web.gate import gate
 from runwright.web.rights import refuse_undeclared
 from runwright.web.views import (
     batches,
-    capacity,
     changes,
     corrections,
     dashboard,
@@ -22,7 +21,6 @@ from runwright.web.views import (
     labels,
     lists,
     mine,
-    oee,
     orders,
     papers,
     runs,
@@ -152,12 +150,6 @@ work_pages = [
 record_pages = [
     path("", dashboard.show, name="dashboard"),
     path("dashboard/<str:part>.<str:format>", dashboard.export, name="dashboard_export"),
-    path("reports/oee", oee.show, name="oee"),
-    path("reports/oee/intervals", oee.intervals, name="oee_intervals"),
-    path("reports/oee/<str:part>.<str:format>", oee.export, name="oee_export"),
-    path("reports/capacity", capacity.show, name="capacity"),
-    path("reports/capacity/work", capacity.work, name="capacity_work"),
-    path("reports/capacity/<str:part>.<str:format>", capacity.export, name="capacity_export"),
     path("setup", setup.checklist, name="setup"),
     path("setup/prefixes", setup.prefixes, name="setup_prefixes"),
     path("settings", settings.general, name="settings"),

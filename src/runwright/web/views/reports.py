@@ -55,6 +55,10 @@ ELSEWHERE: tuple[Entry, ...] = (
     Entry(_("Overall equipment effectiveness"),
           _("Availability, performance and quality of machines, and what was lost."),
           "tool", "reports.view", "web:oee"),
+    Entry(_("Capacity"), _("What is planned against what the calendars hold, overload marked."),
+          "calendar", "reports.view", "web:capacity"),
+    Entry(_("Downtimes"), _("Every stop: what stood, why, from when to when."),
+          "hand-stop", "production.view", "web:downtimes"),
 )  # fmt: skip
 
 
