@@ -34,6 +34,7 @@ PATHS = [
     "/reports/orders?period=all",
     "/reports/work?period=all",
     "/reports/costs?period=all",
+    "/reports/extract",
     "/work-centres",
     "/work-centres/new",
     "/work-centres/{centre}",

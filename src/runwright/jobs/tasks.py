@@ -8,11 +8,13 @@ from runwright.imports.services import import_check_perform, import_run, import_
 from runwright.integrations.services import endpoint_serve, endpoints_wake, outbox_fill
 from runwright.jobs.repair import jobs_repair
 from runwright.jobs.runner import Work, task
+from runwright.labels.extracts import extract_paper
 from runwright.labels.mails import mail_send
 from runwright.labels.services import printer_serve, printers_wake
 from runwright.people.actor import system_actor
 from runwright.production.services import owed_read
 from runwright.production.services.sales import sales_read
+from runwright.reports.extract.services import extract_perform
 from runwright.stock.services import expired_lots_free
 
 
@@ -89,6 +91,13 @@ def imports_run(work: Work, *, import_id: int) -> None:
 @task("imports.undo")
 def imports_undo(work: Work, *, import_id: int) -> None:
     import_undo_perform(import_id=import_id, actor=work.actor)
+
+
+@task("reports.extract")
+def reports_extract(work: Work, *, extract_id: int) -> None:
+    extract_perform(
+        extract_id=extract_id, draw=extract_paper, actor=work.actor, progress=work.progress
+    )
 
 
 @task("purchasing.mail")

@@ -28,6 +28,19 @@ class BadPeriod(Invalid):
     template = gettext_noop("A period needs a first day and a last day that is not before it.")
 
 
+class MonthNotBegun(Invalid):
+    """A month of which there is nothing to tell yet."""
+
+    field = "month"
+    template = gettext_noop("{month} has not begun yet.")
+
+
+class ExtractNotFound(Missing):
+    """There is no such extract, or it is not made yet."""
+
+    template = gettext_noop("There is no extract {key}.")
+
+
 class ViewNotFound(Missing):
     """There is no such saved view, or it is somebody else's."""
 

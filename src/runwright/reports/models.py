@@ -6,6 +6,7 @@ from django.db import models
 
 from runwright.journal.clock import now
 from runwright.people.models import User
+from runwright.tasks.models import JobRun
 
 
 class SavedView(models.Model):
@@ -25,3 +26,29 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Extract(models.Model):
+    """The extract of a month, as it was when it was made: a workbook and a paper.
+
+    ``month`` is its first day; until it is made, ``job`` says how far it is.
+    """
+
+    month = models.DateField()
+    asked_by = models.CharField(max_length=200)
+    asked_at = models.DateTimeField(default=now)
+    job = models.OneToOneField(
+        JobRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField(null=True, blank=True)
+    workbook = models.BinaryField(default=b"")
+    paper = models.BinaryField(default=b"")
+
+    class Meta:
+        ordering: ClassVar = ["-asked_at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(month__day=1), name="extract_of_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"

@@ -97,6 +97,7 @@ VERBS = {
     "order.create": _("Order made"),
     "order.edit": _("Order changed"),
     "order.finish": _("Order finished"),
+    "extract.ask": _("Monthly extract asked for"),
     "order.import": _("Order imported"),
     "order.issue": _("Material issued"),
     "order.issue_owed": _("Owed material issued"),

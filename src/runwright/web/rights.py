@@ -179,6 +179,8 @@ RIGHTS: Mapping[str, Right] = {
             " capacity_export"),
     **_view("reports.view", "report_catalogue report_orders report_work report_export"),
     **_view("reports.cost_view", "report_costs handover_export"),
+    **_view("reports.extract", "extract_file"),
+    **_form("reports.extract", "extracts"),
     # Other systems
     **_form("integrations.manage", "webhooks webhook webhook_new webhook_edit webhook_secret"
             " webhook_on webhook_off webhook_archival webhook_restoration webhook_trial"

@@ -14,6 +14,7 @@ from runwright.api.endpoints import (
     departments,
     devices,
     downtimes,
+    extracts,
     imports,
     items,
     jobs,
@@ -58,6 +59,7 @@ from runwright.api.endpoints import (
 
 DOORS: tuple[Door, ...] = (
     reports.door,
+    extracts.door,
     people.door,
     company.door,
     setup.door,

@@ -92,12 +92,19 @@ def catalogue(request: Request) -> HttpResponse:
     return page(request, "reports/list", {"entries": [*_entries(request.actor)]})
 
 
+EXTRACT = Entry(
+    _("Monthly extract"),
+    _("All of a month in one workbook with charts, and as a PDF."),
+    "file-spreadsheet", "reports.extract", "web:extracts",
+)  # fmt: skip
+
+
 def _entries(actor: Actor) -> Iterator[Entry]:
     own = (
         Entry(one.title, one.answers, ICONS[name], one.permission, f"web:report_{name}")
         for name, one in REPORTS.items()
     )
-    return (entry for entry in (*ELSEWHERE, *own) if actor.can(entry.permission))
+    return (entry for entry in (*ELSEWHERE, *own, EXTRACT) if actor.can(entry.permission))
 
 
 def show(name: str) -> Callable[[Request], HttpResponse]:
