@@ -12,6 +12,7 @@ import argparse
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from bench.pages import visits
@@ -38,6 +39,7 @@ def main() -> None:
     options = parser.parse_args()
     if INSIDE in os.environ:
         fill(options.orders)
+        extract()
         return
     program = Program(options.home)
     own = {INSIDE: "yes", "DJANGO_SETTINGS_MODULE": "runwright.config.settings"}
@@ -55,6 +57,22 @@ def measure(visitor: Visitor, times: int) -> None:
     """Print the lines of the table."""
     for name, path in PAGES.items():
         print(visits(visitor, path, times).row(name), flush=True)
+
+
+def extract() -> None:
+    """Make the extract of last month, and print how long it took."""
+    from runwright.company.selectors import plant_today
+    from runwright.labels.extracts import extract_paper
+    from runwright.people.actor import system_actor
+    from runwright.reports.extract.services import extract_perform, extract_request
+    from runwright.reports.periods import DAY
+
+    actor = system_actor("bench")
+    last = plant_today().replace(day=1) - DAY
+    made = extract_request(month=last, actor=actor)
+    begun = time.perf_counter()
+    extract_perform(extract_id=made.id, draw=extract_paper, actor=actor)
+    print(f"| extract of a month | {time.perf_counter() - begun:.1f} s |", flush=True)
 
 
 def fill(orders: int) -> None:
