@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from runwright.config import health, rooms
+from runwright.config import health, metrics, rooms
 from runwright.config.late import LateUrls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]
 if rooms.exists("api"):
     urlpatterns.append(LateUrls("api/", "runwright.api.urls"))

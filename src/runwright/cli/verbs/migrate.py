@@ -13,16 +13,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     os.environ["RUNWRIGHT_STATEMENT_SECONDS"] = "0"
     os.environ["RUNWRIGHT_LOCK_SECONDS"] = "60"
+    as_owner()
     from runwright.cli.ground import attempt
 
     return attempt(lambda actor: migrate(actor, verbosity=0 if options.quiet else 1))
+
+
+def as_owner() -> None:
+    """Work as the owner of the tables, where another role than the program's is named for it."""
+    owner = os.environ.get("RUNWRIGHT_MIGRATION_URL", "").strip()
+    if owner:
+        os.environ["DATABASE_URL"] = owner
 
 
 def migrate(actor: Actor, verbosity: int) -> None:
     """Bring the database to this version; safe to repeat and to break off."""
     from django.core.management import call_command
 
-    from runwright.cli import assets, new_database
+    from runwright.cli import assets, grants, new_database
     from runwright.units.services import standard_units_create
 
     if new_database.is_new():
@@ -31,5 +39,8 @@ def migrate(actor: Actor, verbosity: int) -> None:
         call_command("migrate", interactive=False, verbosity=verbosity)
     call_command("createcachetable", verbosity=verbosity)
     standard_units_create(actor=actor)
+    role = os.environ.get("RUNWRIGHT_DATABASE_ROLE", "").strip()
+    if role:
+        grants.give(role)
     if assets.stale():
         assets.collect()

@@ -22,9 +22,10 @@ def run(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         say(f"There is no file {options.file}.")
         return 1
-    replace(options.file)
     from runwright.cli.verbs import migrate
 
+    migrate.as_owner()
+    replace(options.file)
     return migrate.run(argparse.Namespace(quiet=True))
 
 
