@@ -1,4 +1,9 @@
-"""Extras for those who watch many programs: Sentry and OpenTelemetry, each when it is named."""
+"""Extras for those who watch many programs: Sentry and OpenTelemetry, each when it is named.
+
+Their packages are extras, which a program without them does not have.
+"""
+
+from importlib import import_module
 
 from runwright import __version__
 from runwright.config import environment as env
@@ -14,24 +19,19 @@ def watch() -> None:
 
 def _sentry(address: str) -> None:
     """Failures with their traceback, without personal data."""
-    import sentry_sdk
-
-    sentry_sdk.init(dsn=address, release=__version__, send_default_pii=False)
+    sentry = import_module("sentry_sdk")
+    sentry.init(dsn=address, release=__version__, send_default_pii=False)
 
 
 def _telemetry() -> None:
     """Traces of requests and statements over OTLP/HTTP; ``OTEL_…`` variables say the rest."""
-    from opentelemetry import trace
-    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-    from opentelemetry.instrumentation.django import DjangoInstrumentor
-    from opentelemetry.instrumentation.psycopg import PsycopgInstrumentor
-    from opentelemetry.sdk.resources import Resource
-    from opentelemetry.sdk.trace import TracerProvider
-    from opentelemetry.sdk.trace.export import BatchSpanProcessor
-
+    trace, sdk = import_module("opentelemetry.trace"), import_module("opentelemetry.sdk.trace")
+    export = import_module("opentelemetry.sdk.trace.export")
+    otlp = import_module("opentelemetry.exporter.otlp.proto.http.trace_exporter")
+    resources = import_module("opentelemetry.sdk.resources")
     name = {"service.name": "runwright", "service.version": __version__}
-    provider = TracerProvider(resource=Resource.create(name))
-    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    provider = sdk.TracerProvider(resource=resources.Resource.create(name))
+    provider.add_span_processor(export.BatchSpanProcessor(otlp.OTLPSpanExporter()))
     trace.set_tracer_provider(provider)
-    DjangoInstrumentor().instrument()
-    PsycopgInstrumentor().instrument()
+    import_module("opentelemetry.instrumentation.django").DjangoInstrumentor().instrument()
+    import_module("opentelemetry.instrumentation.psycopg").PsycopgInstrumentor().instrument()
