@@ -41,6 +41,8 @@ def tablet(context: BrowserContext, live_server: object) -> Iterator[Callable[..
         return page
 
     yield opened
+    for page in context.pages:
+        page.wait_for_load_state("networkidle")
     expect.set_options(timeout=5_000)
 
 
