@@ -19,7 +19,7 @@ UNKEYED = {
     for path in (
         "scans", "scans/{scan_id}", "scans/offer",
         "stations/{station_id}/operator", "stations/{station_id}/signing-off",
-        "stations/{station_id}/pin",
+        "stations/{station_id}/pin", "operators/{operator_id}/pin",
         "parked-scans/{parked_id}/retry", "parked-scans/{parked_id}/application",
         "parked-scans/{parked_id}/dropping",
     )

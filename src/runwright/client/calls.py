@@ -18,6 +18,7 @@ from runwright.client.nouns.journal import Journal
 from runwright.client.nouns.labels import Labels
 from runwright.client.nouns.lots import Lots
 from runwright.client.nouns.machines import Machines
+from runwright.client.nouns.mails import Mails
 from runwright.client.nouns.mine import Mine
 from runwright.client.nouns.oee import Oee
 from runwright.client.nouns.orders import Orders
@@ -70,6 +71,7 @@ class Calls:
     purchase_requests: PurchaseRequests
     rfqs: Rfqs
     purchase_orders: PurchaseOrders
+    mails: Mails
     sales_orders: SalesOrders
     schedules: Schedules
     departments: Departments

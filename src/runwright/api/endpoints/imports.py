@@ -10,7 +10,7 @@ from pydantic import Field
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Given, Many, Reasoned, Shown
+from runwright.api.schemas import Done, Given, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Flag, Key, Line, PathKey
 from runwright.imports.lists import IMPORTS
@@ -20,6 +20,7 @@ from runwright.imports.selectors import (
     import_findings,
     import_get,
     mapping_proposed,
+    mappings_all,
 )
 from runwright.imports.services import (
     import_cancel,
@@ -27,7 +28,9 @@ from runwright.imports.services import (
     import_start,
     import_undo,
     import_upload,
+    mapping_forget,
     mapping_of,
+    mapping_save,
 )
 from runwright.people.actor import Actor
 
@@ -197,3 +200,42 @@ def undo(request: Call, import_id: PathKey, given: Reasoned) -> object:
     """Take a whole import back by opposite facts; a large one in the background."""
     import_undo(import_id=import_id, reason=given.reason, actor=request.auth)
     return told(import_id, request.auth)
+
+
+class NewMapping(NewCheck):
+    """Which column says what, under a name; a mapping of that name is replaced."""
+
+    name: Annotated[str, Line(80, shortest=1)]
+
+
+class KeptMapping(Shown):
+    """A mapping that is remembered."""
+
+    id: Key
+    name: str
+
+
+class KeptMappings(Shown):
+    """Every mapping that is remembered, by name."""
+
+    items: list[KeptMapping]
+
+
+@door.read("/import-mappings", permission="imports.view", answer=KeptMappings)
+def mappings(request: Call) -> object:
+    """Every mapping that is remembered."""
+    return {"items": list(mappings_all(actor=request.auth))}
+
+
+@door.create("/import-mappings", permission="imports.run", answer=KeptMapping)
+def save_mapping(request: Call, given: NewMapping) -> object:
+    """Remember which column says what, for the next log of the kind."""
+    said = given.model_dump(exclude={"name"})
+    return mapping_save(name=given.name, mapping=mapping_of(**said), actor=request.auth)
+
+
+@door.act("/import-mappings/{mapping_id}/removal", permission="imports.run", answer=Done)
+def forget_mapping(request: Call, mapping_id: PathKey) -> object:
+    """Forget a mapping."""
+    mapping_forget(mapping_id=mapping_id, actor=request.auth)
+    return Done()

@@ -20,7 +20,13 @@ from runwright.api.values import (
     Small,
 )
 from runwright.catalog.selectors import item_get
-from runwright.catalog.services import conversion_set, item_create, item_update, items_archive
+from runwright.catalog.services import (
+    conversion_set,
+    item_create,
+    item_update,
+    items_archive,
+    items_restore,
+)
 from runwright.reports.lists.goods import ITEMS
 
 door = Door("Items", __name__)
@@ -148,6 +154,14 @@ def archive_item(request: Call, item_id: PathKey, given: Reasoned) -> object:
     """Take an item out of use."""
     item_get(item_id=item_id, actor=request.auth)
     items_archive(item_ids=[item_id], reason=given.reason, actor=request.auth)
+    return item_get(item_id=item_id, actor=request.auth)
+
+
+@door.act("/items/{item_id}/restoration", permission="catalog.manage", answer=Item)
+def restore_item(request: Call, item_id: PathKey, given: Reasoned) -> object:
+    """Take an item out of the archive."""
+    item_get(item_id=item_id, actor=request.auth)
+    items_restore(item_ids=[item_id], reason=given.reason, actor=request.auth)
     return item_get(item_id=item_id, actor=request.auth)
 
 

@@ -8,13 +8,14 @@ from pydantic import Field
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Exact, Key, Line, Number, PathKey
 from runwright.people.selectors import operator_get
 from runwright.people.services import (
     operator_archive,
     operator_create,
+    operator_pin_set,
     operator_update,
     operators_restore,
 )
@@ -154,3 +155,16 @@ def set_qualifications(request: Call, operator_id: PathKey, given: NewQualificat
         operator_id=operator_id, work_centre_ids=given.work_centre_ids, actor=request.auth
     )
     return qualifications(request, operator_id)
+
+
+class NewPin(Given):
+    """The PIN by which an operator signs on at stations."""
+
+    pin: Annotated[str, Line(12, shortest=1)]
+
+
+@door.settle("/operators/{operator_id}/pin", permission="people.operator_manage", answer=Done)
+def set_pin(request: Call, operator_id: PathKey, given: NewPin) -> object:
+    """Give an operator a PIN for stations."""
+    operator_pin_set(operator_id=operator_id, pin=given.pin, actor=request.auth)
+    return Done()

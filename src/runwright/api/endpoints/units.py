@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Done, Given, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Label, PathKey, Positive, ShortCode
 from runwright.reports.lists.columns import Column, Kind
@@ -19,6 +19,7 @@ from runwright.units.services import (
     category_archive,
     category_create,
     category_update,
+    standard_units_create,
     unit_create,
     unit_update,
     units_archive,
@@ -182,3 +183,10 @@ def restore_unit(request: Call, unit_id: PathKey, given: Reasoned) -> object:
     """Take a unit out of the archive."""
     units_restore(unit_ids=[unit_id], reason=given.reason, actor=request.auth)
     return unit_get(unit_id=unit_id, actor=request.auth)
+
+
+@door.act("/usual-units", permission="units.manage", answer=Done)
+def make_usual_units(request: Call) -> object:
+    """Make the usual categories and units that are not there yet."""
+    standard_units_create(actor=request.auth)
+    return Done()

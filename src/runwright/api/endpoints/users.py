@@ -3,17 +3,20 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import BeforeValidator, Field
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Done, Given, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Key, Label, Line, PathKey
+from runwright.people.roles import ROLES, permissions_of
 from runwright.people.selectors import user_get, users_all
 from runwright.people.services import (
     link_issue,
+    sessions_end,
     user_archive,
     user_create,
     user_roles_set,
@@ -149,3 +152,40 @@ def restore_user(request: Call, user_id: PathKey, given: Reasoned) -> object:
     """Let a user sign in again."""
     users_restore(user_ids=[user_id], reason=given.reason, actor=request.auth)
     return user_get(user_id=user_id, actor=request.auth)
+
+
+class RoleTold(Shown):
+    """A role, and every permission it gives."""
+
+    role: str
+    name: str
+    permissions: list[str]
+
+
+class RolesTold(Shown):
+    """Every role there is."""
+
+    items: list[RoleTold]
+
+
+@door.read("/roles", permission="people.manage", answer=RolesTold)
+def roles(request: Call) -> object:
+    """Every role with its permissions."""
+    return RolesTold(
+        items=[
+            RoleTold(
+                role=role,
+                name=gettext(words),
+                permissions=sorted(permissions_of(frozenset({role}))),
+            )
+            for role, words in ROLES.items()
+        ]
+    )
+
+
+@door.act("/users/{user_id}/sessions/ending", permission="people.manage", answer=Done)
+def end_sessions(request: Call, user_id: PathKey) -> object:
+    """Sign a user out everywhere."""
+    user_get(user_id=user_id, actor=request.auth)
+    sessions_end(user_id=user_id, actor=request.auth)
+    return Done()

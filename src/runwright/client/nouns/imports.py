@@ -57,3 +57,21 @@ class Imports(Noun):
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/imports/{import_id}/undoing", fields, "Import"))
+
+    def mappings(self) -> Record:
+        """Every mapping that is remembered."""
+        return one(self._wire.read("/import-mappings", {}, "KeptMappings"))
+
+    def save_mapping(self, **fields: Any) -> Record:
+        """Remember which column says what, for the next log of the kind.
+
+        Takes [columns], [report_types], [keep_duplicates], [output_operation], [clock],
+        [day_first], name.
+        """
+        return one(self._wire.write("POST", "/import-mappings", fields, "KeptMapping"))
+
+    def forget_mapping(self, mapping_id: object, **fields: Any) -> Record:
+        """Forget a mapping."""
+        return one(
+            self._wire.write("POST", f"/import-mappings/{mapping_id}/removal", fields, "Done")
+        )

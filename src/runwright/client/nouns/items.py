@@ -63,6 +63,13 @@ class Items(Noun):
         """
         return one(self._wire.write("POST", f"/items/{item_id}/archival", fields, "Item"))
 
+    def restore_item(self, item_id: object, **fields: Any) -> Record:
+        """Take an item out of the archive.
+
+        Takes [reason].
+        """
+        return one(self._wire.write("POST", f"/items/{item_id}/restoration", fields, "Item"))
+
     def set_conversion(self, item_id: object, **fields: Any) -> Record:
         """Say what one of another unit is worth.
 

@@ -102,7 +102,7 @@ class Orders(Noun):
     def cancel_order(self, order_id: object, **fields: Any) -> Record:
         """Give an order up, with a reason, and with what material came back.
 
-        Takes [reason], [returned].
+        Takes [reason], [returned], [home_id].
         """
         return one(self._wire.write("POST", f"/orders/{order_id}/cancellation", fields, "Order"))
 

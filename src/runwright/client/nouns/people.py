@@ -90,3 +90,10 @@ class People(Noun):
                 "POST", f"/operators/{operator_id}/qualifications", fields, "Qualifications"
             )
         )
+
+    def set_pin(self, operator_id: object, **fields: Any) -> Record:
+        """Give an operator a PIN for stations.
+
+        Takes badge, pin, wanted.
+        """
+        return one(self._wire.write("POST", f"/operators/{operator_id}/pin", fields, "Done"))

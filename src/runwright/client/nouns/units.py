@@ -106,3 +106,7 @@ class Units(Noun):
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/units/{unit_id}/restoration", fields, "Unit"))
+
+    def make_usual_units(self, **fields: Any) -> Record:
+        """Make the usual categories and units that are not there yet."""
+        return one(self._wire.write("POST", "/usual-units", fields, "Done"))

@@ -62,3 +62,11 @@ class Users(Noun):
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/users/{user_id}/restoration", fields, "User"))
+
+    def roles(self) -> Record:
+        """Every role with its permissions."""
+        return one(self._wire.read("/roles", {}, "RolesTold"))
+
+    def end_sessions(self, user_id: object, **fields: Any) -> Record:
+        """Sign a user out everywhere."""
+        return one(self._wire.write("POST", f"/users/{user_id}/sessions/ending", fields, "Done"))
