@@ -9,6 +9,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Abs, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
+from runwright.company.selectors import company_get
 from runwright.people.actor import Actor
 from runwright.production.selectors import cost_facts_all, orders_all
 from runwright.reports.charts import Chart, Series
@@ -79,7 +80,7 @@ def costs_contents(period: Period, actor: Actor) -> Contents:
     actor.require("reports.cost_view")
     parts = items_by_month(period, actor=actor)
     facts = facts_by_place(period, actor=actor)
-    worst = _worst(period, actor)
+    worst, currency = _worst(period, actor), company_get().currency
     items, months = _by_item(parts), months_of(period, (row["month"] for row in parts))
     tables = [
         table_of("items", _("By item"), ITEM_COLUMNS, items, period),
@@ -89,23 +90,28 @@ def costs_contents(period: Period, actor: Actor) -> Contents:
         table_of("orders", _("The largest differences"), ORDER_COLUMNS, worst, period),
     ]
     charts = [
-        *_place_chart(facts), *_trend_chart(parts, items, months), *_pareto(worst)
-    ]  # fmt: skip
-    return Contents([*_figures(parts, facts, period)], charts, tables)
+        *_place_chart(facts, currency),
+        *_trend_chart(parts, items, months, currency),
+        *_pareto(worst),
+    ]
+    return Contents([*_figures(parts, facts, period, currency)], charts, tables)
 
 
-def _figures(parts: Sequence[Row], facts: Sequence[Row], period: Period) -> Iterator[Figure]:
+def _figures(
+    parts: Sequence[Row], facts: Sequence[Row], period: Period, currency: str
+) -> Iterator[Figure]:
     orders, money = total(parts, "orders"), total(parts, "money")
     done = both(period.query("entered"), "state=done", "costed=yes")
     yield count("orders", _("Done orders"), orders, "orders", done)
-    yield Figure("cost", _("Cost of done orders"), Decimal(money), "", "orders", done, Kind.MONEY,
+    cost, average = Decimal(money), mean(money, orders)
+    yield Figure("cost", _("Cost of done orders"), cost, currency, "orders", done, Kind.MONEY,
                  "cost")  # fmt: skip
-    yield Figure("average", _("Average cost of an order"), mean(money, orders), kind=Kind.MONEY)
+    yield Figure("average", _("Average cost of an order"), average, currency, kind=Kind.MONEY)
     for kind, label in INPUTS.items():
         spent = total([row for row in facts if row["part"] == kind], "money")
-        yield Figure(kind, label, Decimal(spent), kind=Kind.MONEY)
+        yield Figure(kind, label, Decimal(spent), currency, kind=Kind.MONEY)
     variance = total(parts, "compared") - total(parts, "planned")
-    yield Figure("variance", _("Dearer than planned"), Decimal(variance), "", "orders", done,
+    yield Figure("variance", _("Dearer than planned"), Decimal(variance), currency, "orders", done,
                  Kind.MONEY, "variance")  # fmt: skip
 
 
@@ -241,11 +247,11 @@ ORDER_COLUMNS = (
 )
 
 
-def _place_chart(facts: Sequence[Row]) -> Iterator[Chart]:
+def _place_chart(facts: Sequence[Row], currency: str) -> Iterator[Chart]:
     places = [row for row in _by_place(facts) if row["money"]]
     if places:
         yield Chart(
-            "departments", _("Cost by department"), "", [row["department"] for row in places],
+            "departments", _("Cost by department"), currency, [row["department"] for row in places],
             [Series(label, [row[kind] for row in places], stack="cost")
              for kind, label in INPUTS.items()],
             heading=_("Department"), across=True,
@@ -253,7 +259,7 @@ def _place_chart(facts: Sequence[Row]) -> Iterator[Chart]:
 
 
 def _trend_chart(
-    parts: Sequence[Row], items: Sequence[Row], months: Sequence[date]
+    parts: Sequence[Row], items: Sequence[Row], months: Sequence[date], currency: str
 ) -> Iterator[Chart]:
     """The unit cost of the dearest items, month by month."""
     at = {
@@ -261,7 +267,7 @@ def _trend_chart(
     }
     if items:
         yield Chart(
-            "trend", _("Unit cost by month"), "", [month_words(month) for month in months],
+            "trend", _("Unit cost by month"), currency, [month_words(month) for month in months],
             [Series(row["code"], [at.get((row["item_id"], month)) for month in months], "line")
              for row in items[:MOST_ITEMS]],
             heading=_("Month"),

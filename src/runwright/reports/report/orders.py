@@ -11,6 +11,7 @@ from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from runwright.company.selectors import company_get
 from runwright.people.actor import Actor
 from runwright.production.selectors import orders_all
 from runwright.reports.charts import Chart, Series
@@ -122,12 +123,16 @@ def months_ended(parts: Sequence[Row], period: Period) -> dict[date, Ended]:
 
 def orders_contents(period: Period, actor: Actor) -> Contents:
     """The report per manufacturing order."""
-    parts = ended_parts(period, actor=actor)
+    parts, currency = ended_parts(period, actor=actor), company_get().currency
     whole, months = ended_of(parts), months_ended(parts, period)
     states = states_of(orders_in(period, actor=actor))
-    figures = [*_states(states, period), *_amounts(period, actor), *_ended_figures(whole, period)]
+    figures = [
+        *_states(states, period),
+        *_amounts(period, actor),
+        *_ended_figures(whole, period, currency),
+    ]
     tables = [_by_month(months, period), _by_item(parts, period)]
-    return Contents(figures, [*_charts(months, period)], tables)
+    return Contents(figures, [*_charts(months, period, currency)], tables)
 
 
 def _states(states: dict[str, int], period: Period) -> Iterator[Figure]:
@@ -144,17 +149,18 @@ def _amounts(period: Period, actor: Actor) -> Iterator[Figure]:
         yield Figure("seconds", _("Seconds"), one.seconds, one.unit, "reports", at)
 
 
-def _ended_figures(whole: Ended, period: Period) -> Iterator[Figure]:
+def _ended_figures(whole: Ended, period: Period, currency: str) -> Iterator[Figure]:
     done = both(period.query("entered"), "state=done")
     yield Figure("punctual", _("Done on time"), whole.punctual, kind=Kind.SHARE)
     yield count("on_time", _("By the deadline"), whole.on_time, "orders", both(done, "on_time=yes"))
     yield count("overran", _("After the deadline"), whole.overran, "orders",
                 both(done, "overran=yes"))  # fmt: skip
-    yield Figure("average", _("Average cost of an order"), whole.average, kind=Kind.MONEY)
-    yield Figure("cost", _("Cost of done orders"), whole.money, "", "orders", done, Kind.MONEY,
-                 "cost")  # fmt: skip
-    yield Figure("variance", _("Dearer than planned"), whole.compared - whole.standard, "",
-                 "orders", done, Kind.MONEY, "variance")  # fmt: skip
+    average, variance = whole.average, whole.compared - whole.standard
+    yield Figure("average", _("Average cost of an order"), average, currency, kind=Kind.MONEY)
+    yield Figure("cost", _("Cost of done orders"), whole.money, currency, "orders", done,
+                 Kind.MONEY, "cost")  # fmt: skip
+    yield Figure("variance", _("Dearer than planned"), variance, currency, "orders", done,
+                 Kind.MONEY, "variance")  # fmt: skip
 
 
 SUM_COLUMNS = (
@@ -214,7 +220,7 @@ def _by_item(parts: Sequence[Row], period: Period) -> Table:
     return table_of("items", _("By item"), columns, rows, period)
 
 
-def _charts(months: dict[date, Ended], period: Period) -> Iterator[Chart]:
+def _charts(months: dict[date, Ended], period: Period, currency: str) -> Iterator[Chart]:
     names = [month_words(month) for month in months]
     links = [month_query(month, period) for month in months]
     ended = list(months.values())
@@ -228,7 +234,7 @@ def _charts(months: dict[date, Ended], period: Period) -> Iterator[Chart]:
         heading=_("Month"), links=links,
     )  # fmt: skip
     yield Chart(
-        "planned_actual", _("Planned and actual cost of done orders"), "", names,
+        "planned_actual", _("Planned and actual cost of done orders"), currency, names,
         [Series(_("Planned cost"), [one.standard for one in ended]),
          Series(_("Actual cost"), [one.compared for one in ended])],
         heading=_("Month"), links=links,

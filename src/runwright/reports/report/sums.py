@@ -79,9 +79,10 @@ def measures(*, actor: Actor) -> Measures:
 
 
 def months_of(period: Period, found: Iterable[datetime]) -> list[date]:
-    """Every month of the period, or from the first to the last that was found."""
-    days = [period.first, period.last, *(at.astimezone(period.zone).date() for at in found)]
-    known = sorted(day.replace(day=1) for day in days if day)
+    """Every month from the first in which something was found to the end of the period."""
+    days = sorted(at.astimezone(period.zone).date() for at in found)
+    ends = [period.last] if days and period.last else []
+    known = sorted(day.replace(day=1) for day in [*days, *ends])
     months, month = [], known[0] if known else None
     while month and month <= known[-1]:
         months.append(month)
