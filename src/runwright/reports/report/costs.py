@@ -71,7 +71,7 @@ def facts_by_place(period: Period, *, actor: Actor) -> list[dict[str, Any]]:
     )
     keys = {"part": F("kind"), "place": place, "as_grade": grade}
     name = F("work_order__work_centre__department__name")
-    rows = facts.order_by().values(**keys, department=name)
+    rows: Any = facts.order_by().values(**keys, department=name)
     return list(rows.annotate(money=Sum("amount")))
 
 

@@ -73,7 +73,7 @@ def handover_table(period: Period, *, actor: Actor) -> Table:
 def _rows(period: Period, actor: Actor) -> Iterator[dict[str, Any]]:
     posted = within("entry__at", period.start, period.end)
     facts = cost_facts_all(actor=actor).filter(posted).order_by()
-    rows = facts.values("order_id", **KEYS).annotate(**SUMS)
+    rows: Any = facts.values("order_id", **KEYS).annotate(**SUMS)
     for row in rows.order_by("posted", "entry_key", "number").iterator(2000):
         yield {**row, **_amounts(row)}
 

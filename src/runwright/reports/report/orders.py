@@ -213,7 +213,7 @@ def _by_item(parts: Sequence[Row], period: Period) -> Table:
     for row in parts:
         grouped.setdefault(row["item_id"], []).append(row)
     rows = (
-        rows[0] | {name: total(rows, f"sum_{name}") for name in MADE} | ended_of(rows).cells()
+        {**rows[0]} | {name: total(rows, f"sum_{name}") for name in MADE} | ended_of(rows).cells()
         for rows in grouped.values()
     )
     columns = (CODE, Column("name", _("Name")), *AMOUNTS, *SUM_COLUMNS)
