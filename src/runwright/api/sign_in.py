@@ -18,6 +18,7 @@ from runwright.floor.services import DEVICE_PREFIX, device_clock_note, device_se
 from runwright.people.actor import Actor
 from runwright.people.errors import TokenNotValid
 from runwright.people.selectors import actor_of, actor_of_token
+from runwright.resources.limits import limited
 
 
 class Call(HttpRequest):
@@ -39,7 +40,7 @@ class Token(HttpBearer):
         try:
             if token.startswith(DEVICE_PREFIX):
                 return _station(request, token)
-            return actor_of_token(secret=token, request_id=_request_id(request))
+            return limited(actor_of_token(secret=token, request_id=_request_id(request)))
         except (TokenNotValid, DeviceNotValid):
             raise NotSignedIn() from None
 
@@ -60,7 +61,7 @@ class Session(APIKeyCookie):
         if check_csrf(request):
             raise CrossSite()
         device = request.headers.get("User-Agent", "")[:200]
-        return actor_of(user=user, request_id=_request_id(request), device=device)
+        return limited(actor_of(user=user, request_id=_request_id(request), device=device))
 
 
 class Station(APIKeyCookie):

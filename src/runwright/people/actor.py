@@ -9,7 +9,10 @@ from runwright.people.roles import PERMISSIONS, permissions_of
 
 @dataclass(frozen=True)
 class Actor:
-    """A person, a token or the system, as every service and selector sees it."""
+    """A person, a token or the system, as every service and selector sees it.
+
+    ``departments`` and ``warehouses`` are those the actor is limited to; ``None`` is all.
+    """
 
     user_id: int | None
     label: str
@@ -21,6 +24,8 @@ class Actor:
     request_id: str = ""
     device_at: datetime | None = None
     language: str = "en"
+    departments: frozenset[int] | None = None
+    warehouses: frozenset[int] | None = None
 
     @property
     def person(self) -> int:

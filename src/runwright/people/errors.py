@@ -139,3 +139,9 @@ class SessionNotFound(Missing):
     """There is no such session, or it is somebody else's."""
 
     template = gettext_noop("There is no session {key}.")
+
+
+class OutOfReach(Forbidden):
+    """The record belongs to a department or warehouse that the actor is not let into."""
+
+    template = gettext_noop("This belongs to a department or warehouse that is not yours.")

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from runwright.company.fields import money_field
-from runwright.people.models import Operator
+from runwright.people.models import Operator, User
+from runwright.stock.models import Warehouse
 
 
 @pghistory.track()
@@ -229,3 +230,35 @@ class Station(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track()
+class DepartmentLimit(models.Model):
+    """A department that a user is limited to; without any they are not limited."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    department = models.ForeignKey(Department, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "department"], name="one_limit_per_department")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.department}"
+
+
+@pghistory.track()
+class WarehouseLimit(models.Model):
+    """A warehouse that a user is limited to; without any they are not limited."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    warehouse = models.ForeignKey(Warehouse, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "warehouse"], name="one_limit_per_warehouse")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.warehouse}"

@@ -12,6 +12,7 @@ from runwright.journal.rows import columns, instances
 from runwright.kernel.worktime import Break, Closure, ClosureKind, Overtime, WorkCalendar
 from runwright.kernel.worktime import Shift as CalendarShift
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.resources.errors import (
     DepartmentNotFound,
     ExceptionNotFound,
@@ -130,11 +131,9 @@ def _closed_on(year: int) -> defaultdict[date, set[int]]:
 def work_centres_all(*, actor: Actor) -> QuerySet[WorkCentre]:
     """Every work centre with department, schedule and machines, by code."""
     actor.require("resources.view")
-    return (
-        WorkCentre.objects.select_related("department", "schedule")
-        .prefetch_related("machines")
-        .order_by("code")
-    )
+    centres = WorkCentre.objects.select_related("department", "schedule")
+    own = within(centres, actor.departments, "department")
+    return own.prefetch_related("machines").order_by("code")
 
 
 def work_centre_get(*, work_centre_id: int, actor: Actor) -> WorkCentre:
@@ -148,7 +147,8 @@ def work_centre_get(*, work_centre_id: int, actor: Actor) -> WorkCentre:
 def machines_all(*, actor: Actor) -> QuerySet[Machine]:
     """Every machine with its work centre, by code."""
     actor.require("resources.view")
-    return Machine.objects.select_related("work_centre__department").order_by("code")
+    machines = Machine.objects.select_related("work_centre__department").order_by("code")
+    return within(machines, actor.departments, "work_centre__department")
 
 
 def machine_get(*, machine_id: int, actor: Actor) -> Machine:
@@ -162,7 +162,8 @@ def machine_get(*, machine_id: int, actor: Actor) -> Machine:
 def stations_all(*, actor: Actor) -> QuerySet[Station]:
     """Every station with its department, by name."""
     actor.require("resources.view")
-    return Station.objects.select_related("department").order_by("name")
+    stations = Station.objects.select_related("department").order_by("name")
+    return within(stations, actor.departments, "department")
 
 
 def station_get(*, station_id: int, actor: Actor) -> Station:

@@ -17,6 +17,7 @@ from runwright.floor.errors import DeviceNotValid
 from runwright.floor.selectors import StationDevice, device_of
 from runwright.people.actor import Actor
 from runwright.people.selectors import actor_of
+from runwright.resources.limits import limited
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -72,8 +73,8 @@ class Acting:
         request.station = None
         if request.user.is_authenticated:
             device = request.headers.get("User-Agent", "")[:200]
-            request.actor = actor_of(
-                user=request.user, request_id=str(request.request_id), device=device
+            request.actor = limited(
+                actor_of(user=request.user, request_id=str(request.request_id), device=device)
             )
         elif getattr(view, "open_to_stations", False):
             _take_station(request)

@@ -70,7 +70,7 @@ RIGHTS: Mapping[str, Right] = {
     **_view("company.view", "numberings"),
     **_form("company.manage", "settings policies numbering setup_prefixes"),
     **_form("people.manage", "people user_new user_edit user_archival user_restoration roles"
-            " user_link"),
+            " user_link user_limits"),
     **_both("production.view", "resources.manage", "reasons"),
     **_form("resources.manage", "reason_new reason_edit reason_archival"),
     # Orders

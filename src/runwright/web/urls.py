@@ -166,6 +166,7 @@ record_pages = [
         name="user_restoration",
     ),
     path("settings/people/<int:user_id>/roles", settings.roles, name="roles"),
+    path("settings/people/<int:user_id>/limits", settings.limits, name="user_limits"),
     path("settings/people/<int:user_id>/link", settings.link, name="user_link"),
     path("settings/reasons", settings.reasons, name="reasons"),
     path("settings/reasons/<str:kind>/new", settings.reason_new, name="reason_new"),

@@ -26,6 +26,7 @@ from runwright.people.services import (
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
+from runwright.resources.limits import limits_of, user_limits_set
 
 door = Door("Users", __name__)
 
@@ -95,6 +96,21 @@ class NewRoles(Given):
     roles: Roles
 
 
+class NewLimits(Given):
+    """All the departments and warehouses a user shall be limited to."""
+
+    department_ids: Annotated[list[Key], Field(max_length=500)] = []
+    warehouse_ids: Annotated[list[Key], Field(max_length=500)] = []
+
+
+class Limits(Shown):
+    """The departments and warehouses a user is limited to."""
+
+    user_id: Key
+    department_ids: list[Key]
+    warehouse_ids: list[Key]
+
+
 class Link(Shown):
     """A one-time link; its secret is shown this once and kept nowhere."""
 
@@ -132,6 +148,20 @@ def set_roles(request: Call, user_id: PathKey, given: NewRoles) -> object:
     """Replace the roles of a user."""
     user_roles_set(user_id=user_id, roles=frozenset(given.roles), actor=request.auth)
     return user_get(user_id=user_id, actor=request.auth)
+
+
+@door.read("/users/{user_id}/limits", permission="people.manage", answer=Limits)
+def limits(request: Call, user_id: PathKey) -> object:
+    """To which departments and warehouses a user is limited; none of a kind is no limit."""
+    departments, warehouses = limits_of(user_id=user_id, actor=request.auth)
+    return Limits(user_id=user_id, department_ids=departments, warehouse_ids=warehouses)
+
+
+@door.act("/users/{user_id}/limits", permission="people.manage", answer=Limits)
+def set_limits(request: Call, user_id: PathKey, given: NewLimits) -> object:
+    """Limit a user to departments and warehouses."""
+    user_limits_set(user_id=user_id, **given.model_dump(), actor=request.auth)
+    return limits(request, user_id)
 
 
 @door.create("/users/{user_id}/link", permission="people.manage", answer=Link)

@@ -8,6 +8,7 @@ from runwright.journal.rows import columns, instances, related_fill
 from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.people.models import User
+from runwright.people.reach import within
 from runwright.production.errors import OrderNotFound, WorkOrderNotFound
 from runwright.production.models import MaterialLine, Order, WorkAssignment, WorkOrder
 from runwright.production.selectors.situations import situation_of
@@ -112,6 +113,7 @@ def work_orders_all(*, actor: Actor) -> QuerySet[WorkOrder]:
     """Every work order with its order, item and work centre."""
     actor.require("production.view")
     work_orders = WorkOrder.objects.select_related("order__item__unit", "work_centre")
+    work_orders = within(work_orders, actor.departments, "work_centre__department")
     return work_orders.annotate(material_since=material_since()).order_by(
         "-order__created_at", "order_id", "sequence"
     )

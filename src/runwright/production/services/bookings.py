@@ -45,6 +45,7 @@ from runwright.production.services.work import (
     work_order_locked,
     work_subject,
 )
+from runwright.resources.limits import require_centre
 
 LONGEST = timedelta(days=31)
 """The longest booking; a wrong year would else fill a calendar of machine days."""
@@ -90,6 +91,7 @@ def times_book(
     """
     actor.require("production.work_report")
     work_order = work_order_locked(work_order_id)
+    require_centre(actor, work_order.work_centre_id)
     open_for_work(work_order)
     return times_post(work_order, worked, actor=actor, reason=reason)
 

@@ -40,6 +40,7 @@ from runwright.production.services.work import (
     work_order_locked,
     work_subject,
 )
+from runwright.resources.limits import require_centre
 from runwright.stock.models import Lot
 
 
@@ -120,6 +121,7 @@ def work_report(
     if request_accept(id=fact_id, verb="work.report", body=body, record_id=str(fact_id)):
         return QuantityReport.objects.get(id=fact_id)
     work_order = work_order_locked(work_order_id)
+    require_centre(actor, work_order.work_centre_id)
     open_for_work(work_order)
     not_in_batches(work_order.order)
     _check_quantities(work_order, draft)
@@ -192,6 +194,7 @@ def held_decide(
     """
     actor.require("production.work_correct")
     work_order = work_order_locked(work_order_id)
+    require_centre(actor, work_order.work_centre_id)
     open_for_correction(work_order)
     quantity_check(item=work_order.order.item, quantity=quantity)
     if quantity > work_order.held:
@@ -258,6 +261,7 @@ def work_finish_short(*, work_order_id: int, reason: str, actor: Actor) -> WorkO
     actor.require("production.work_correct")
     _need_reason(reason)
     work_order = work_order_locked(work_order_id)
+    require_centre(actor, work_order.work_centre_id)
     open_for_work(work_order)
     if obstacles := work_obstacles(work_order):
         raise StillOpen(reasons=obstacles)

@@ -33,6 +33,7 @@ from runwright.production.services.work import (
     work_order_locked,
     work_subject,
 )
+from runwright.resources.limits import require_centre
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def timer_start(
     actor.require("production.work_report")
     somebody_named(worker)
     work_order = work_order_locked(work_order_id)
+    require_centre(actor, work_order.work_centre_id)
     open_for_work(work_order)
     _refuse_second(work_order, worker)
     entry = entry_record(

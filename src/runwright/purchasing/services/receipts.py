@@ -19,6 +19,7 @@ from runwright.journal.services import entry_record
 from runwright.kernel.errors import Reason
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
+from runwright.people.reach import require_warehouse
 from runwright.purchasing.errors import (
     AlreadyCorrected,
     MoreThanOrdered,
@@ -87,6 +88,8 @@ def receipt_record(
     if order.state not in EXPECTING:
         raise NotExpecting(record=order.number, state=order.state)
     lines = _lines(order, arrivals)
+    for arrival in arrivals:
+        require_warehouse(actor, lines[arrival.line_id].warehouse_id)
     _check(lines, arrivals)
     receipt = Receipt.objects.create(
         number=document_number(kind="receipt"), order=order, delivery_note=delivery_note, at=now()
@@ -157,7 +160,7 @@ def _post(
         supply_receive(supply_id=line.supply_id, move=move)
 
 
-def _move(line: PurchaseLine, arrival: Arrival, receipt: Receipt) -> MoveRequest:
+def _move(line: PurchaseLine, arrival: Arrival, receipt: Receipt, actor: Actor) -> MoveRequest:
     assert line.price is not None
     lot = lot_named(
         item_id=line.item_id,

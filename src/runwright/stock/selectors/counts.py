@@ -5,6 +5,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from runwright.kernel.errors import Reason
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.stock.errors import CountNotFound
 from runwright.stock.models import Count, CountLine
 from runwright.stock.services.counts import sheet_of
@@ -20,7 +21,7 @@ def counts_all(*, actor: Actor) -> QuerySet[Count]:
         counted_count=Number("lines", filter=Q(lines__counted__isnull=False)),
         differing=Number("lines", filter=differs),
     )
-    return counts.order_by("-opened_at", "-id")
+    return within(counts, actor.warehouses, "warehouse").order_by("-opened_at", "-id")
 
 
 def count_get(*, count_id: int, actor: Actor) -> Count:

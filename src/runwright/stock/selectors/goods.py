@@ -24,6 +24,7 @@ from runwright.company.selectors import plant_today
 from runwright.journal.rows import answer
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.stock.errors import MoveNotFound
 from runwright.stock.models import Balance, Grade, Lot, LotHold, Move
 
@@ -44,7 +45,7 @@ def balances_all(*, actor: Actor) -> QuerySet[Balance]:
     reserved = Coalesce(Sum("claims__quantity"), ZERO)
     rest = F("quantity") - reserved
     return (
-        Balance.objects.filter(is_storage=True)
+        within(Balance.objects.filter(is_storage=True), actor.warehouses, "place__warehouse")
         .select_related("item__unit", "lot", "place__warehouse")
         .annotate(is_blocked=Case(When(of_a_blocked_lot(), then=True), default=False))
         .annotate(
@@ -66,9 +67,9 @@ def on_hand_of(outer: str) -> Coalesce:
 def moves_all(*, actor: Actor) -> QuerySet[Move]:
     """Every stock move, newest first."""
     actor.require("stock.view")
-    return Move.objects.select_related("item__unit", "lot", "source", "target", "entry").order_by(
-        "-at", "-id"
-    )
+    moves = Move.objects.select_related("item__unit", "lot", "source", "target", "entry")
+    own = within(moves, actor.warehouses, "source__warehouse", "target__warehouse")
+    return own.order_by("-at", "-id")
 
 
 def move_get(*, move_id: UUID, actor: Actor) -> Move:

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from runwright.journal.rows import answer
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.stock.errors import PlaceNotFound, WarehouseNotFound
 from runwright.stock.models import Place, Warehouse
 
@@ -11,7 +12,8 @@ from runwright.stock.models import Place, Warehouse
 def warehouses_all(*, actor: Actor) -> QuerySet[Warehouse]:
     """Every warehouse with its places, by code."""
     actor.require("stock.view")
-    return Warehouse.objects.prefetch_related("places").order_by("code")
+    warehouses = Warehouse.objects.prefetch_related("places").order_by("code")
+    return within(warehouses, actor.warehouses, "id")
 
 
 def warehouse_get(*, warehouse_id: int, actor: Actor) -> Warehouse:
@@ -39,14 +41,14 @@ def storage_places(*, actor: Actor) -> QuerySet[Place]:
     """Every storage place in use with its warehouse, by code."""
     actor.require("stock.view")
     places = Place.objects.select_related("warehouse").filter(kind="storage", archived_at=None)
-    return places.order_by("code")
+    return within(places, actor.warehouses, "warehouse").order_by("code")
 
 
 def place_get(*, place_id: int, actor: Actor) -> Place:
     """One storage place with its warehouse. Raises ``PlaceNotFound``."""
     actor.require("stock.view")
     places = Place.objects.select_related("warehouse").filter(kind="storage")
-    place = places.filter(id=place_id).first()
+    place = within(places, actor.warehouses, "warehouse").filter(id=place_id).first()
     if place is None:
         raise PlaceNotFound(key=place_id)
     return place

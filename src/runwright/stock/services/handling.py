@@ -14,6 +14,7 @@ from runwright.journal.services import Subject, entry_record
 from runwright.kernel.ids import uuid7
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
+from runwright.people.reach import require_warehouse
 from runwright.stock.errors import (
     LotNotFound,
     MoveNotFound,
@@ -53,7 +54,7 @@ def stock_receive(
     request = MoveRequest(
         item=item,
         source=virtual_place(PlaceKind.SUPPLIER),
-        target=_storage(place_id),
+        target=_storage(place_id, actor),
         quantity=quantity,
         lot=lot,
         value=None if unit_cost is None else round_half_up(unit_cost * quantity, CENT),
@@ -83,8 +84,8 @@ def stock_transfer(
     need = _need(item, for_need_id)
     request = MoveRequest(
         item=item,
-        source=_storage(source_id),
-        target=_storage(target_id),
+        source=_storage(source_id, actor),
+        target=_storage(target_id, actor),
         quantity=quantity,
         lot=_lot(item, lot_id),
         id=uuid7(),
@@ -105,7 +106,7 @@ def stock_adjust(
     """Correct what is on hand by a difference, more or less, with a reason that is kept."""
     actor.require("stock.adjust")
     item = _item_locked(item_id)
-    ends = [virtual_place(PlaceKind.ADJUSTMENT), _storage(place_id)]
+    ends = [virtual_place(PlaceKind.ADJUSTMENT), _storage(place_id, actor)]
     source, target = ends if difference > 0 else reversed(ends)
     request = MoveRequest(
         item=item,
@@ -190,10 +191,11 @@ def _item_locked(item_id: int) -> Item:
     return item
 
 
-def _storage(place_id: int) -> Place:
+def _storage(place_id: int, actor: Actor) -> Place:
     place = Place.objects.filter(id=place_id, kind=PlaceKind.STORAGE).first()
     if place is None:
         raise PlaceNotFound(key=place_id)
+    require_warehouse(actor, place.warehouse_id)
     return place
 
 

@@ -13,6 +13,8 @@ from runwright.company.services import POLICIES
 from runwright.people.roles import ROLES
 from runwright.reports.lists.words import LOSSES
 from runwright.reports.lists.words import POLICIES as POLICY_WORDS
+from runwright.resources.selectors import departments_all
+from runwright.stock.selectors import warehouses_all
 from runwright.web.forms.ground import ActorForm, Boxes, WholeField, percent
 
 
@@ -109,6 +111,32 @@ class RolesForm(ActorForm):
 
     def given(self) -> dict[str, Any]:
         return self.cleaned_data | {"roles": frozenset(self.cleaned_data["roles"])}
+
+
+class LimitsForm(ActorForm):
+    """The departments and warehouses a user is limited to."""
+
+    departments = forms.MultipleChoiceField(
+        label=_("Departments"), required=False, widget=Boxes,
+        help_text=_("None ticked is no limit. Limits hold for operators and warehouse keepers "
+                    "who have no other role beside."),
+    )  # fmt: skip
+    warehouses = forms.MultipleChoiceField(label=_("Warehouses"), required=False, widget=Boxes)
+
+    def fill(self) -> None:
+        picks: Any = self.fields
+        departments, warehouses = (
+            departments_all(actor=self.actor),
+            warehouses_all(actor=self.actor),
+        )
+        picks["departments"].choices = [(one.pk, str(one)) for one in departments]
+        picks["warehouses"].choices = [(one.pk, str(one)) for one in warehouses]
+
+    def given(self) -> dict[str, Any]:
+        return {
+            f"{name[:-1]}_ids": [int(key) for key in self.cleaned_data[name]]
+            for name in ("departments", "warehouses")
+        }
 
 
 class UserForm(RolesForm):

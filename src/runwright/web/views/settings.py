@@ -34,6 +34,7 @@ from runwright.production.services import (
     scrap_reason_create,
     scrap_reason_update,
 )
+from runwright.resources.limits import limits_of, user_limits_set
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.ground import ActorForm
@@ -41,6 +42,7 @@ from runwright.web.forms.settings import (
     CompanyForm,
     DowntimeReasonEditForm,
     DowntimeReasonForm,
+    LimitsForm,
     NumberingForm,
     PoliciesForm,
     RolesForm,
@@ -172,6 +174,20 @@ def roles(request: Request, user_id: int) -> HttpResponse:
     if form.is_valid():
         user_roles_set(user_id=user_id, **form.given(), actor=request.actor)
     return done(request, reverse("web:people"), _("Saved."))
+
+
+@require_http_methods(["GET", "POST"])
+def limits(request: Request, user_id: int) -> HttpResponse:
+    """Limit a user to departments and warehouses."""
+    user = user_get(user_id=user_id, actor=request.actor)
+    found = limits_of(user_id=user_id, actor=request.actor)
+    held = dict(zip(("departments", "warehouses"), found, strict=True))
+    form = LimitsForm(request.POST if request.method == "POST" else None, request.actor, held)
+    if request.method == "POST" and form.is_valid():
+        user_limits_set(user_id=user_id, **form.given(), actor=request.actor)
+        return done(request, reverse("web:people"), _("Saved."))
+    title = _("What {name} is limited to").format(name=user)
+    return page(request, "form", {"form": form, "title": title, "home": reverse("web:people")})
 
 
 @never_cache

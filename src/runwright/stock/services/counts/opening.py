@@ -7,6 +7,7 @@ from django.db import transaction
 from runwright.company.services import document_number
 from runwright.journal.services import entry_record
 from runwright.people.actor import Actor
+from runwright.people.reach import require_warehouse
 from runwright.stock.errors import (
     BeingCounted,
     NothingToCount,
@@ -37,6 +38,7 @@ def count_open(
     """
     actor.require("stock.count")
     _warehouse_locked(warehouse_id)
+    require_warehouse(actor, warehouse_id)
     place = place_of(warehouse_id, place_id)
     stored = _stored(warehouse_id, place, item_ids)
     if not stored and not place:

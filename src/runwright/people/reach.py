@@ -1,0 +1,33 @@
+"""The one rule of limits: whoever is limited sees and does only what is theirs."""
+
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from runwright.people.actor import Actor
+from runwright.people.errors import OutOfReach
+
+Row = TypeVar("Row", bound=Model)
+Ids = frozenset[int] | None
+
+
+def within(rows: QuerySet[Row], ids: Ids, *paths: str) -> QuerySet[Row]:
+    """The rows that any of ``paths`` joins to one of ``ids``; all of them for ``None``."""
+    if ids is None:
+        return rows
+    own = Q()
+    for path in paths:
+        own |= Q(**{f"{path}__in": ids})
+    return rows.filter(own)
+
+
+def require_warehouse(actor: Actor, warehouse_id: int | None) -> None:
+    """Raise ``OutOfReach`` for goods of a warehouse that is not the actor's."""
+    if actor.warehouses is not None and warehouse_id not in actor.warehouses:
+        raise OutOfReach(actor=actor.label)
+
+
+def require_department(actor: Actor, department_id: int | None) -> None:
+    """Raise ``OutOfReach`` for work of a department that is not the actor's."""
+    if actor.departments is not None and department_id not in actor.departments:
+        raise OutOfReach(actor=actor.label)
