@@ -15,10 +15,31 @@ from pytest_django import DjangoDbBlocker
 from runwright.config.postgres import Server
 from tests import migrated
 
+ROOT = Path(__file__).resolve().parents[1]
+
 hypothesis.settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("unhurried")
+
+
+LONGEST = (
+    "tests/faults/test_scan_kill.py",
+    "tests/web/test_pages.py",
+    "tests/faults/test_random_days.py",
+    "tests/faults/test_scan_model.py",
+    "tests/floor/test_shuffled_day.py",
+    "tests/api/test_fuzz.py",
+    "tests/faults/test_scan_races.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take minutes come first, then those that take seconds: whoever is left alone
+    with one at the end would keep everybody waiting."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    long = {ROOT / name: turn for turn, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: (long.get(item.path, len(long)), item.path not in slow))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

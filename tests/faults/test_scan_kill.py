@@ -28,7 +28,7 @@ from tests.cli.test_up import ROOT, children, environment, free_port, runwright,
 
 pytestmark = pytest.mark.slow
 
-CYCLES = int(os.environ.get("RUNWRIGHT_KILL_CYCLES", "12"))
+CYCLES = int(os.environ.get("RUNWRIGHT_KILL_CYCLES", "50"))
 STATIONS, READY_WITHIN = 4, 20.0
 
 

@@ -1,8 +1,10 @@
 """Two, eight and 32 operators at one batch: exactly one is first, the others are told who was.
 
-    RUNWRIGHT_RACE_ROUNDS=200 pytest -n0 tests/faults/test_scan_races.py
+Every crowd meets 200 times (``RUNWRIGHT_RACE_ROUNDS``), in five ways to meet;
 
-runs the whole of it; a few rounds are enough to find what is broken at all.
+    RUNWRIGHT_RACE_ROUNDS=1000 pytest -n0 tests/faults/test_scan_races.py
+
+lets it meet 200 times in each of them.
 """
 
 import os
@@ -15,14 +17,14 @@ from runwright.kernel.ids import uuid7
 from runwright.production.errors import AlreadyScanned
 from runwright.production.models import Batch, Scan
 from runwright.reports.doctor import examine
-from tests.faults.crowd import at_once, made, refusals
+from tests.faults.crowd import Crowd, made, refusals
 from tests.stories.mill import Mill, results, scanning_mill
 from tests.stories.plant import D
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-ROUNDS = int(os.environ.get("RUNWRIGHT_RACE_ROUNDS", "4"))
-CROWDS = pytest.mark.parametrize("crowd", [2, 8, 32])
+WAYS = 5
+ROUNDS = int(os.environ.get("RUNWRIGHT_RACE_ROUNDS", "200")) // WAYS
 PIECES = D(6)
 
 
@@ -36,6 +38,12 @@ def mill() -> Iterator[Mill]:
     assert [str(complaint) for complaint in examine()] == []
 
 
+@pytest.fixture(params=[2, 8, 32])
+def crowd(request: pytest.FixtureRequest) -> Iterator[Crowd]:
+    with Crowd(request.param) as crowd:
+        yield crowd
+
+
 def batches(mill: Mill, count: int) -> list[Batch]:
     return mill.released(PIECES * count, PIECES)[1]
 
@@ -47,10 +55,10 @@ def begun(mill: Mill, count: int) -> list[Batch]:
     return found
 
 
-def one_wins(works: Sequence[Callable[[], Scan]]) -> list[Conflict]:
+def one_wins(crowd: Crowd, works: Sequence[Callable[[], Scan]]) -> list[Conflict]:
     """Let all go at once; what those who were late are told: who was first, and when."""
     before = Scan.objects.count()
-    answers = at_once(works)
+    answers = crowd.at_once(works)
     (winner,), late = list(made(answers)), refusals(answers)
     assert Scan.objects.count() == before + 1
     for refusal in late:
@@ -60,39 +68,36 @@ def one_wins(works: Sequence[Callable[[], Scan]]) -> list[Conflict]:
     return late
 
 
-@CROWDS
-def test_many_begin_one_batch(mill: Mill, crowd: int) -> None:
+def test_many_begin_one_batch(mill: Mill, crowd: Crowd) -> None:
     for batch in batches(mill, ROUNDS):
-        late = one_wins([lambda b=batch: mill.scan("Knit in", b)] * crowd)
+        late = one_wins(crowd, [lambda b=batch: mill.scan("Knit in", b)] * crowd.size)
         assert {type(refusal) for refusal in late} == {AlreadyScanned}
 
 
-@CROWDS
-def test_many_move_one_batch(mill: Mill, crowd: int) -> None:
+def test_many_move_one_batch(mill: Mill, crowd: Crowd) -> None:
     for batch in begun(mill, ROUNDS):
-        one_wins([lambda b=batch: mill.scan("Walk", b)] * crowd)
+        one_wins(crowd, [lambda b=batch: mill.scan("Walk", b)] * crowd.size)
 
 
-@CROWDS
-def test_many_sort_what_remains(mill: Mill, crowd: int) -> None:
+def test_many_sort_what_remains(mill: Mill, crowd: Crowd) -> None:
     for batch in begun(mill, ROUNDS):
         mill.scan("Sorting", batch, firsts=D(2))
-        one_wins([lambda b=batch: mill.scan("Sorting", b, firsts=D(3), waste=D(1))] * crowd)
+        one_wins(
+            crowd, [lambda b=batch: mill.scan("Sorting", b, firsts=D(3), waste=D(1))] * crowd.size
+        )
 
 
-@CROWDS
-def test_many_merge_what_others_merge(mill: Mill, crowd: int) -> None:
+def test_many_merge_what_others_merge(mill: Mill, crowd: Crowd) -> None:
     """Every set holds the first batch; half of them one of the others, half the other one."""
     ready = [results(mill.scan("Walk", b))["firsts"] for b in begun(mill, 3 * ROUNDS)]
     for first, *others in zip(ready[::3], ready[1::3], ready[2::3], strict=True):
-        sets = [(first, others[n % 2]) for n in range(crowd)]
-        one_wins([lambda s=one: mill.scan("Boxes", *s) for one in sets])
+        sets = [(first, others[n % 2]) for n in range(crowd.size)]
+        one_wins(crowd, [lambda s=one: mill.scan("Boxes", *s) for one in sets])
 
 
-@CROWDS
-def test_all_send_the_same_scan(mill: Mill, crowd: int) -> None:
+def test_all_send_the_same_scan(mill: Mill, crowd: Crowd) -> None:
     for batch in batches(mill, ROUNDS):
         key, before = uuid7(), Scan.objects.count()
-        answers = at_once([lambda b=batch, k=key: mill.scan("Knit in", b, id=k)] * crowd)
+        answers = crowd.at_once([lambda b=batch, k=key: mill.scan("Knit in", b, id=k)] * crowd.size)
         assert ({scan.id for scan in made(answers)}, refusals(answers)) == ({key}, [])
         assert Scan.objects.count() == before + 1
