@@ -41,6 +41,8 @@ def shaped(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def _endpoints() -> tuple[list[URLPattern], str, str]:
     patterns, application, namespace = api.urls
     kept = [p for p in patterns if isinstance(p, URLPattern) and p.name != "api-root"]
+    # Each address is compared with one after the other: those of the stations are asked for most.
+    kept.sort(key=lambda pattern: not str(pattern.pattern).startswith("scans"))
     for pattern in kept:
         pattern.callback = shaped(pattern.callback)
     return kept, application, namespace

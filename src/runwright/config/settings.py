@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "runwright.config.requests.RequestId",
     "runwright.config.metrics.Counted",
     "runwright.config.requests.CompanyOnce",
+    "runwright.config.requests.Straight",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -95,7 +96,7 @@ POOL = env.number("RUNWRIGHT_POOL", 0)
 _database: dict[str, Any] = env.database(DATABASE_URL or SERVER.dsn)
 _database["ENGINE"] = "runwright.config.engine"
 _database["EMBEDDED"] = None if DATABASE_URL else {"home": str(HOME), "fast": SERVER.fast}
-_database["CONN_HEALTH_CHECKS"] = True
+_database["CONN_HEALTH_CHECKS"] = not POOL  # the engine looks after those of a pool itself
 _database["CONN_MAX_AGE"] = 0
 _database["OPTIONS"] |= {
     "application_name": "runwright",

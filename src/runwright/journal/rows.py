@@ -8,43 +8,39 @@ database keeps them prepared: planning a join takes it several times as long as 
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.models.fields import AutoFieldMixin
-from psycopg import Cursor
+
+from runwright.journal.statements import answer
+from runwright.journal.writes import few_write, writes_together
+
+__all__ = [
+    "answer",
+    "columns",
+    "instances",
+    "related_fill",
+    "row_insert_new",
+    "rows_add",
+    "rows_ensure",
+    "rows_insert",
+    "rows_of",
+    "rows_update",
+    "writes_together",
+]
 
 Record = TypeVar("Record", bound=Model)
+FEW = 4
+"""So many rows are written value by value; of more each column travels as one list."""
 
 
 @cache
 def columns(model: type[Model], alias: str) -> str:
     """Every column of a table under an alias, in the order in which ``instances`` reads them."""
     return ", ".join(f"{alias}.{field.column}" for field in model._meta.concrete_fields)
-
-
-class Prepared(Cursor[Any]):
-    """A cursor whose statements the database prepares once for each connection."""
-
-    def execute(self, query: Any, params: Any = None, **given: Any) -> Self:
-        return super().execute(query, params, **{**given, "prepare": True})
-
-
-def answer(statement: str, values: Any = None) -> list[tuple[Any, ...]]:
-    """The rows that a fixed statement answers; none when it only writes."""
-    own: Any = connections[DEFAULT_DB_ALIAS]
-    own.ensure_connection()
-    if own.queries_logged or own.execute_wrappers:
-        with own.make_debug_cursor(Prepared(own.connection)) as watched:
-            watched.execute(statement, values)
-            return watched.fetchall() if watched.description else []
-    own.validate_no_broken_transaction()
-    with own.wrap_database_errors:
-        cursor = Prepared(own.connection).execute(statement, values)
-        # Cheaper to ask than ``description``, which tells of every column.
-        return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
 
 
 def instances(
@@ -130,12 +126,21 @@ def related_fill(record: Model, name: str, rows: list[Any]) -> None:
     vars(record).setdefault("_prefetched_objects_cache", {})[name] = known
 
 
-def rows_ensure(model: type[Model], records: Iterable[Model]) -> None:
-    """Insert those records of which no twin, by any unique rule of the table, is there already."""
-    if rows := list(records):
-        statement, names, _ = _insertion(model)
-        before = statement.partition(" RETURNING ")[0]
-        answer(f"{before} ON CONFLICT DO NOTHING", _arrays(rows, names))
+def rows_ensure(model: type[Record], records: Iterable[Record]) -> list[Record]:
+    """Insert those records of which no twin, by any unique rule of the table, is there already,
+    and return these as they are stored."""
+    rows = list(records)
+    if not rows:
+        return rows
+    statement, names, _ = _insertion(model)
+    before = statement.partition(" RETURNING ")[0]
+    fresh = f"{before} ON CONFLICT DO NOTHING RETURNING {_named(model)}"
+    return [_instance(model, row) for row in answer(fresh, _arrays(rows, names))]
+
+
+@cache
+def _named(model: type[Model]) -> str:
+    return ", ".join(str(field.column) for field in model._meta.concrete_fields)
 
 
 def rows_insert(model: type[Record], records: Iterable[Record]) -> list[Record]:
@@ -143,19 +148,44 @@ def rows_insert(model: type[Record], records: Iterable[Record]) -> list[Record]:
     rows = list(records)
     if not rows:
         return rows
-    statement, names, drawn = _insertion(model)
+    if not _is_drawn(model) or rows[0].pk is not None:
+        return rows_add(model, rows)
+    statement, names, _ = _insertion(model)
     ids = answer(statement, _arrays(rows, names))
-    for row, (key,) in zip(rows, ids, strict=bool(drawn)):
+    for row, (key,) in zip(rows, ids, strict=True):
         row.pk = key
+    return _stored(rows)
+
+
+def rows_add(model: type[Record], records: Iterable[Record]) -> list[Record]:
+    """Insert records whose ids are known already, or nobody asks for."""
+    rows = list(records)
+    keyed = bool(rows) and rows[0].pk is not None
+    if len(rows) > FEW:
+        statement, names, _ = _insertion(model, keyed=keyed)
+        answer(statement.partition(" RETURNING ")[0], _arrays(rows, names))
+    else:
+        few_write(rows)
+    return _stored(rows)
+
+
+def _is_drawn(model: type[Model]) -> bool:
+    return isinstance(model._meta.pk, AutoFieldMixin)
+
+
+def _stored(rows: list[Record]) -> list[Record]:
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return rows
 
 
 @cache
-def _insertion(model: type[Model]) -> tuple[str, tuple[str, ...], bool]:
-    drawn = isinstance(model._meta.pk, AutoFieldMixin)
-    fields = [f for f in model._meta.concrete_fields if not (drawn and f.primary_key)]
+def _insertion(
+    model: type[Model], *, keyed: bool | None = None
+) -> tuple[str, tuple[str, ...], bool]:
+    drawn = _is_drawn(model)
+    keyed = not drawn if keyed is None else keyed
+    fields: list[Any] = [f for f in model._meta.concrete_fields if keyed or not f.primary_key]
     into = ", ".join(str(field.column) for field in fields)
     arrays = ", ".join(f"%s::{_kind(field)}[]" for field in fields)
     back = f" RETURNING {model._meta.pk.column}" if drawn else ""
@@ -166,9 +196,11 @@ def _insertion(model: type[Model]) -> tuple[str, tuple[str, ...], bool]:
 def rows_update(model: type[Record], records: Iterable[Record], fields: Sequence[str]) -> None:
     """Write some fields of records that are there, in one round trip."""
     rows = list(records)
-    if rows:
+    if len(rows) > FEW:
         statement, names = _change(model, tuple(fields))
         answer(statement, _arrays(rows, names))
+    else:
+        few_write(rows, fields)
 
 
 def _arrays(rows: Sequence[Model], names: Sequence[str]) -> list[list[object]]:

@@ -15,8 +15,8 @@ from psycopg.errors import UniqueViolation
 
 from runwright.journal import clock
 from runwright.journal.errors import IdAlreadyUsed
-from runwright.journal.models import Acceptance, Entry
-from runwright.journal.rows import answer
+from runwright.journal.models import Acceptance, Change, Entry
+from runwright.journal.rows import answer, rows_add, writes_together
 from runwright.kernel.errors import Refusal
 from runwright.kernel.quantity import plain
 
@@ -78,26 +78,12 @@ def entry_record(
 ) -> Entry:
     """Write one entry with its field changes; call inside the transaction of the change itself."""
     entry = entry_prepare(actor=actor, verb=verb, subject=subject, reason=reason)
-    told = [(edit.field, _words(edit.old), _words(edit.new)) for edit in edits]
-    fields, before, after = zip(*told, strict=True) if told else ((), (), ())
-    row = {name: getattr(entry, name) for name in ENTRY_COLUMNS}
-    changes = {"fields": [*fields], "before": [*before], "after": [*after]}
-    answer(RECORD, row | changes)
-    entry._state.adding = False
+    changes = [Change(entry_id=entry.id, field=edit.field, old=_words(edit.old),
+                      new=_words(edit.new)) for edit in edits]  # fmt: skip
+    with writes_together():
+        rows_add(Entry, [entry])
+        rows_add(Change, changes)
     return entry
-
-
-ENTRY_COLUMNS = tuple(field.attname for field in Entry._meta.concrete_fields)
-
-RECORD = f"""
-WITH entry AS (
-    INSERT INTO journal_entry ({", ".join(ENTRY_COLUMNS)})
-    VALUES ({", ".join(f"%({name})s" for name in ENTRY_COLUMNS)})
-)
-INSERT INTO journal_change (entry_id, field, old, new)
-SELECT %(id)s, * FROM unnest(%(fields)s::text[], %(before)s::text[], %(after)s::text[])
-"""
-"""An entry and its changes in one round trip: every write of the program passes here."""
 
 
 def _words(value: object) -> str:
@@ -141,10 +127,8 @@ def request_accept(
     binds nothing. A concurrent twin waits here until the first one has ended.
     """
     digest = body_digest(body)
-    with connection.cursor() as cursor:
-        cursor.execute(ACCEPT, [id, verb, digest, record_id])
-        if cursor.rowcount:
-            return None
+    if answer(ACCEPT, [id, verb, digest, record_id]):
+        return None
     bound = Acceptance.objects.get(id=id)
     if bound.verb != verb or bytes(bound.digest) != digest:
         raise IdAlreadyUsed(id=str(id), at=bound.at)
@@ -154,7 +138,7 @@ def request_accept(
 ACCEPT = """
 INSERT INTO journal_acceptance (id, verb, digest, record_id, answer, at)
 VALUES (%s, %s, %s, %s, '', clock_timestamp())
-ON CONFLICT (id) DO NOTHING
+ON CONFLICT (id) DO NOTHING RETURNING id
 """
 
 
@@ -191,9 +175,15 @@ def request_close(*, id: UUID, verb: str, body: Mapping[str, object], told: Answ
     commit, keys to other records that would be found missing then are found here.
     """
     if connection.savepoint_ids:
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        keys_check()
     answer(CLOSE, [id, verb, body_digest(body), told.status, told.text, clock.now()])
+
+
+def keys_check() -> None:
+    """Find now what the commit would: keys to records that are not there. Afterwards records may
+    again be written in any order. Raises ``IntegrityError``."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 CLOSE = """

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 from typing import Any, Self
+from weakref import WeakKeyDictionary
 
 from django.db.backends.postgresql import base
 from psycopg import Connection, OperationalError
@@ -13,6 +15,10 @@ from runwright.config.postgres import Server, ServerFailed
 
 MOST_PREPARED = 1_000
 """More than there are fixed statements; beyond it the least used would be prepared anew."""
+
+
+TRUSTED_SECONDS = 1.0
+_rested_since: WeakKeyDictionary[Connection[Any], float] = WeakKeyDictionary()
 
 
 class Kept(PrepareManager):
@@ -50,6 +56,18 @@ def ensure(server: Server) -> None:
         raise OperationalError(str(failed)) from failed
 
 
+def _lives(connection: Connection[Any]) -> bool:
+    """Whether a connection of the pool is still there: one that worked a moment ago is taken to
+    be, since to ask it costs as much as what it is wanted for."""
+    if monotonic() - _rested_since.get(connection, 0) < TRUSTED_SECONDS:
+        return True
+    try:
+        connection.execute("")
+    except OperationalError:
+        return False
+    return True
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Starts the server of the data home when a connection is opened, not at import.
 
@@ -60,8 +78,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
     whole_at = -1
     """How many savepoints deep one effect is carried out as a whole (``journal.effects``)."""
 
+    sheaf: Any = None
+    """Writes that are held back (``journal.writes``)."""
+
+    def write_held(self) -> None:
+        """Write what is held back, before anybody asks for it."""
+        if self.sheaf is not None:
+            self.sheaf.write()
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        self.write_held()
+        return super().create_cursor(name)
+
     def savepoint(self) -> str | None:
+        self.write_held()
         return None if len(self.savepoint_ids) == self.whole_at else super().savepoint()
+
+    def _close(self) -> None:
+        if self.pool and self.connection is not None:
+            _rested_since[self.connection] = monotonic()
+        super()._close()  # type: ignore[misc]
+
+    def savepoint_rollback(self, sid: str) -> None:
+        if self.sheaf is not None:
+            self.sheaf.empty()  # all of it came after the savepoint
+        super().savepoint_rollback(sid)
 
     def get_connection_params(self) -> dict[str, Any]:
         if embedded := self.settings_dict.get("EMBEDDED"):
@@ -76,6 +117,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
+        while self.pool and not _lives(connection):
+            connection.close()
+            self.pool.putconn(connection)  # which opens another in its place
+            connection = self.pool.getconn()
         if not isinstance(connection._prepared, Kept):
             connection._prepared = Kept()
             connection.prepared_max = MOST_PREPARED

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from runwright.floor.errors import ScanBroken, ScanUnreadable
 from runwright.floor.models import ParkedScan
@@ -20,7 +20,8 @@ from runwright.floor.selectors.devices import at_station
 from runwright.journal.clock import now
 from runwright.journal.errors import IdAlreadyUsed
 from runwright.journal.retries import retried, worth_another_try
-from runwright.journal.services import Subject, entry_record
+from runwright.journal.rows import answer
+from runwright.journal.services import Subject, entry_record, keys_check
 from runwright.kernel.errors import Refusal
 from runwright.people.actor import Actor
 from runwright.people.models import Operator
@@ -77,8 +78,12 @@ def scans_replay(
 
 def scans_wake(*, scan_id: UUID, actor: Actor) -> None:
     """Try again what waited for a scan that was posted outside of a replay."""
-    if ParkedScan.objects.filter(state="waiting").exists():
+    if answer(ANY_WAITING) == [(True,)]:
         Replay(actor, None).wake(scan_id)
+
+
+ANY_WAITING = "SELECT EXISTS (SELECT FROM floor_parkedscan WHERE state = 'waiting')"
+"""Each scan asks; nearly always nothing waits."""
 
 
 def parked_sweep(*, actor: Actor) -> int:
@@ -149,8 +154,7 @@ class Replay:
         try:
             with transaction.atomic():
                 scan = scan_post(draft=draft, actor=self._author(draft, fact), id=fact.id)
-                with connection.cursor() as cursor:  # a machine that is not there is found here
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                keys_check()  # a machine that is not there is found here
         except IntegrityError as error:
             raise ScanUnreadable(field="body") from error
         except DatabaseError as error:
@@ -292,7 +296,7 @@ def waited_for(fact: QueuedScan, refusal: Refusal, actor: Actor) -> Iterator[str
             yield f"scan:{missing}"
     elif isinstance(refusal, EARLIER):
         draft = draft_of(fact.body)
-        batch_ids = batches_at_hand(labels=draft.labels)
+        batch_ids = [batch.id for batch in batches_at_hand(labels=draft.labels)]
         if awaits_station(batch_ids=batch_ids, station_id=draft.station_id, actor=actor):
             yield from (f"batch:{batch_id}" for batch_id in batch_ids)
 

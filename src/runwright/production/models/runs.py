@@ -145,6 +145,11 @@ class Batch(models.Model):
         return Decimal(self.firsts + self.seconds + self.gained)
 
     @property
+    def hold(self) -> "BatchHold | None":
+        """The hold that keeps everybody from scanning it, if there is one."""
+        return self.holds.filter(released_at=None).first()
+
+    @property
     def remaining(self) -> Decimal:
         """What no link has led out of it yet (base unit)."""
         return self.quantity - self.taken
@@ -235,6 +240,11 @@ class Scan(Fact):
         indexes: ClassVar = [
             models.Index(fields=["station", "-at"], name="scan_station_newest"),
             models.Index(fields=["order", "at"], name="scan_order_at"),
+            models.Index(
+                fields=["order"],
+                condition=Q(kind__in=["close", "rehome"]),
+                name="scan_order_unworked",
+            ),
         ]
 
     def __str__(self) -> str:

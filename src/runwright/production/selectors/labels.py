@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from runwright.journal.rows import answer
 from runwright.kernel.codes import number_of
@@ -30,13 +31,23 @@ def _quoted(text: str) -> str:
     return shown + "…" if len(text) > 30 else shown
 
 
-def batches_at_hand(*, labels: Sequence[str]) -> list[int]:
+class Reached(NamedTuple):
+    """A batch where a label leads."""
+
+    id: int
+    code: str
+    state: str
+    ending: str
+    order_id: int
+
+
+def batches_at_hand(*, labels: Sequence[str]) -> list[Reached]:
     """The batches that labels stand for now, one for each label: an old label leads on to what
     came of its batch. Raises ``UnknownLabel``, ``LabelVoid`` and ``LabelScattered``."""
     codes = [_code_of(label) for label in labels]
-    ahead: dict[str, list[tuple[int, str, str, str]]] = {code: [] for code in codes}
+    ahead: dict[str, list[Reached]] = {code: [] for code in codes}
     for origin, *found in answer(AHEAD, [codes]):
-        ahead[origin].append(tuple(found))
+        ahead[origin].append(Reached(*found))
     return [_one(code, ahead[code]) for code in codes]
 
 
@@ -57,40 +68,40 @@ WHERE l.scan_id = %s AND l.grade = %s AND l.quantity > 0 ORDER BY l.id LIMIT 1
 """
 
 
-def _one(code: str, found: Sequence[tuple[int, str, str, str]]) -> int:
+def _one(code: str, found: Sequence[Reached]) -> Reached:
     if not found:
         raise UnknownLabel(label=code)
     if len(found) == 1:
-        batch_id, found_code, state, ending = found[0]
-        if state == "void":
-            raise LabelVoid(label=found_code, ending=ending)
-        return batch_id
-    alive = [row for row in found if row[2] != "void"]
-    open_ones = [row for row in alive if row[2] in ("created", "scanned")] or alive
+        if found[0].state == "void":
+            raise LabelVoid(label=found[0].code, ending=found[0].ending)
+        return found[0]
+    alive = [batch for batch in found if batch.state != "void"]
+    open_ones = [batch for batch in alive if batch.state in ("created", "scanned")] or alive
     if len(open_ones) == 1:
-        return open_ones[0][0]
-    raise LabelScattered(label=code, codes=sorted(row[1] for row in open_ones))
+        return open_ones[0]
+    raise LabelScattered(label=code, codes=sorted(batch.code for batch in open_ones))
 
 
 AHEAD = """
-WITH RECURSIVE ahead(origin, id, code, state, ending, firsts) AS (
-    SELECT code::text, id, code, state, ending, firsts
+WITH RECURSIVE ahead(origin, id, code, state, ending, order_id, firsts) AS (
+    SELECT code::text, id, code, state, ending, order_id, firsts
     FROM production_batch WHERE code = ANY(%s)
     UNION
-    SELECT a.origin, r.id, r.code, r.state, r.ending, r.firsts
+    SELECT a.origin, r.id, r.code, r.state, r.ending, r.order_id, r.firsts
     FROM ahead a
     JOIN production_batchlink l ON l.source_id = a.id AND l.quantity > 0
          AND l.grade = CASE WHEN a.firsts > 0 THEN 'firsts' ELSE 'seconds' END
     JOIN production_batch r ON r.id = l.result_id AND r.state <> 'void'
     WHERE a.state = 'closed' AND a.ending = 'consumed'
 )
-SELECT origin, id, code, state, ending FROM ahead
+SELECT origin, id, code, state, ending, order_id FROM ahead
 WHERE NOT (state = 'closed' AND ending = 'consumed'
-           AND EXISTS (SELECT FROM production_batchlink l
-                       JOIN production_batch r ON r.id = l.result_id AND r.state <> 'void'
-                       WHERE l.source_id = ahead.id AND l.quantity > 0
-                         AND l.grade = CASE WHEN ahead.firsts > 0 THEN 'firsts'
-                                            ELSE 'seconds' END))
+           AND coalesce((SELECT true FROM production_batchlink l
+                         JOIN production_batch r ON r.id = l.result_id AND r.state <> 'void'
+                         WHERE l.source_id = ahead.id AND l.quantity > 0
+                           AND l.grade = CASE WHEN ahead.firsts > 0 THEN 'firsts'
+                                              ELSE 'seconds' END LIMIT 1), false))
 """
 """Where the batches of labels have gone: only what was consumed leads on; a batch that gave all of
-its pieces as waste or as the other grade ends where it is."""
+its pieces as waste or as the other grade ends where it is. Whether one leads on is asked as a value
+and not by EXISTS, which the database would answer by reading every link there is."""

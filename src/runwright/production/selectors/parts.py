@@ -93,7 +93,7 @@ def _unfit_refuse(source: Source) -> None:
     batch = source.batch
     if batch is None:
         return
-    held_refuse(batch)
+    held_refuse(batch, batch.hold)
     if batch.state == "created":
         raise NotYetScanned(label=batch.code)
     if batch.state == "scanned":

@@ -96,7 +96,7 @@ def scan_offer(
 
 
 def _batches_offer(station: Station, labels: Sequence[str], actor: Actor) -> Offer:
-    ids = batches_at_hand(labels=labels)
+    ids = [batch.id for batch in batches_at_hand(labels=labels)]
     if not ids:
         raise SeveralNeeded()
     if station.type != "merge" and len(ids) != 1:
@@ -105,7 +105,7 @@ def _batches_offer(station: Station, labels: Sequence[str], actor: Actor) -> Off
     batches = tuple(found[key] for key in ids)
     order = batches[0].order
     for batch in batches:
-        unfit_refuse(batch, batch.order, station)
+        unfit_refuse(batch, batch.order, station, batch.hold)
     if len(batches) > 1:
         unlike_refuse(batches)
     posting = Posting(order=order, scan=scan_of(station.type, order), actor=actor)

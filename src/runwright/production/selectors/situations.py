@@ -55,6 +55,16 @@ GROUP BY d.work_order_id
 """
 
 
+def lost_of(*, order: str, work_order: str) -> str:
+    """The statement for pieces that were never worked at an operation: of batches that were closed
+    by hand before, or that came from another order, which had drawn their material."""
+    return f"""
+SELECT coalesce(sum(CASE WHEN s.kind = 'close' THEN q.waste ELSE q.firsts + q.seconds END), 0)
+FROM production_scan s JOIN production_quantityreport q ON q.scan_id = s.id
+WHERE s.order_id = {order} AND s.kind IN ('close', 'rehome') AND q.work_order_id = {work_order}
+"""
+
+
 def rework_awaited(*, order_id: int) -> dict[int, Decimal]:
     """By work order: pieces that were sent back for rework there and not reported again yet."""
     return dict(answer(AWAITED, {"order": order_id}))

@@ -11,7 +11,7 @@ from runwright.catalog.models import Item
 from runwright.catalog.rules import quantity_check
 from runwright.engineering.models import Consumption
 from runwright.journal.models import Entry
-from runwright.journal.rows import answer, columns, instances, rows_insert, rows_update
+from runwright.journal.rows import answer, columns, instances, rows_add, rows_update
 from runwright.production.errors import LineNotFound
 from runwright.production.models import (
     MaterialIssue,
@@ -20,7 +20,7 @@ from runwright.production.models import (
     WorkOrder,
 )
 from runwright.production.rules import material_due
-from runwright.production.selectors.situations import rework_awaited
+from runwright.production.selectors.situations import lost_of, rework_awaited
 from runwright.production.services.needs import needs_resize
 from runwright.stock.models import Lot, Move, Need
 from runwright.stock.services import (
@@ -45,17 +45,19 @@ def materials_draw(
     entry: Entry,
     report: QuantityReport,
     confirmed: Confirmed | None = None,
+    lost: Decimal | None = None,
 ) -> None:
     """Draw what a report made due, less what was drawn or issued before; the rest is owed.
 
     Of the lines that are only proposed what was ``confirmed`` is issued instead, of the lots
-    named; without a confirmation they are drawn as proposed.
+    named; without a confirmation they are drawn as proposed. ``lost``: pieces that were never
+    worked here, if the caller knows (``StepRow``).
     """
     lines = _lines_locked(work_order)
     if confirmed is not None:
         _confirmed_issue(lines, confirmed, entry, report)
         lines = [line for line in lines if line.mode != Consumption.SEMI_AUTOMATIC]
-    worked = _worked(work_order) if lines else Decimal()
+    worked = _worked(work_order, lost) if lines else Decimal()
     more = [(line, _surplus(line, worked)) for line in lines]
     lines_issue([(line, -quantity) for line, quantity in more if quantity < 0], entry, report)
     _want_what_is_owed(lines)
@@ -162,24 +164,20 @@ def _surplus(line: MaterialLine, worked: Decimal) -> Decimal:
     return Decimal(line.consumed + line.owed - due)
 
 
-def _worked(work_order: WorkOrder) -> Decimal:
+def _worked(work_order: WorkOrder, lost: Decimal | None = None) -> Decimal:
     """Pieces that were worked at an operation, each once: those sent back for rework have taken
     their material and draw none when they are reported again."""
+    if work_order.order.batched is not None and lost is not None:
+        return Decimal(work_order.accounted - lost)
     if work_order.order.batched is not None:
-        ((lost,),) = answer(LOST, {"work_order": work_order.id})
+        which = {"order": work_order.order_id, "work_order": work_order.id}
+        ((lost,),) = answer(LOST, which)
         return Decimal(work_order.accounted - lost)
     awaited = rework_awaited(order_id=work_order.order_id).get(work_order.id, Decimal())
     return Decimal(min(work_order.accounted + awaited, work_order.released))
 
 
-LOST = """
-SELECT coalesce(sum(CASE WHEN s.kind = 'close' THEN q.waste ELSE q.firsts + q.seconds END), 0)
-FROM production_quantityreport q
-JOIN production_scan s ON s.id = q.scan_id AND s.kind IN ('close', 'rehome')
-WHERE q.work_order_id = %(work_order)s
-"""
-"""Pieces that were not worked here: of batches that were closed by hand before, or that came from
-another order, which had drawn their material."""
+LOST = lost_of(order="%(order)s", work_order="%(work_order)s")
 
 
 def worked_at(line: MaterialLine) -> Decimal:
@@ -214,7 +212,7 @@ def lines_issue(
     for (line, quantity), issue in zip(wanted, issues, strict=True):
         line.consumed += quantity - issue.missing
         line.owed += issue.missing
-    rows_insert(
+    rows_add(
         MaterialIssue,
         [
             MaterialIssue(

@@ -165,17 +165,25 @@ def output_post(
 
     With the last of it the expected supply closes as well.
     """
+    moves = output_move(order, entry, outputs, is_last=is_last)
+    return rows_insert(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
+
+
+def output_move(
+    order: Order, entry: Entry, outputs: Sequence[Output], *, is_last: bool = False
+) -> list[Move]:
+    """The moves of output that is posted, for a caller who keeps the receipts."""
     assert order.goods_warehouse_id
     moves = moves_post(requests=[_request(order, output) for output in outputs], entry=entry)
-    receipts = [OutputReceipt(move=move, order=order) for move in moves]
-    rows_insert(OutputReceipt, receipts)
     order.received += sum((move.quantity for move in moves), Decimal())
     rows_update(Order, [order], ["received"])
-    for move in moves:
-        if order.supply_id and move.grade == Grade.FIRSTS:
-            order.supply = supply_receive(supply_id=order.supply_id, move=move, is_last=is_last)
-    waiting_needs_serve(item_id=order.item_id, warehouse_id=order.goods_warehouse_id)
-    return receipts
+    expected = [move for move in moves if move.grade == Grade.FIRSTS] if order.supply_id else []
+    for move in expected:
+        assert order.supply_id
+        order.supply = supply_receive(supply_id=order.supply_id, move=move, is_last=is_last)
+    if not expected:  # to receive a supply serves whoever waits
+        waiting_needs_serve(item_id=order.item_id, warehouse_id=order.goods_warehouse_id)
+    return moves
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from runwright.production.errors import (
 from runwright.production.models import Order, TimeInterval, WorkAssignment, WorkOrder
 from runwright.production.projections import sums_refresh
 from runwright.production.rules import Standing, Step, standings
-from runwright.production.selectors.situations import AWAITED
+from runwright.production.selectors.situations import AWAITED, lost_of
 from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.states import (
     ORDER_LIFE,
@@ -182,7 +182,8 @@ def states_settle(steps: Sequence["StepRow"]) -> list[WorkOrder]:
 class StepRow:
     """A work order with what else its step depends on: its operation, the places of those it
     follows, whether somebody works at it, the pieces that await
-    their rework, and the stations where a scan confirms it."""
+    their rework, the stations where a scan confirms it, whether it draws material by itself, and
+    the pieces that were never worked here (``lost_of``)."""
 
     work: WorkOrder
     operation: Operation | None
@@ -190,6 +191,8 @@ class StepRow:
     is_timed: bool
     awaited: Decimal
     stations: frozenset[int]
+    draws: bool
+    lost: Decimal
 
     @property
     def step(self) -> Step:
@@ -228,12 +231,15 @@ def order_steps(order: Order) -> list[StepRow]:
     found = instances([WorkOrder, Operation], STEPS, {"order": order.id})
     places = {row.sequence: place for place, (row, *_) in enumerate(found)}
     steps = []
-    for place, (work, operation, follows, is_timed, awaited, stations) in enumerate(found):
+    for place, (work, operation, follows, is_timed, awaited, stations, *material) in enumerate(
+        found
+    ):
         work.order = order
         before = _before(operation, follows, places)
         if before is None:
             before = (place - 1,) if place else ()
-        steps.append(StepRow(work, operation, before, is_timed, awaited, frozenset(stations)))
+        facts = (is_timed, awaited, frozenset(stations), *material)
+        steps.append(StepRow(work, operation, before, *facts))
     return steps
 
 
@@ -257,7 +263,10 @@ SELECT {columns(WorkOrder, "w")}, {columns(Operation, "p")},
        coalesce(a.awaited, 0),
        array(SELECT s.id FROM engineering_operation_stations e
              JOIN resources_station s ON s.id = e.station_id AND s.archived_at IS NULL
-             WHERE e.operation_id = p.id)
+             WHERE e.operation_id = p.id),
+       EXISTS (SELECT FROM production_materialline m
+               WHERE m.order_id = w.order_id AND m.operation_id = p.id AND m.mode <> 'manual'),
+       ({lost_of(order="w.order_id", work_order="w.id")})
 FROM production_workorder w
 LEFT JOIN engineering_operation p ON p.id = w.operation_id
 LEFT JOIN ({AWAITED}) AS a(work_order_id, awaited) ON a.work_order_id = w.id

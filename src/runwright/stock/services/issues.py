@@ -64,7 +64,9 @@ def needs_issue(
         for issue, parts in planned
         for balance, taken in parts
     ]
-    moves = moves_post(requests=[request for _, request in requests], entry=entry)
+    moves = moves_post(
+        requests=[request for _, request in requests], entry=entry, claimed=pool.claimed
+    )
     for (issue, _), move in zip(requests, moves, strict=True):
         issue.moves.append(move)
         issue.need.served += move.quantity
@@ -95,16 +97,17 @@ class _Pool:
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         balances = stock_for_needs({issue.need.item_id for issue in issues})
-        taken = claimed_on(balances=balances)
-        self.free = {b.id: b.quantity - taken[b.id] for b in balances}
+        self.claimed = claimed_on(balances=balances)
+        self.free = {b.id: b.quantity - self.claimed[b.id] for b in balances}
         self.of_item: defaultdict[int, list[Balance]] = defaultdict(list)
         for balance in sorted(balances, key=lambda b: (_expiry(b), b.id)):
             self.of_item[balance.item_id].append(balance)
-        values = {"needs": [issue.need.id for issue in issues], "balances": [*self.free]}
-        answer(CLAIMS_UNUSABLE, values)
-        claims = [claim for (claim,) in instances([Claim], CLAIMS_LEFT, values)]
+        values = {"needs": [issue.need.id for issue in issues]}
+        claims = [claim for (claim,) in instances([Claim], CLAIMS, values)]
         self.expecting = {c.need_id for c in claims if c.supply_id}
-        self.claims = {(c.need_id, c.balance_id): c for c in claims if c.balance_id}
+        of_goods = {(c.need_id, c.balance_id): c for c in claims if c.balance_id}
+        self.claims = {key: c for key, c in of_goods.items() if key[1] in self.free}
+        self.gone = [c.id for key, c in of_goods.items() if key not in self.claims]
         self.used: list[Claim] = []
 
     def held(self) -> defaultdict[int, Decimal]:
@@ -146,22 +149,19 @@ class _Pool:
         if own:
             claim = self.claims[need.id, balance.id]
             claim.quantity -= taken
+            self.claimed[balance.id] -= taken
             self.used.append(claim)
         else:
             self.free[balance.id] -= taken
 
     def save_claims(self) -> None:
-        """Write the claims back; those that are used up go."""
-        answer(CLAIMS_DELETE, [[c.id for c in self.used if not c.quantity]])
+        """Write the claims back; those that are used up go, as do those that cannot be used."""
+        if gone := self.gone + [c.id for c in self.used if not c.quantity]:
+            answer(CLAIMS_DELETE, [gone])
         rows_update(Claim, [c for c in self.used if c.quantity], ["quantity"])
 
 
-CLAIMS_UNUSABLE = """
-DELETE FROM stock_claim
-WHERE need_id = ANY(%(needs)s) AND balance_id IS NOT NULL AND balance_id <> ALL(%(balances)s)
-"""
-
-CLAIMS_LEFT = f"""
+CLAIMS = f"""
 SELECT {columns(Claim, "c")} FROM stock_claim c WHERE need_id = ANY(%(needs)s)
 """
 

@@ -1,7 +1,7 @@
 """Posting moves: the only way a balance changes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -66,19 +66,25 @@ BalanceKey = tuple[int, int | None, str, int]
 """Item, lot, grade and place."""
 
 
-def moves_post(*, requests: Sequence[MoveRequest], entry: Entry) -> list[Move]:
+def moves_post(
+    *,
+    requests: Sequence[MoveRequest],
+    entry: Entry,
+    claimed: Mapping[int, Decimal] | None = None,
+) -> list[Move]:
     """Post moves and bring the balances along.
 
     Balances are locked in one order; a storage place that would fall below what it holds, or
     below what claims keep for others, raises ``NotEnoughStock`` with every such place. Whoever
-    moves goods it has claimed releases its claims first.
+    moves goods it has claimed releases its claims first, and may say what is ``claimed`` of the
+    balances it has locked.
     """
     if not requests:
         return []
     for request in requests:
         _check(request)
     balances = _locked_balances(requests)
-    _apply(requests, balances)
+    _apply(requests, balances, claimed)
     moves = [_move(request, entry) for request in requests]
     moves_value(moves=moves, given=[request.value for request in requests])
     return rows_insert(Move, moves)
@@ -109,36 +115,51 @@ def _locked_balances(requests: Sequence[MoveRequest]) -> dict[BalanceKey, Balanc
     if not fresh:
         return found
     names = ("item_id", "lot_id", "grade", "place_id")
-    rows_ensure(
+    made = rows_ensure(
         Balance,
         (Balance(**dict(zip(names, key, strict=True)), is_storage=storing[key]) for key in fresh),
     )
-    return _read_locked(storing)
+    found |= _by_key(made)
+    return found if len(found) == len(storing) else _read_locked(storing)
 
 
 def _read_locked(keys: Iterable[BalanceKey]) -> dict[BalanceKey, Balance]:
     wanted = dict(zip(("items", "lots", "grades", "places"), zip(*keys, strict=True), strict=True))
     rows = instances([Balance], BALANCES_LOCK, {name: [*row] for name, row in wanted.items()})
-    return {(b.item_id, b.lot_id, b.grade, b.place_id): b for (b,) in rows}
+    return _by_key(balance for (balance,) in rows)
+
+
+def _by_key(balances: Iterable[Balance]) -> dict[BalanceKey, Balance]:
+    return {(b.item_id, b.lot_id, b.grade, b.place_id): b for b in balances}
 
 
 BALANCES_LOCK = f"""
-SELECT {columns(Balance, "b")}
-FROM unnest(%(items)s::bigint[], %(lots)s::bigint[], %(grades)s::text[], %(places)s::bigint[])
-     AS w(item, lot, grade, place)
-JOIN stock_balance b ON b.item_id = w.item AND b.lot_id IS NOT DISTINCT FROM w.lot
-     AND b.grade = w.grade AND b.place_id = w.place
+WITH w AS MATERIALIZED (SELECT * FROM unnest(
+    %(items)s::bigint[], %(lots)s::bigint[], %(grades)s::text[], %(places)s::bigint[])
+    AS w(item, lot, grade, place))
+SELECT {columns(Balance, "b")} FROM stock_balance b WHERE b.id = ANY(ARRAY(
+    SELECT k.id FROM w JOIN stock_balance k ON k.item_id = w.item AND k.lot_id = w.lot
+                                               AND k.grade = w.grade AND k.place_id = w.place
+    UNION ALL
+    SELECT k.id FROM w JOIN stock_balance k ON k.item_id = w.item AND k.lot_id IS NULL
+                                               AND k.grade = w.grade AND k.place_id = w.place
+    WHERE w.lot IS NULL))
 ORDER BY b.id FOR UPDATE OF b
 """
+"""By the unique index in both halves: an item may lie in as many lots as it had batches."""
 
 
-def _apply(requests: Sequence[MoveRequest], balances: dict[BalanceKey, Balance]) -> None:
+def _apply(
+    requests: Sequence[MoveRequest],
+    balances: dict[BalanceKey, Balance],
+    claimed: Mapping[int, Decimal] | None,
+) -> None:
     before = {key: balance.quantity for key, balance in balances.items()}
     for request in requests:
         source, target = _keys(request)
         balances[source].quantity -= request.quantity
         balances[target].quantity += request.quantity
-    _check_shortages(requests, before, balances)
+    _check_shortages(requests, before, balances, claimed)
     rows_update(Balance, balances.values(), ["quantity"])
 
 
@@ -146,13 +167,14 @@ def _check_shortages(
     requests: Sequence[MoveRequest],
     before: dict[BalanceKey, Decimal],
     balances: dict[BalanceKey, Balance],
+    claimed: Mapping[int, Decimal] | None,
 ) -> None:
     fallen = {
         key: balance
         for key, balance in balances.items()
         if balance.is_storage and balance.quantity < before[key]
     }
-    claimed = claimed_on(balances=fallen.values())
+    claimed = claimed_on(balances=fallen.values()) if claimed is None else claimed
     takers = {_keys(request)[0]: request for request in requests}
     reasons = [
         _shortage(takers[key], before[key] - balance.quantity, before[key], claimed[balance.id])
@@ -165,7 +187,8 @@ def _check_shortages(
 
 def claimed_on(*, balances: Iterable[Balance]) -> defaultdict[int, Decimal]:
     """What claims keep of each balance, by balance id."""
-    return defaultdict(Decimal, answer(CLAIMED, [[balance.id for balance in balances]]))
+    ids = [balance.id for balance in balances]
+    return defaultdict(Decimal, answer(CLAIMED, [ids]) if ids else ())
 
 
 CLAIMED = """

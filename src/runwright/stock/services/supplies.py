@@ -119,20 +119,27 @@ def supply_close(*, supply_id: int) -> ExpectedSupply:
 
 
 def _locked(supply_id: int) -> ExpectedSupply:
-    """The supply, after its item and the goods of the item, as for every claim."""
-    answer(ITEM_LOCK, [supply_id])
-    answer(GOODS_LOCK, [supply_id])
+    """The supply, after its item and, if somebody wants them, the goods of the item, as for every
+    claim."""
+    which = {"supply": supply_id}
+    if answer(ITEM_LOCK, which) == [(True,)]:
+        answer(GOODS_LOCK, which)
     return rows_of(ExpectedSupply, id=supply_id, lock=True)[0]
 
 
 ITEM_LOCK = """
-SELECT id FROM catalog_item WHERE id = (SELECT item_id FROM stock_expectedsupply WHERE id = %s)
-FOR NO KEY UPDATE
+SELECT EXISTS (SELECT FROM stock_claim WHERE supply_id = s.id)
+       OR EXISTS (SELECT FROM stock_need n WHERE n.item_id = s.item_id
+                  AND n.warehouse_id = s.warehouse_id AND n.waiting_since IS NOT NULL)
+FROM stock_expectedsupply s JOIN catalog_item i ON i.id = s.item_id
+WHERE s.id = %(supply)s FOR NO KEY UPDATE OF i
 """
+"""And whether anybody wants the goods: an item may lie in thousands of lots, one for each batch,
+while nobody waits for it."""
 
 GOODS_LOCK = """
 SELECT id FROM stock_balance
-WHERE item_id = (SELECT item_id FROM stock_expectedsupply WHERE id = %s) AND is_storage
+WHERE item_id = (SELECT item_id FROM stock_expectedsupply WHERE id = %(supply)s) AND is_storage
 ORDER BY id FOR UPDATE
 """
 

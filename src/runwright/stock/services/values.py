@@ -45,24 +45,35 @@ def _locked(moves: Sequence[Move]) -> dict[Pool, StockValue]:
     found = _read_locked(wanted)
     if fresh := wanted - found.keys():
         names = ("item_id", "lot_id", "grade", "warehouse_id")
-        rows_ensure(StockValue, (StockValue(**dict(zip(names, p, strict=True))) for p in fresh))
-        found = _read_locked(wanted)
-    return found
+        made = rows_ensure(
+            StockValue, (StockValue(**dict(zip(names, p, strict=True))) for p in fresh)
+        )
+        found |= _by_pool(made)
+    return found if len(found) == len(wanted) else _read_locked(wanted)
 
 
 def _read_locked(pools: Iterable[Pool]) -> dict[Pool, StockValue]:
     names = ("items", "lots", "grades", "warehouses")
     wanted = [[*row] for row in zip(*pools, strict=True)] or [[], [], [], []]
     rows = instances([StockValue], VALUES_LOCK, dict(zip(names, wanted, strict=True)))
-    return {(v.item_id, v.lot_id, v.grade, v.warehouse_id): v for (v,) in rows}
+    return _by_pool(value for (value,) in rows)
+
+
+def _by_pool(values: Iterable[StockValue]) -> dict[Pool, StockValue]:
+    return {(v.item_id, v.lot_id, v.grade, v.warehouse_id): v for v in values}
 
 
 VALUES_LOCK = f"""
-SELECT {columns(StockValue, "v")}
-FROM unnest(%(items)s::bigint[], %(lots)s::bigint[], %(grades)s::text[], %(warehouses)s::bigint[])
-     AS w(item, lot, grade, warehouse)
-JOIN stock_stockvalue v ON v.item_id = w.item AND v.lot_id IS NOT DISTINCT FROM w.lot
-     AND v.grade = w.grade AND v.warehouse_id = w.warehouse
+WITH w AS MATERIALIZED (SELECT * FROM unnest(
+    %(items)s::bigint[], %(lots)s::bigint[], %(grades)s::text[], %(warehouses)s::bigint[])
+    AS w(item, lot, grade, warehouse))
+SELECT {columns(StockValue, "v")} FROM stock_stockvalue v WHERE v.id = ANY(ARRAY(
+    SELECT k.id FROM w JOIN stock_stockvalue k ON k.item_id = w.item AND k.lot_id = w.lot
+                                          AND k.grade = w.grade AND k.warehouse_id = w.warehouse
+    UNION ALL
+    SELECT k.id FROM w JOIN stock_stockvalue k ON k.item_id = w.item AND k.lot_id IS NULL
+                                          AND k.grade = w.grade AND k.warehouse_id = w.warehouse
+    WHERE w.lot IS NULL))
 ORDER BY v.id FOR UPDATE OF v
 """
 

@@ -15,6 +15,7 @@ from runwright.production.errors import (
 )
 from runwright.production.models import Batch, Order, Scan
 from runwright.production.reach import awaited, reachable, tail
+from runwright.production.services.orders import order_locked
 from runwright.production.services.runs.posting import (
     Posting,
     Yield,
@@ -23,7 +24,7 @@ from runwright.production.services.runs.posting import (
     scan_of,
     told,
 )
-from runwright.production.services.runs.scenes import all_of, batches_locked, place_of
+from runwright.production.services.runs.scenes import all_of, batches_read, place_of
 from runwright.production.services.runs.states import run_refresh
 from runwright.production.services.work import order_steps
 from runwright.production.states import BATCH_LIFE
@@ -36,9 +37,12 @@ def batch_close(*, batch_id: int, reason: str, actor: Actor) -> Batch:
 
     Raises ``BatchNotFound``, ``NotClosable``, ``OrderNotOpen``, ``ReasonNeeded``.
     """
-    if not Batch.objects.filter(id=batch_id).exists():
+    order_ids = Batch.objects.filter(id=batch_id).values_list("order_id", flat=True)
+    if not order_ids:
         raise BatchNotFound(key=batch_id)
-    order, (batch,) = batches_locked([batch_id])
+    order = order_locked(order_ids[0])
+    (one,) = batches_read(order, [batch_id])
+    batch = one.batch
     step = BATCH_LIFE.find(batch.state, "close")
     if step is None:
         raise NotClosable(label=batch.code)

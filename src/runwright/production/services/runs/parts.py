@@ -70,7 +70,7 @@ def _stock(source: Source, orders: dict[int, Order], actor: Actor) -> None:
         return
     batch.refresh_from_db()
     batch.order = orders[batch.order_id]
-    held_refuse(batch)
+    held_refuse(batch, batch.hold)
     if batch.state == "created":
         raise NotYetScanned(label=batch.code)
     if batch.state == "scanned":

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import answer, rows_insert, rows_update
+from runwright.journal.rows import answer, rows_insert, rows_update, writes_together
 from runwright.journal.services import Edit, Subject, entry_record
 from runwright.kernel.codes import code_of
 from runwright.kernel.ids import uuid7
@@ -74,6 +74,7 @@ class Posting:
     """Collects what a scan does to an order's batches, and writes it in one go.
 
     The order is locked. ``scan`` names kind, station and people; its batch is set by ``post``.
+    ``serials`` are fresh numbers for batches, as far as they were drawn before.
     """
 
     order: Order
@@ -88,6 +89,7 @@ class Posting:
     finished: list[Batch] = field(default_factory=list)
     takings: list[Taking] = field(default_factory=list)
     steps: list[StepRow] = field(default_factory=list)
+    serials: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.steps = self.steps or order_steps(self.order)
@@ -104,8 +106,10 @@ class Posting:
     ) -> Batch:
         """A batch that comes out of the scan: beyond what the one it is ``like`` has passed, these
         operations are confirmed, and it stands at the last."""
+        serial = self.serials.pop() if self.serials else serials_draw(1)[0]
         batch = Batch(
-            code=codes_draw(1)[0],
+            id=serial,
+            code=label_code(serial),
             run_id=like.run_id,
             order=self.order,
             firsts=firsts,
@@ -195,13 +199,19 @@ class Posting:
         self.touch(batch)
 
     def touch(self, batch: Batch) -> None:
-        """Remember to write a batch that was there before."""
-        if batch.pk and batch not in self.changed:
+        """Remember to write a batch once more, if it was written before."""
+        if not batch._state.adding and batch not in self.changed:
             self.changed.append(batch)
 
     def post(self, batch: Batch, *, edits: Sequence[Edit] = (), reason: str = "") -> Scan:
         """Write everything; ``batch`` is the one the scan is told of."""
-        rows_insert(Batch, self.fresh)
+        with writes_together():
+            self._write(batch, edits, reason)
+            if self.scan.kind == "init" or self.takings:
+                run_refresh(run_id=batch.run_id, actor=self.actor)
+        return self.scan
+
+    def _write(self, batch: Batch, edits: Sequence[Edit], reason: str) -> None:
         entry = entry_record(
             actor=self.actor,
             verb=f"batch.{self.scan.kind}",
@@ -210,17 +220,16 @@ class Posting:
             reason=reason,
         )
         self.scan.entry, self.scan.batch = entry, batch
-        rows_insert(Scan, [self.scan])
-        self._write_facts(entry)
-        self._settle()
+        # Goods first: what is asked of the stock then concerns nothing that is held back.
         self._draw(entry)
         batches_receive(order=self.order, batches=self.finished, entry=entry)
         for one in self.finished:
             self.close(one, "finished")
         rows_update(Batch, self.changed, BATCH_FIELDS)
-        if self.scan.kind == "init" or self.takings:
-            run_refresh(run_id=batch.run_id, actor=self.actor)
-        return self.scan
+        rows_insert(Batch, self.fresh)
+        rows_insert(Scan, [self.scan])
+        self._write_facts(entry)
+        self._settle()
 
     def _write_facts(self, entry: Entry) -> None:
         for link in self.links:
@@ -257,8 +266,9 @@ class Posting:
     def _draw(self, entry: Entry) -> None:
         self._take(entry)
         for report in self.reports:
-            if self.scan.kind not in ("close", "rehome"):
-                materials_draw(work_order=report.work_order, entry=entry, report=report)
+            row = self.rows[report.work_order.sequence]
+            if row.draws and self.scan.kind not in ("close", "rehome"):
+                materials_draw(work_order=row.work, entry=entry, report=report, lost=row.lost)
 
 
 BATCH_FIELDS = (
@@ -305,7 +315,17 @@ def order_begin(order: Order, actor: Actor) -> None:
 
 def codes_draw(count: int) -> list[str]:
     """Fresh codes for labels, never given before."""
-    return [f"B{code_of(serial)}" for (serial,) in answer(SERIALS, [count])]
+    return [label_code(serial) for serial in serials_draw(count)]
+
+
+def label_code(serial: int) -> str:
+    """The code on the label of a batch with this number."""
+    return f"B{code_of(serial)}"
+
+
+def serials_draw(count: int) -> list[int]:
+    """Fresh numbers for batches, never given before."""
+    return [serial for (serial,) in answer(SERIALS, [count])]
 
 
 SERIALS = """

@@ -48,7 +48,7 @@ def _refuse_unlike(order: Order, home: Order, batches: Sequence[Batch]) -> None:
     if not _steps(order, passed) <= _steps(home, passed):
         raise NoHome(record=home.number, other=order.number)
     for batch in batches:
-        held_refuse(batch)
+        held_refuse(batch, batch.hold)
 
 
 def _steps(order: Order, sequences: frozenset[int]) -> set[tuple[int, int | None]]:

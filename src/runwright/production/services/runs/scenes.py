@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
 
 from runwright.company.selectors import plant_minute
-from runwright.journal.rows import answer, columns, instances
+from runwright.journal.rows import columns, instances
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     AlreadyScanned,
@@ -25,7 +25,7 @@ from runwright.production.errors import (
     SeveralNeeded,
     StandsElsewhere,
 )
-from runwright.production.models import Batch, Order, Scan
+from runwright.production.models import Batch, BatchHold, Order, Scan
 from runwright.production.reach import reachable
 from runwright.production.selectors.labels import batches_at_hand
 from runwright.production.services.orders import order_locked
@@ -86,14 +86,15 @@ def scanned_open(
 
     Raises what refuses the labels, their batches or their order.
     """
-    ids = batches_at_hand(labels=draft.labels)
-    if station.type != "merge" and len(ids) != 1:
+    found = batches_at_hand(labels=draft.labels)
+    if station.type != "merge" and len(found) != 1:
         raise OneLabelOnly(station=station.name)
-    if not ids:
+    if not found:
         raise SeveralNeeded()
-    order, batches = batches_locked(ids)
-    for batch in batches:
-        unfit_refuse(batch, order, station)
+    order = order_locked(found[0].order_id)
+    at_hand = batches_read(order, [batch.id for batch in found])
+    for one in at_hand:
+        unfit_refuse(one.batch, order, station, one.hold)
     scan = scan_of(
         station.type,
         order,
@@ -102,26 +103,39 @@ def scanned_open(
         operator_id=draft.operator_id or actor.operator_id,
         machine_id=draft.machine_id,
     )
-    return Posting(order=order, scan=scan, actor=actor), batches
+    posting = Posting(order=order, scan=scan, actor=actor, serials=[one.serial for one in at_hand])
+    return posting, [one.batch for one in at_hand]
 
 
-def batches_locked(ids: Sequence[int]) -> tuple[Order, list[Batch]]:
-    """Batches in the order asked, with the order of the first locked: one scan after the other
-    changes an order. Those of other orders are read as they are."""
-    ((order_id,),) = answer(ORDER_OF, [ids[0]])
-    order = order_locked(order_id)
-    found = {batch.id: batch for (batch,) in instances([Batch], BATCHES, {"ids": [*ids]})}
-    for batch in found.values():
+class AtHand(NamedTuple):
+    """A batch that was scanned, who holds it, and a fresh number for what may come of it."""
+
+    batch: Batch
+    hold: BatchHold | None
+    serial: int
+
+
+def batches_read(order: Order, ids: Sequence[int]) -> list[AtHand]:
+    """Batches in the order asked. Their order is locked: one scan after the other changes an
+    order. Those of other orders are read as they are."""
+    rows = instances([Batch, BatchHold], BATCHES, {"ids": [*ids]})
+    found = {row[0].id: AtHand(*row) for row in rows}
+    for batch, *_ in found.values():
         if batch.order_id == order.id:
             batch.order = order
-    return order, [found[key] for key in ids]
+    return [found[key] for key in ids]
 
 
-ORDER_OF = "SELECT order_id FROM production_batch WHERE id = %s"
-BATCHES = f"SELECT {columns(Batch, 'b')} FROM production_batch b WHERE b.id = ANY(%(ids)s)"
+BATCHES = f"""
+SELECT {columns(Batch, "b")}, {columns(BatchHold, "h")},
+       nextval(pg_get_serial_sequence('production_batch', 'id'))
+FROM production_batch b
+LEFT JOIN production_batchhold h ON h.batch_id = b.id AND h.released_at IS NULL
+WHERE b.id = ANY(%(ids)s)
+"""
 
 
-def unfit_refuse(batch: Batch, order: Order, station: Station) -> None:
+def unfit_refuse(batch: Batch, order: Order, station: Station, hold: BatchHold | None) -> None:
     """Refuse a batch that no station takes now, or not this one: ``BatchClosed`` and
     ``AlreadyScanned`` tell who scanned it last and when, ``OrderNotOpen``, ``BatchOnHold``,
     ``NotYetScanned``."""
@@ -129,7 +143,7 @@ def unfit_refuse(batch: Batch, order: Order, station: Station) -> None:
         raise BatchClosed(label=batch.code, ending=batch.get_ending_display(), **_last(batch))
     if order.state not in ("planned", "in_progress"):
         raise OrderNotOpen(record=order.number, state=order.state, label=batch.code)
-    held_refuse(batch)
+    held_refuse(batch, hold)
     is_new = batch.state == "created"
     if is_new and station.type != "init":
         raise NotYetScanned(label=batch.code)
@@ -137,15 +151,10 @@ def unfit_refuse(batch: Batch, order: Order, station: Station) -> None:
         raise AlreadyScanned(label=batch.code, operation=place_of(batch), **_last(batch))
 
 
-def held_refuse(batch: Batch) -> None:
+def held_refuse(batch: Batch, hold: BatchHold | None) -> None:
     """Refuse a batch that somebody has put on hold: ``BatchOnHold``."""
-    for reason, who in answer(HELD, [batch.id]):
-        raise BatchOnHold(label=batch.code, reason=reason, who=who)
-
-
-HELD = """
-SELECT reason, placed_by FROM production_batchhold WHERE batch_id = %s AND released_at IS NULL
-"""
+    if hold:
+        raise BatchOnHold(label=batch.code, reason=hold.reason, who=hold.placed_by)
 
 
 def _last(batch: Batch) -> dict[str, Any]:

@@ -51,14 +51,14 @@ def sources_of(labels: Sequence[str]) -> list[Source]:
 
 def _source(label: str) -> Source:
     try:
-        (batch_id,) = batches_at_hand(labels=[label])
+        (found,) = batches_at_hand(labels=[label])
     except UnknownLabel:
         lots = Lot.objects.select_related("item__unit").filter(number=label.strip())
         lot = lots.order_by("-id").first()
         if lot is None:
             raise
         return Source(lot.number, lot.item, lot=lot)
-    batch = Batch.objects.select_related("order__item__unit", "lot", "stands_at").get(id=batch_id)
+    batch = Batch.objects.select_related("order__item__unit", "lot", "stands_at").get(id=found.id)
     return Source(batch.code, batch.order.item, batch=batch, lot=batch.lot)
 
 

@@ -9,10 +9,10 @@ from django.db.models import Q
 from runwright.catalog.models import Tracking
 from runwright.costing.valuation import CENT
 from runwright.journal.models import Entry
-from runwright.journal.rows import rows_insert, rows_update
+from runwright.journal.rows import rows_add, rows_insert, rows_update
 from runwright.kernel.rounding import round_half_up
 from runwright.production.models import Batch, Order, OutputReceipt
-from runwright.production.services.receipts import Output, output_post, planned_unit_cost
+from runwright.production.services.receipts import Output, output_move, planned_unit_cost
 from runwright.stock.models import Balance, Grade, Lot, Move
 from runwright.stock.services import (
     items_lock,
@@ -32,7 +32,9 @@ def batches_receive(*, order: Order, batches: Sequence[Batch], entry: Entry) -> 
     if not batches:
         return
     items_lock(item_ids=[order.item_id])
-    output_post(order, entry, [one for batch in batches for one in _outputs(order, batch)])
+    outputs = [one for batch in batches for one in _outputs(order, batch)]
+    moves = output_move(order, entry, outputs)
+    rows_add(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
 
 
 def _outputs(order: Order, batch: Batch) -> Iterator[Output]:
