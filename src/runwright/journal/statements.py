@@ -2,84 +2,31 @@
 
 Every value travels as text without a type of its own: it takes that of the place where it stands.
 So a statement is planned once, and not anew for each mixture of small and large numbers and of
-values that are not there.
+values that are not there. No cursor of the driver stands between: to set one up, and to look up
+how each value is sent, costs several times what the database's own client takes.
 """
 
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Self
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from psycopg import Connection, Cursor, RawCursor
-from psycopg.adapt import Dumper
+from psycopg import Connection, DataError, OperationalError
+from psycopg.adapt import Transformer
+from psycopg.errors import error_from_result
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
 
-BARE = frozenset({int, Decimal, UUID})
-"""What needs no quotes within a list."""
-
-
-class Word(Dumper):
-    """One value as text."""
-
-    def dump(self, obj: object) -> bytes:
-        return str(obj).encode()
+Values = Mapping[str, object] | Sequence[object] | None
+Rows = list[tuple[Any, ...]]
 
 
-class Words(Dumper):
-    """A list of values as the text of an array."""
-
-    def dump(self, obj: list[object]) -> bytes:
-        return _array(obj).encode()
-
-
-def _array(values: list[object]) -> str:
-    return "{" + ",".join(map(_element, values)) + "}"
-
-
-def _element(value: object) -> str:
-    if type(value) in BARE:
-        return str(value)
-    if value is None:
-        return "NULL"
-    if isinstance(value, list):
-        return _array(value)
-    text = f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-class Prepared(Cursor[Any]):
-    """A cursor whose statements the database prepares once for each connection."""
-
-    def __init__(self, connection: Connection[Any]) -> None:
-        super().__init__(connection)
-        for kind in (int, bool, Decimal, UUID, date, datetime):
-            self.adapters.register_dumper(kind, Word)
-        self.adapters.register_dumper(list, Words)
-
-    def execute(self, query: Any, params: Any = None, **given: Any) -> Self:
-        return super().execute(query, params, **{**given, "prepare": True})
-
-
-class Numbered(RawCursor[Any], Prepared):
-    """The same for statements that number their values (``$1``): the driver need not take them
-    apart, which it would do each time where they are long."""
-
-
-_cursors: WeakKeyDictionary[Connection[Any], dict[type[Prepared], Prepared]] = WeakKeyDictionary()
-
-
-def _cursor(connection: Connection[Any], kind: type[Prepared]) -> Prepared:
-    """The one cursor of a kind of a connection: to make another costs as much as to ask."""
-    own = _cursors.setdefault(connection, {})
-    if kind not in own:
-        own[kind] = kind(connection)
-    return own[kind]
-
-
-def answer(
-    statement: str, values: Any = None, kind: type[Prepared] = Prepared
-) -> list[tuple[Any, ...]]:
+def answer(statement: str, values: Values = None) -> Rows:
     """The rows that a fixed statement answers; none when it only writes.
 
     What is held back is written first, if the statement is about it.
@@ -88,12 +35,137 @@ def answer(
     if own.sheaf and own.sheaf.concerns(statement):
         own.write_held()
     own.ensure_connection()
+    line = _line(own.connection)
     if own.queries_logged or own.execute_wrappers:
-        with own.make_debug_cursor(kind(own.connection)) as watched:
+        with own.make_debug_cursor(Watched(line)) as watched:
             watched.execute(statement, values)
-            return watched.fetchall() if watched.description else []
+            return list(watched.rows)
     own.validate_no_broken_transaction()
     with own.wrap_database_errors:
-        cursor = _cursor(own.connection, kind).execute(statement, values)
-        # Cheaper to ask than ``description``, which tells of every column.
-        return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
+        return line.carry_out(statement, values)
+
+
+class Line:
+    """What one connection keeps: the statements prepared on it, and how its rows are read."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self.begin = lambda: connection.wait(connection._start_query())
+        self.server = connection.pgconn
+        self.reader = Transformer(connection)
+        self.prepared: dict[str, bytes] = {}
+
+    def carry_out(self, statement: str, values: Values) -> Rows:
+        """The rows that a statement answers; none when it only writes. Begins a transaction
+        unless one is open, or each statement is one of its own."""
+        if self.server.transaction_status == TransactionStatus.IDLE:
+            self.begin()
+        text, names = numbered(statement) if values is not None else (statement, ())
+        name = self.prepared.get(text) or self._prepare(text)
+        given = [values[name] for name in names] if isinstance(values, Mapping) else values or ()
+        result = self.server.exec_prepared(name, [_sent(value) for value in given])
+        if result.status != ExecStatus.TUPLES_OK:
+            self._check(result)
+            return []
+        self.reader.set_pgresult(result)
+        return self.reader.load_rows(0, result.ntuples, tuple)
+
+    def _prepare(self, text: str) -> bytes:
+        name = f"fixed_{len(self.prepared)}".encode()
+        self._check(self.server.prepare(name, text.encode()))
+        self.prepared[text] = name
+        return name
+
+    def _check(self, result: PGresult) -> None:
+        if self.server.status == ConnStatus.BAD:
+            raise OperationalError(self.server.get_error_message())
+        if result.status != ExecStatus.COMMAND_OK:
+            raise error_from_result(result)
+
+
+def _line(connection: Any) -> Line:
+    """What a connection keeps, on the connection itself: both end together."""
+    if "line" not in vars(connection):
+        connection.line = Line(connection)
+    line: Line = connection.line
+    return line
+
+
+class Watched:
+    """What a cursor that logs or counts statements asks of the cursor it wraps."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.rows: Rows = []
+
+    def execute(self, statement: str, values: Values = None) -> None:
+        self._query = SimpleNamespace(query=statement.encode())
+        self.rows = self.line.carry_out(statement, values)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+PLACE = re.compile(r"%(?:(%)|s|\((\w+)\)s)")
+
+
+@cache
+def numbered(statement: str) -> tuple[str, tuple[str, ...]]:
+    """A statement with $1, $2 … for its places, and the names of these where they have some."""
+    names: list[str] = []
+
+    def number(place: re.Match[str]) -> str:
+        if place[1]:
+            return "%"
+        if place[2] is None or place[2] not in names:
+            names.append(place[2])
+        return f"${len(names) if place[2] is None else names.index(place[2]) + 1}"
+
+    text = PLACE.sub(number, statement)
+    return text, tuple(names) if any(names) else ()
+
+
+def _sent(value: object) -> bytes | None:
+    return None if value is None else _text_of(type(value))(value).encode()
+
+
+def _array(values: Sequence[object]) -> str:
+    return "{" + ",".join(map(_element, values)) + "}"
+
+
+def _element(value: object) -> str:
+    if value is None:
+        return "NULL"
+    text = _text_of(type(value))(value)
+    if type(value) in BARE:
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _storable(text: str) -> str:
+    if "\0" in text:
+        raise DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")
+    return text
+
+
+TEXTS: dict[type, Callable[[Any], str]] = {
+    str: _storable,
+    int: int.__repr__,
+    Decimal: str,
+    UUID: str,
+    datetime: datetime.isoformat,
+    date: date.isoformat,
+    bool: str,
+    list: _array,
+    bytes: lambda octets: "\\x" + octets.hex(),
+    memoryview: lambda octets: "\\x" + octets.hex(),
+}
+BARE = frozenset({int, Decimal, UUID, datetime, date, bool, list})
+"""What needs no quotes within a list."""
+
+
+def _text_of(kind: type) -> Callable[[Any], str]:
+    """How values of a type, or of what it is a kind of, are written."""
+    for one in kind.__mro__:
+        if one in TEXTS:
+            return TEXTS[one]
+    raise TypeError(f"No fixed statement takes a {kind.__name__}.")

@@ -1,17 +1,15 @@
 """Records that are held back, to be written as one statement in one round trip."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import count
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
-from runwright.journal.statements import Numbered, answer
+from runwright.journal.statements import answer
 
 Fields = frozenset[str]
 Key = tuple[type[Model], object]
@@ -74,7 +72,7 @@ class Sheaf:
         self.empty()
         if parts:
             statements, values = zip(*parts, strict=True)
-            answer(_bound(statements), [value for row in values for value in row], Numbered)
+            answer(_bound(statements), [value for row in values for value in row])
 
 
 def few_write(records: Iterable[Model], fields: Sequence[str] | None = None) -> None:
@@ -114,12 +112,10 @@ def _own() -> Any:
 
 @lru_cache(2_000)
 def _bound(parts: tuple[str, ...]) -> str:
-    """One statement that carries out all of them, its values numbered."""
-    numbers = count(1)
-    numbered = [re.sub("%s", lambda _: f"${next(numbers)}", part) for part in parts]
+    """One statement that carries out all of them."""
     if len(parts) == 1:
-        return numbered[0]
-    return f"WITH {', '.join(f'w{n} AS ({part})' for n, part in enumerate(numbered))} SELECT"
+        return parts[0]
+    return f"WITH {', '.join(f'w{n} AS ({part})' for n, part in enumerate(parts))} SELECT"
 
 
 @cache
