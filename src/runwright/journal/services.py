@@ -16,7 +16,12 @@ from psycopg.errors import UniqueViolation
 from runwright.journal import clock
 from runwright.journal.errors import IdAlreadyUsed
 from runwright.journal.models import Acceptance, Change, Entry
-from runwright.journal.rows import answer, rows_add, writes_together
+from runwright.journal.rows import (
+    answer,
+    fresh,
+    rows_add,
+    writes_together,
+)
 from runwright.kernel.errors import Refusal
 from runwright.kernel.quantity import plain
 
@@ -58,7 +63,8 @@ class Edit:
 
 def entry_prepare(*, actor: Author, verb: str, subject: Subject, reason: str = "") -> Entry:
     """An unsaved entry, for writers that save many at once."""
-    return Entry(
+    return fresh(
+        Entry,
         device_at=actor.device_at,
         actor_id=actor.user_id,
         actor_label=actor.label,

@@ -62,7 +62,8 @@ class Line:
         text, names = numbered(statement) if values is not None else (statement, ())
         name = self.prepared.get(text) or self._prepare(text)
         given = [values[name] for name in names] if isinstance(values, Mapping) else values or ()
-        result = self.server.exec_prepared(name, [_sent(value) for value in given])
+        sent: list[Any] = [_sent(value) for value in given]
+        result = self.server.exec_prepared(name, sent)
         if result.status != ExecStatus.TUPLES_OK:
             self._check(result)
             return []

@@ -43,14 +43,15 @@ def _steps(value: Exact, step: Decimal) -> tuple[int, int, int]:
     """
     if not (step.is_finite() and step > 0):
         raise BadStep(step=step)
-    ratio = abs(Fraction(value)) / Fraction(step)
-    whole, rest = divmod(ratio.numerator, ratio.denominator)
-    return whole, rest, ratio.denominator
+    above, below = value.as_integer_ratio()
+    step_above, step_below = step.as_integer_ratio()
+    of = below * step_above
+    whole, rest = divmod(abs(above) * step_below, of)
+    return whole, rest, of
 
 
 def _multiple(value: Exact, count: int, step: Decimal) -> Decimal:
     """``count`` steps with the sign of ``value``, built from digits: no context can round it."""
     _, digits, exponent = step.as_tuple()
     size = count * int("".join(map(str, digits)))
-    sign = int(value < 0 and size > 0)
-    return Decimal((sign, tuple(map(int, str(size))), int(exponent)))
+    return Decimal(f"{'-' if value < 0 and size else ''}{size}E{exponent}")

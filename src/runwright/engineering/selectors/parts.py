@@ -18,7 +18,11 @@ from runwright.engineering.rules import (
     unit_factor,
 )
 from runwright.engineering.selectors.boms import makers_of
-from runwright.journal.rows import columns, instances
+from runwright.journal.rows import (
+    columns,
+    instances,
+    joined,
+)
 from runwright.people.actor import Actor
 from runwright.units.models import Unit
 
@@ -71,8 +75,8 @@ def lines_for(bom_ids: Collection[int], item_ids: Collection[int]) -> list[BomLi
     for line, bom, item, base, unit, operation, is_limited in instances(
         models, BOM_LINES, {"boms": [*bom_ids]}
     ):
-        item.unit = base
-        line.bom, line.item, line.unit, line.operation = bom, item, unit, operation
+        joined(item, unit=base)
+        joined(line, bom=bom, item=item, unit=unit, operation=operation)
         lines.append(line)
         limited += [line] if is_limited else []
     foreign = [line.item for line in lines if line.unit.category_id != line.item.unit.category_id]

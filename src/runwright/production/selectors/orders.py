@@ -4,7 +4,12 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from runwright.catalog.models import Item
 from runwright.engineering.models import Bom, Operation, Routing
-from runwright.journal.rows import columns, instances, related_fill
+from runwright.journal.rows import (
+    columns,
+    instances,
+    joined,
+    related_fill,
+)
 from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.people.models import User
@@ -92,8 +97,8 @@ def _materials(order: Order) -> list[MaterialLine]:
     for line, item, unit, operation, need in instances(
         [MaterialLine, Item, Unit, Operation, Need], MATERIALS, {"order": order.id}
     ):
-        item.unit = unit
-        line.order, line.item, line.operation, line.need = order, item, operation, need
+        joined(item, unit=unit)
+        joined(line, order=order, item=item, operation=operation, need=need)
         lines.append(line)
     return lines
 

@@ -6,7 +6,11 @@ from decimal import Decimal
 from runwright.costing.output import output_value
 from runwright.engineering.models import ByProduct
 from runwright.journal.models import Entry
-from runwright.journal.rows import rows_insert, rows_update
+from runwright.journal.rows import (
+    fresh,
+    rows_insert,
+    rows_update,
+)
 from runwright.production.models import CostFact, CostKind, Order
 from runwright.production.selectors.costs import CostLine, cost_lines
 from runwright.production.services.receipts import by_products_post, output_close
@@ -59,7 +63,8 @@ def _total(lines: Sequence[CostLine]) -> Decimal:
 def _inputs(order: Order, entry: Entry, lines: Sequence[CostLine]) -> list[CostFact]:
     """What went in, but for what was carried along with batches: those facts are there."""
     return [
-        CostFact(
+        fresh(
+            CostFact,
             entry=entry,
             order=order,
             kind=line.kind,
@@ -79,8 +84,14 @@ def _inputs(order: Order, entry: Entry, lines: Sequence[CostLine]) -> list[CostF
 def variance_fact(order: Order, entry: Entry, amount: Decimal) -> CostFact:
     """So much of the cost (unsaved) that nothing in stock carries."""
     kind, nothing = CostKind.VARIANCE, Decimal()
-    return CostFact(
-        entry=entry, order=order, kind=kind, quantity=nothing, rate=nothing, amount=-amount
+    return fresh(
+        CostFact,
+        entry=entry,
+        order=order,
+        kind=kind,
+        quantity=nothing,
+        rate=nothing,
+        amount=-amount,
     )
 
 
@@ -88,7 +99,8 @@ def output_fact(
     order: Order, entry: Entry, grade: Grade, quantity: Decimal, value: Decimal
 ) -> CostFact:
     """So much of the cost (unsaved) that went out with output of a grade."""
-    return CostFact(
+    return fresh(
+        CostFact,
         entry=entry,
         order=order,
         kind=CostKind.OUTPUT,
@@ -101,7 +113,8 @@ def output_fact(
 
 
 def _by_product(order: Order, entry: Entry, move: Move) -> CostFact:
-    return CostFact(
+    return fresh(
+        CostFact,
         entry=entry,
         order=order,
         kind=CostKind.OUTPUT,

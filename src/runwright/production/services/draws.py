@@ -11,7 +11,15 @@ from runwright.catalog.models import Item
 from runwright.catalog.rules import quantity_check
 from runwright.engineering.models import Consumption
 from runwright.journal.models import Entry
-from runwright.journal.rows import answer, columns, instances, rows_add, rows_update
+from runwright.journal.rows import (
+    answer,
+    columns,
+    fresh,
+    instances,
+    joined,
+    rows_add,
+    rows_update,
+)
 from runwright.production.errors import LineNotFound
 from runwright.production.models import (
     MaterialIssue,
@@ -146,8 +154,9 @@ def lines_read(statement: str, values: Mapping[str, object]) -> list[MaterialLin
     found = []
     models = [MaterialLine, Need, Item, Unit]
     for line, need, item, unit in instances(models, f"{statement} ORDER BY i.id, m.id", values):
-        item.unit = unit
-        line.need, line.item, need.item = need, item, item
+        joined(item, unit=unit)
+        joined(need, item=item)
+        joined(line, need=need, item=item)
         found.append(line)
     return found
 
@@ -215,8 +224,13 @@ def lines_issue(
     rows_add(
         MaterialIssue,
         [
-            MaterialIssue(
-                move=move, order_id=line.order_id, line=line, report=report, by_hand=by_hand
+            fresh(
+                MaterialIssue,
+                move=move,
+                order_id=line.order_id,
+                line=line,
+                report=report,
+                by_hand=by_hand,
             )
             for (line, _), issue in zip(wanted, issues, strict=True)
             for move in issue.moves
@@ -239,7 +253,7 @@ def lines_return(*, line: MaterialLine, parts: Parts, entry: Entry) -> None:
     if not returned:
         return
     MaterialIssue.objects.bulk_create(
-        [MaterialIssue(move=move, order_id=line.order_id, line=line) for move in returned]
+        [fresh(MaterialIssue, move=move, order_id=line.order_id, line=line) for move in returned]
     )
     quantity = sum((move.quantity for move in returned), Decimal())
     line.consumed -= quantity

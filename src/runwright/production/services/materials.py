@@ -7,7 +7,10 @@ from runwright.engineering.models import Consumption, Operation
 from runwright.engineering.rules import start_quantities
 from runwright.engineering.selectors import Part, operations_to_plan, parts_of
 from runwright.engineering.services import recipe_use
-from runwright.journal.rows import rows_insert
+from runwright.journal.rows import (
+    fresh,
+    rows_insert,
+)
 from runwright.kernel.rounding import round_up
 from runwright.people.actor import Actor
 from runwright.production.models import MaterialLine, Order
@@ -90,7 +93,8 @@ def _line(
     )
     multiple = round_up(part.multiple, item.resolution)
     assert order.components_warehouse_id
-    return MaterialLine(
+    return fresh(
+        MaterialLine,
         order=order,
         position=position,
         item=item,
@@ -100,7 +104,8 @@ def _line(
         fixed_quantity=fixed,
         rounding_multiple=multiple,
         mode=part.mode,
-        need=Need(
+        need=fresh(
+            Need,
             item=item,
             warehouse_id=order.components_warehouse_id,
             quantity=need_raised(wanted, multiple),
@@ -117,7 +122,8 @@ def _service_line(
 ) -> MaterialLine:
     """What is bought for an operation done outside: one for each unit that starts there."""
     assert operation.service and order.components_warehouse_id
-    return MaterialLine(
+    return fresh(
+        MaterialLine,
         order=order,
         position=position,
         item=operation.service,
@@ -125,7 +131,8 @@ def _service_line(
         per_unit_numerator=Decimal(1),
         per_unit_denominator=Decimal(1),
         mode=Consumption.AUTOMATIC,
-        need=Need(
+        need=fresh(
+            Need,
             item=operation.service,
             warehouse_id=order.components_warehouse_id,
             quantity=round_up(started, operation.service.resolution),

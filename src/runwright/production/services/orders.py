@@ -15,7 +15,14 @@ from runwright.engineering.models import Bom, Routing
 from runwright.engineering.selectors import bom_get, bom_of
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import columns, instances, row_insert_new, rows_update
+from runwright.journal.rows import (
+    columns,
+    fresh,
+    instances,
+    joined,
+    row_insert_new,
+    rows_update,
+)
 from runwright.journal.services import (
     Edit,
     Subject,
@@ -79,7 +86,7 @@ def order_compose(*, draft: OrderDraft, number: str, actor: Actor) -> Order:
     item = item_get(item_id=draft.item_id, actor=actor)
     quantity_check(item=item, quantity=draft.quantity)
     values = _defaults(draft, item, actor)
-    return Order(number=number, item=item, quantity=draft.quantity, **values)
+    return fresh(Order, number=number, item=item, quantity=draft.quantity, **values)
 
 
 def _defaults(draft: OrderDraft, item: Item, actor: Actor) -> dict[str, object]:
@@ -119,8 +126,8 @@ def order_locked(order_id: int | None = None, *, work_order_id: int | None = Non
         raise OrderNotFound(key=order_id)
     order: Order
     order, item, unit, bom, routing = found[0]
-    item.unit = unit
-    order.item, order.bom, order.routing = item, bom, routing
+    joined(item, unit=unit)
+    joined(order, item=item, bom=bom, routing=routing)
     return order
 
 

@@ -14,7 +14,12 @@ from runwright.engineering.rules import (
 )
 from runwright.engineering.selectors import operations_to_plan
 from runwright.journal.clock import now
-from runwright.journal.rows import answer, rows_insert, rows_update
+from runwright.journal.rows import (
+    answer,
+    fresh,
+    rows_insert,
+    rows_update,
+)
 from runwright.kernel.intervals import Interval
 from runwright.production.models import Order, WorkOrder
 from runwright.production.rules import Choice, Place, Span, Task, forward_schedule
@@ -76,7 +81,8 @@ def _work_order(
     centre = centres_of(operation)[choice.option]
     minutes = _minutes(order, operation, quantity, centre)
     is_inside = not operation.is_external
-    return WorkOrder(
+    return fresh(
+        WorkOrder,
         order=order,
         sequence=operation.sequence,
         name=operation.name,

@@ -15,7 +15,12 @@ from runwright.costing.valuation import CENT
 from runwright.engineering.models import ByProduct
 from runwright.engineering.rules import unit_factor
 from runwright.journal.models import Entry
-from runwright.journal.rows import rows_insert, rows_of, rows_update
+from runwright.journal.rows import (
+    fresh,
+    rows_insert,
+    rows_of,
+    rows_update,
+)
 from runwright.journal.services import Edit, entry_record, request_accept
 from runwright.kernel.ids import uuid7
 from runwright.kernel.money import split
@@ -135,7 +140,9 @@ def output_take_back(
         supply_unreceive(supply_id=order.supply_id, quantity=firsts)
     order.received -= sum((move.quantity for move in moves), Decimal())
     rows_update(Order, [order], ["received"])
-    return rows_insert(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
+    return rows_insert(
+        OutputReceipt, [fresh(OutputReceipt, move=move, order=order) for move in moves]
+    )
 
 
 def planned_unit_cost(order: Order, grade: str) -> Fraction:
@@ -166,7 +173,9 @@ def output_post(
     With the last of it the expected supply closes as well.
     """
     moves = output_move(order, entry, outputs, is_last=is_last)
-    return rows_insert(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
+    return rows_insert(
+        OutputReceipt, [fresh(OutputReceipt, move=move, order=order) for move in moves]
+    )
 
 
 def output_move(
@@ -305,7 +314,7 @@ def by_products_post(
         for item, quantity, value in outputs
     ]
     moves = moves_post(requests=requests, entry=entry)
-    rows_insert(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
+    rows_insert(OutputReceipt, [fresh(OutputReceipt, move=move, order=order) for move in moves])
     for item, _quantity, _value in outputs:
         waiting_needs_serve(item_id=item.id, warehouse_id=order.goods_warehouse_id)
     return moves

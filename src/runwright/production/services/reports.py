@@ -10,7 +10,10 @@ from django.db import transaction
 from runwright.catalog.rules import quantity_check
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import rows_insert
+from runwright.journal.rows import (
+    fresh,
+    rows_insert,
+)
 from runwright.journal.services import Edit, entry_record, request_accept
 from runwright.kernel.ids import uuid7
 from runwright.kernel.quantity import plain
@@ -174,7 +177,7 @@ def _report_post(
     fact_id: UUID, work_order: WorkOrder, draft: ReportDraft, entry: Entry
 ) -> QuantityReport:
     values = asdict(draft) | {"at": draft.at or now()}
-    report = QuantityReport(id=fact_id, entry=entry, work_order=work_order, **values)
+    report = fresh(QuantityReport, id=fact_id, entry=entry, work_order=work_order, **values)
     return rows_insert(QuantityReport, [report])[0]
 
 

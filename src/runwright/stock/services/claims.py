@@ -14,7 +14,12 @@ from django.db.models import F, prefetch_related_objects
 
 from runwright.company.selectors import plant_today
 from runwright.journal.clock import now
-from runwright.journal.rows import answer, columns, instances
+from runwright.journal.rows import (
+    answer,
+    columns,
+    instances,
+    joined,
+)
 from runwright.stock.models import (
     Balance,
     Claim,
@@ -224,7 +229,7 @@ def stock_for_needs(item_ids: set[int]) -> list[Balance]:
     values = {"items": [*item_ids], "today": plant_today()}
     found = []
     for balance, place, lot in instances([Balance, Place, Lot], STOCK_LOCK, values):
-        balance.place, balance.lot = place, lot
+        joined(balance, place=place, lot=lot)
         found.append(balance)
     return found
 

@@ -5,7 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from runwright.journal.rows import rows_insert, rows_update
+from runwright.journal.rows import (
+    fresh,
+    rows_insert,
+    rows_update,
+)
 from runwright.stock.models import Balance, Claim, ExpectedSupply, Need
 
 Key = tuple[str, int | None]
@@ -79,7 +83,7 @@ class Ledger:
         held = (c for c in self.by_need[need.id] if key_of(c) == source.key)
         claim = next(held, None)
         if claim is None:
-            claim = Claim(need=need, quantity=Decimal(), **{column: thing_id})
+            claim = fresh(Claim, need=need, quantity=Decimal(), **{column: thing_id})
             self.by_need[need.id].append(claim)
             self.fresh.append(claim)
         claim.is_linked |= is_linked

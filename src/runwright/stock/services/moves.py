@@ -16,6 +16,7 @@ from runwright.journal.models import Entry
 from runwright.journal.rows import (
     answer,
     columns,
+    fresh,
     instances,
     rows_ensure,
     rows_insert,
@@ -209,7 +210,8 @@ def _shortage(request: MoveRequest, wanted: Decimal, there: Decimal, claimed: De
 
 
 def _move(request: MoveRequest, entry: Entry) -> Move:
-    return Move(
+    return fresh(
+        Move,
         id=request.id or uuid7(),
         entry=entry,
         reverses_id=request.reverses_id,
