@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -82,7 +83,7 @@ class OrderPage:
     offered: list[OfferedVerb]
     homes: Sequence[Any] = ()
 
-    @property
+    @cached_property
     def buttons(self) -> list[Button]:
         """Every offered verb."""
         return [self._button(offer) for offer in self.offered]
@@ -174,9 +175,9 @@ class Material:
         return availability_of([self.cover])
 
 
-def materials_of(order: Any) -> list[Material]:
-    """The material lines of an order with their cover."""
-    lines = list(order.materials.all())
+def materials_of(order: Any, most: int | None = None) -> list[Material]:
+    """The first material lines of an order (all of them, if nothing is said) with their cover."""
+    lines = list(order.materials.all())[:most]
     cover = needs_cover(needs=[line.need for line in lines])
     return [Material(line, cover[line.need_id]) for line in lines]
 

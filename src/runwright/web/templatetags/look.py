@@ -1,6 +1,6 @@
 """The parts of the look as template tags: icons, states, quantities, instants, meters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext
 
@@ -265,6 +265,24 @@ def initials(name: str) -> str:
 def role_words(user: Any) -> str:
     """The roles a user holds, in words."""
     return ", ".join(gettext(ROLES[grant.role]) for grant in user.grants.all())
+
+
+@register.simple_tag
+def return_fields(returns: Sequence[tuple[Any, Decimal]]) -> SafeString:
+    """One field for each material line that may come back, with the amount proposed: an order may
+    have a thousand of them."""
+    shape = (
+        '<div class="pair"><label class="form-label" for="return-{0}"><span class="code">{1}</span>'
+        ' {2} {3}</label><input class="form-control tight" id="return-{0}" name="return-{0}" '
+        'value="{4}" inputmode="decimal"></div>'
+    )
+    of = gettext("of")
+    rows = (
+        (line.id, line.item.code, of, quantity(line.consumed, line.item.unit.symbol),
+         figures.number(proposed))
+        for line, proposed in returns
+    )  # fmt: skip
+    return format_html_join("", shape, rows)
 
 
 @register.simple_tag

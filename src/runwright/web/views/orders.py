@@ -62,6 +62,8 @@ REASONED = {"planning": "override", "unplanning": "reason", "reopening": "reason
 OPEN = ("draft", "confirmed", "planned", "in_progress")
 EDIT = "production.order_edit"
 RELEASABLE = ("draft", "confirmed", "planned")
+ROWS = 200
+"""So many material lines are shown at first; of an order with more the rest when asked for."""
 BATCHES = "code,state,held,firsts,seconds,remains,stands_at,awaited,station,run,last_scan"
 REPORTS = "at,operation,machine,operator,firsts,seconds,waste,held,rework,reason"
 
@@ -105,12 +107,13 @@ def _overview(request: Request, order: Any) -> dict[str, Any]:
 
 
 def _materials(request: Request, order: Any) -> dict[str, Any]:
-    lines = materials_of(order)
+    lines = materials_of(order, None if "all" in request.GET else ROWS)
     can_change = order.state in ACTIVE and request.actor.can(EDIT)
     may_issue = order.state == "in_progress" and request.actor.can("production.work_report")
-    owes = any(one.line.owed for one in lines)
+    owes = any(line.owed for line in order.materials.all())
     return {
         "lines": lines,
+        "left_out": len(order.materials.all()) - len(lines),
         "can_issue": may_issue,
         "owes": owes,
         "can_change": can_change,
