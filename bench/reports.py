@@ -27,6 +27,8 @@ PAGES = {
     "orders, 12 months": f"/reports/orders{YEAR}",
     "work orders, 12 months": f"/reports/work{YEAR}",
     "costs, 12 months": f"/reports/costs{YEAR}",
+    "OEE, 12 months": f"/reports/oee{YEAR}",
+    "capacity, 14 days": "/reports/capacity",
 }
 
 

@@ -9,9 +9,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from runwright.people.actor import Actor
+
+
+MEMORY = "64MB"
+"""What a year of a busy shop takes to be summed without files on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,6 @@ WITH lost AS (
     FROM production_timeinterval i
     WHERE i.kind IN ('setup', 'disruption') AND i.started_at < %(end)s
       AND coalesce(i.ended_at, %(now)s) > greatest(i.started_at, %(start)s)
-      AND (i.machine_id IS NOT NULL OR EXISTS (
-          SELECT FROM production_workorder w WHERE w.id = i.work_order_id AND NOT EXISTS (
-              SELECT FROM resources_machine m WHERE m.work_centre_id = w.work_centre_id)))
     GROUP BY 1, 2, 3
 )
 SELECT l.machine_id, coalesce(m.work_centre_id, w.work_centre_id), l.kind,
@@ -44,6 +45,8 @@ SELECT l.machine_id, coalesce(m.work_centre_id, w.work_centre_id), l.kind,
 FROM lost l CROSS JOIN LATERAL unnest(l.spans) s
 LEFT JOIN resources_machine m ON m.id = l.machine_id
 LEFT JOIN production_workorder w ON w.id = l.work_order_id
+WHERE l.machine_id IS NOT NULL OR NOT EXISTS (
+    SELECT FROM resources_machine b WHERE b.work_centre_id = w.work_centre_id)
 """
 
 
@@ -89,7 +92,7 @@ WITH RECURSIVE counted AS MATERIALIZED (
            CASE WHEN o.is_rework THEN 0 ELSE q.firsts + q.seconds + q.waste + q.held END,
            q.seconds + q.waste - q.from_seconds
     FROM production_quantityreport q JOIN production_quantityreport o ON o.id = q.reverses_id
-    WHERE o.at >= %(start)s
+    WHERE q.reverses_id IS NOT NULL AND o.at >= %(start)s
 ), far AS MATERIALIZED (
     SELECT id, caused_by_id, batch_id, at, sum(bad) AS bad FROM counted
     WHERE caused_by_id IS NOT NULL AND caused_by_id <> work_order_id
@@ -173,6 +176,7 @@ def work_began(*, actor: Actor) -> dict[int, datetime]:
 
 
 def _rows(statement: str, given: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL work_mem = '{MEMORY}'; SET LOCAL jit = off")
         cursor.execute(statement, given)
         return cursor.fetchall()
