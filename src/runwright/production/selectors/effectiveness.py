@@ -13,7 +13,6 @@ from django.db import connection, transaction
 
 from runwright.people.actor import Actor
 
-
 MEMORY = "64MB"
 """What a year of a busy shop takes to be summed without files on the disk."""
 
