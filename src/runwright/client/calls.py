@@ -3,6 +3,7 @@
 from runwright.client.nouns.batches import Batches
 from runwright.client.nouns.board import Board
 from runwright.client.nouns.boms import Boms
+from runwright.client.nouns.capacity import Capacity
 from runwright.client.nouns.changes import Changes
 from runwright.client.nouns.company import Company
 from runwright.client.nouns.conflicts import Conflicts
@@ -11,6 +12,7 @@ from runwright.client.nouns.dashboard import Dashboard
 from runwright.client.nouns.departments import Departments
 from runwright.client.nouns.devices import Devices
 from runwright.client.nouns.downtimes import Downtimes
+from runwright.client.nouns.extracts import Extracts
 from runwright.client.nouns.imports import Imports
 from runwright.client.nouns.items import Items
 from runwright.client.nouns.jobs import Jobs
@@ -58,6 +60,7 @@ class Calls:
     """Every noun of the API."""
 
     reports: Reports
+    extracts: Extracts
     people: People
     company: Company
     setup: Setup
@@ -98,6 +101,8 @@ class Calls:
     papers: Papers
     work_orders: WorkOrders
     mine: Mine
+    oee: Oee
+    capacity: Capacity
     work: Work
     downtimes: Downtimes
     printers: Printers
@@ -108,4 +113,3 @@ class Calls:
     imports: Imports
     sheets: Sheets
     dashboard: Dashboard
-    oee: Oee

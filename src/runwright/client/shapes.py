@@ -24,6 +24,8 @@ SHAPES = {
     "ByProduct": "cost_share quantity",
     "ByProducts": "items:OrderByProduct",
     "Came": "quantity value",
+    "CapacityReport": "centres:CentreLoad",
+    "CentreLoad": "cells:Load total:Load",
     "CheckedMaterial": "available need",
     "Coming": "free mine supply:Supply",
     "Company": "overproduction_tolerance",
@@ -69,6 +71,7 @@ SHAPES = {
     "LastScans": "scans:ScanTold",
     "Ledger": "items:LedgerLine",
     "LedgerLine": "after before change",
+    "Load": "capacity load over share",
     "LossShown": "minutes",
     "Lot": "on_hand reserved",
     "LotOfOneSize": "quantity",
@@ -116,6 +119,8 @@ SHAPES = {
         "availability earned good lost not_scheduled oee performance planned quality run "
         "scheduled target "
     ),
+    "PlannedWork": "left minutes",
+    "PlannedWorks": "items:PlannedWork",
     "Preview": "cost lines:PreviewLine minutes total works:PreviewWork",
     "PreviewLine": "free need short unit_cost",
     "PreviewWork": "expected_minutes start_quantity",

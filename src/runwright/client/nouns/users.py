@@ -45,6 +45,17 @@ class Users(Noun):
         """
         return one(self._wire.write("POST", f"/users/{user_id}/roles", fields, "User"))
 
+    def limits(self, user_id: object) -> Record:
+        """To which departments and warehouses a user is limited; none of a kind is no limit."""
+        return one(self._wire.read(f"/users/{user_id}/limits", {}, "Limits"))
+
+    def set_limits(self, user_id: object, **fields: Any) -> Record:
+        """Limit a user to departments and warehouses.
+
+        Takes [department_ids], [warehouse_ids].
+        """
+        return one(self._wire.write("POST", f"/users/{user_id}/limits", fields, "Limits"))
+
     def issue_link(self, user_id: object, **fields: Any) -> Record:
         """Make a link by which the user sets a password once."""
         return one(self._wire.write("POST", f"/users/{user_id}/link", fields, "Link"))
