@@ -10,6 +10,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from runwright.engineering.models import Attachment
 from runwright.people.actor import Actor
+from runwright.production.errors import WorkOrderNotFound
 from runwright.production.models import (
     MaterialLine,
     TimeInterval,
@@ -163,7 +164,9 @@ class Proposal:
 def proposals_for(*, work_order_id: int, quantity: Decimal, actor: Actor) -> list[Proposal]:
     """The material that a report of ``quantity`` pieces proposes, for the operator to confirm."""
     actor.require("production.view")
-    work = WorkOrder.objects.select_related("operation", "order").get(id=work_order_id)
+    work = WorkOrder.objects.select_related("operation", "order").filter(id=work_order_id).first()
+    if work is None:
+        raise WorkOrderNotFound(key=work_order_id)
     found = materials_proposed(work_order=work, quantity=quantity)
     return [_proposal(line, due) for line, due in found]
 

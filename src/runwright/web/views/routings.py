@@ -100,7 +100,7 @@ def routing_edit(request: Request, record_id: int) -> HttpResponse:
 
 def _is_readable(request: Request, form: ActorForm, sheets: RoutingSheets) -> bool:
     """Whether head and tables of a sent form can be read; what cannot is marked."""
-    if request.method != "POST":
+    if not form.is_bound:
         return False
     sheets.read(request.POST)
     drafts = sheets.drafts(request.actor)
