@@ -28,6 +28,7 @@ from runwright.partners.services import customer_create, supplier_create
 from runwright.people.actor import Actor, system_actor
 from runwright.people.services import operator_update, user_create
 from runwright.purchasing.services import Terms, supplier_item_set
+from runwright.resources.models import Station
 from runwright.resources.services import (
     WeeklyBreak,
     WeeklyShift,
@@ -124,7 +125,15 @@ def _recipes(plant: Plant, supplier_id: int) -> None:
     )  # fmt: skip
     knit, hand = plant.centres["KNIT"].id, plant.centres["AHAND"].id
     operations = [
-        OperationDraft("Knit", knit, D(30), D("1.2"), alternative_ids=(hand,), may_overlap=True),
+        OperationDraft(
+            "Knit",
+            knit,
+            D(30),
+            D("1.2"),
+            alternative_ids=(hand,),
+            may_overlap=True,
+            station_ids=[Station.objects.get(name="Knit in").id],
+        ),
         OperationDraft(
             "Dye",
             hand,

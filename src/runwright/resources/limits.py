@@ -1,10 +1,11 @@
 """To which departments and warehouses somebody is limited: read at the door, set by those who
 manage people."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Model
 
 from runwright.journal.rows import answer
 from runwright.journal.services import Edit, Subject, entry_record
@@ -13,7 +14,7 @@ from runwright.people.errors import UserNotFound
 from runwright.people.models import User
 from runwright.people.reach import require_department
 from runwright.people.roles import LIMITED_BY_DEPARTMENT, LIMITED_BY_WAREHOUSE
-from runwright.resources.models import DepartmentLimit, Machine, WarehouseLimit, WorkCentre
+from runwright.resources.models import DepartmentLimit, WarehouseLimit, WorkCentre
 
 LIMITED = LIMITED_BY_DEPARTMENT | LIMITED_BY_WAREHOUSE
 
@@ -55,24 +56,27 @@ def user_limits_set(
     user = User.objects.select_for_update().filter(id=user_id).first()
     if user is None:
         raise UserNotFound(key=user_id)
-    edits = []
-    for model, path, ids in (
-        (DepartmentLimit, "department", department_ids),
-        (WarehouseLimit, "warehouse", warehouse_ids),
-    ):
-        rows = model._default_manager.filter(user=user)
-        before = sorted(str(getattr(row, path)) for row in rows.select_related(path))
-        rows.exclude(**{f"{path}__in": ids}).delete()
-        held = set(rows.values_list(f"{path}_id", flat=True))
-        model._default_manager.bulk_create(
-            [model(user=user, **{f"{path}_id": key}) for key in sorted({*ids} - held)]
-        )
-        after = sorted(str(getattr(row, path)) for row in rows.all().select_related(path))
-        if before != after:
-            edits.append(Edit(f"{path}s", ", ".join(before), ", ".join(after)))
+    edits = [
+        *_kept(DepartmentLimit, "department", user, department_ids),
+        *_kept(WarehouseLimit, "warehouse", user, warehouse_ids),
+    ]
     if edits:
         subject = Subject("user", str(user.id), user.username)
         entry_record(actor=actor, verb="user.set_limits", subject=subject, edits=edits)
+
+
+def _kept(model: type[Model], path: str, user: User, ids: Collection[int]) -> Iterator[Edit]:
+    """Limit a user to the records at ``path``; what changed by it, if anything did."""
+    rows = model._default_manager.filter(user=user)
+    before = sorted(str(getattr(row, path)) for row in rows.select_related(path))
+    rows.exclude(**{f"{path}__in": ids}).delete()
+    held = set(rows.values_list(f"{path}_id", flat=True))
+    model._default_manager.bulk_create(
+        [model(user=user, **{f"{path}_id": key}) for key in sorted({*ids} - held)]
+    )
+    after = sorted(str(getattr(row, path)) for row in rows.all().select_related(path))
+    if before != after:
+        yield Edit(f"{path}s", ", ".join(before), ", ".join(after))
 
 
 def require_centre(actor: Actor, work_centre_id: int | None, machine_id: int | None = None) -> None:
@@ -80,7 +84,6 @@ def require_centre(actor: Actor, work_centre_id: int | None, machine_id: int | N
     actor's."""
     if actor.departments is None:
         return
-    centres = WorkCentre.objects.filter(id=work_centre_id)
-    if work_centre_id is None:
-        centres = WorkCentre.objects.filter(machines=Machine.objects.filter(id=machine_id).first())
+    which = {"id": work_centre_id} if work_centre_id is not None else {"machines": machine_id}
+    centres = WorkCentre.objects.filter(**which)
     require_department(actor, centres.values_list("department_id", flat=True).first())

@@ -23,6 +23,7 @@ KINDS = {
         gettext_noop("item"),
         gettext_noop("place"),
         gettext_noop("routing"),
+        gettext_noop("station"),
         gettext_noop("supplier"),
         gettext_noop("unit"),
         gettext_noop("unit category"),

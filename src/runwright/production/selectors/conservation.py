@@ -78,7 +78,8 @@ def order_conservation(*, order: Order, actor: Actor) -> Conservation:
     batch gives more or less than its links say."""
     actor.require("production.view")
     given = {"order": order.id}
-    reported, waiting = dict(answer(REPORTED, given)), _waiting(order)
+    reported: dict[int, Decimal] = dict(answer(REPORTED, given))
+    waiting = _waiting(order)
     works = order.work_orders.exclude(state="cancelled").order_by("sequence")
     steps = tuple(
         StepBalance(

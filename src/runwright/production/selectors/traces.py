@@ -294,7 +294,7 @@ def reach(starts: Iterable[Start], way: str) -> Reach:
     these."""
     pairs = [(start.kind, start.id) for start in starts]
     given = {"kinds": [kind for kind, _ in pairs], "ids": [key for _, key in pairs]}
-    found = dict(answer(WALK.format(way=way), given))
+    found: dict[str, list[int]] = dict(answer(WALK.format(way=way), given))
     orders = {*found.get(OF_ORDER, ()), *found.get(ASIDE, ())}
     return Reach(
         tuple(found.get(OF_LOT, ())), tuple(found.get(OF_BATCH, ())), tuple(sorted(orders))

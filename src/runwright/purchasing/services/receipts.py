@@ -160,7 +160,7 @@ def _post(
         supply_receive(supply_id=line.supply_id, move=move)
 
 
-def _move(line: PurchaseLine, arrival: Arrival, receipt: Receipt, actor: Actor) -> MoveRequest:
+def _move(line: PurchaseLine, arrival: Arrival, receipt: Receipt) -> MoveRequest:
     assert line.price is not None
     lot = lot_named(
         item_id=line.item_id,

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from django_stubs_ext import StrPromise
 
 from runwright.people.actor import Actor
 from runwright.reports.charts import Chart
 from runwright.reports.exports.tables import Table
+from runwright.reports.lists.columns import Label
 from runwright.reports.lists.page import Row
 from runwright.reports.periods import PERIODS
 from runwright.reports.report.catalogue import (
@@ -37,8 +37,8 @@ ICONS = {"orders": "clipboard-list", "work": "checklist", "costs": "report"}
 class Entry:
     """A line of the page that lists the reports."""
 
-    title: str | StrPromise
-    answers: str | StrPromise
+    title: Label
+    answers: Label
     icon: str
     permission: str
     route: str

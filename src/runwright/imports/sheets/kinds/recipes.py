@@ -104,11 +104,11 @@ def _operation(row: Values, held: OperationDraft | None, actor: Actor) -> Operat
             named_id(rows, name, kind="station", field="stations", by="name") for name in names
         ]
     if "supplier" in row:
-        rows = suppliers_all(actor=actor)
-        said["supplier_id"] = named_id(rows, row["supplier"], kind="supplier", field="supplier")
+        suppliers, code = suppliers_all(actor=actor), row["supplier"]
+        said["supplier_id"] = named_id(suppliers, code, kind="supplier", field="supplier")
     if "service" in row:
-        rows = items_all(actor=actor)
-        said["service_id"] = named_id(rows, row["service"], kind="item", field="service")
+        items, code = items_all(actor=actor), row["service"]
+        said["service_id"] = named_id(items, code, kind="item", field="service")
     if "follows" in row:
         said["follows"] = tuple(sorted(int(one) for one in row["follows"] if one.isdecimal()))
     return replace(held, **said) if held else OperationDraft(**said)
