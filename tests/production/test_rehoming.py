@@ -1,14 +1,17 @@
 """An order is given up, and what it has on the floor goes on in another one."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
+from runwright.journal.clock import now
 from runwright.production import errors
 from runwright.production.models import Batch, CostFact, Order
 from runwright.production.selectors.batches import homes_of
 from runwright.production.selectors.conservation import order_conservation
 from runwright.production.selectors.costs import order_cost
+from runwright.production.selectors.effectiveness import made_per_day
 from runwright.production.selectors.variances import order_waterfall
 from runwright.production.services import order_cancel, order_finish
 from runwright.production.services.runs.batches import batch_hold
@@ -102,3 +105,14 @@ def test_it_is_not_undone(mill: Mill) -> None:
     scan = home.scans.filter(kind="rehome").first()
     with pytest.raises(errors.OrderNotOpen):
         scan_undo(scan_id=scan.id, reason="a mistake", actor=mill.plant.actor)
+
+
+def test_pieces_that_go_on_elsewhere_were_made_once(mill: Mill) -> None:
+    given_up(mill)
+    today = now()
+    days = made_per_day(
+        start=today - timedelta(days=1), end=today + timedelta(days=1), zone="UTC",
+        actor=mill.plant.actor,
+    )  # fmt: skip
+    knitted = [day.quantity for day in days if day.work_centre_id == mill.plant.centres["KNIT"].id]
+    assert sum(knitted) == 2 * 120  # in pieces, the reference unit of pairs

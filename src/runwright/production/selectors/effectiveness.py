@@ -79,19 +79,24 @@ class MadeOnDay:
 # Pieces count where and when their operation was confirmed, a rework not again. What is bad counts
 # at the operation that caused it: with batches where that confirmed the batch's ancestors, each
 # with its share, else at the instant of the finding. A reversal counts where its original does.
+# Batches that go on in another order count once: where they were worked.
 MADE = """
-WITH RECURSIVE counted AS MATERIALIZED (
+WITH RECURSIVE moved AS MATERIALIZED (
+    SELECT id FROM production_scan WHERE kind = 'rehome'
+), counted AS MATERIALIZED (
     SELECT q.id, q.work_order_id, q.machine_id, q.at, q.caused_by_id, q.batch_id,
            CASE WHEN q.is_rework THEN 0 ELSE q.firsts + q.seconds + q.waste + q.held END AS pieces,
            q.seconds + q.waste - q.from_seconds AS bad
     FROM production_quantityreport q
     WHERE q.reverses_id IS NULL AND q.at >= %(start)s
+      AND (q.scan_id IS NULL OR q.scan_id NOT IN (SELECT id FROM moved))
     UNION ALL
     SELECT o.id, o.work_order_id, o.machine_id, o.at, o.caused_by_id, o.batch_id,
            CASE WHEN o.is_rework THEN 0 ELSE q.firsts + q.seconds + q.waste + q.held END,
            q.seconds + q.waste - q.from_seconds
     FROM production_quantityreport q JOIN production_quantityreport o ON o.id = q.reverses_id
     WHERE q.reverses_id IS NOT NULL AND o.at >= %(start)s
+      AND (o.scan_id IS NULL OR o.scan_id NOT IN (SELECT id FROM moved))
 ), far AS MATERIALIZED (
     SELECT id, caused_by_id, batch_id, at, sum(bad) AS bad FROM counted
     WHERE caused_by_id IS NOT NULL AND caused_by_id <> work_order_id
