@@ -58,16 +58,25 @@ PAGES = {
     "import": "/imports > tbody a.code",
     "journal": "/journal",
     "search": "/search?q=a",
+    "reports": "/reports",
+    "report-orders": "/reports/orders?period=12_months",
+    "report-work": "/reports/work?period=12_months",
+    "report-costs": "/reports/costs?period=12_months",
+    "report-oee": "/reports/oee?period=3_months",
+    "report-capacity": "/reports/capacity",
+    "report-extract": "/reports/extract",
 }
 FLOOR = {"my-work": "/my-work", "my-task": "/my-work > .now-head"}
 SETTINGS = {"settings": "/settings", "people": "/settings/people", "tokens": "/tokens"}
 
 
 def walk(page: Page, site: str, path: str) -> None:
-    """Open an address, then click through what follows each “ > ”."""
+    """Open an address, then click through what follows each “ > ”, as far as there is any."""
     address, *clicks = path.split(" > ")
     page.goto(site + address)
     for selector in clicks:
+        if not page.locator(selector).count():
+            return
         page.locator(selector).first.click()
         page.wait_for_load_state()
     page.wait_for_load_state("networkidle")
