@@ -63,8 +63,8 @@ def one_wins(crowd: Crowd, works: Sequence[Callable[[], Scan]]) -> list[Conflict
     assert Scan.objects.count() == before + 1
     for refusal in late:
         assert isinstance(refusal, Conflict), refusal
-        assert refusal.facts["who"] == winner.entry.actor_label, refusal
-        assert refusal.facts["at"] != "-", refusal
+        assert refusal.facts.get("who") == winner.entry.actor_label, repr(refusal)
+        assert refusal.facts["at"] != "-", repr(refusal)
     return late
 
 

@@ -1,6 +1,7 @@
 """Many records by one call: all of them in one transaction, or none and every reason by its row."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Annotated, Any, get_type_hints
 from uuid import UUID
 
@@ -35,9 +36,7 @@ def bulk_of(view: View) -> View:
 def bulk_change_of(view: View, key: str) -> View:
     """A view that changes up to 1 000 records; each row is a change with the id of its record."""
     change: Any = get_type_hints(view)["given"]
-    row: Any = create_model(
-        f"{change.__name__}Row", __base__=change, __doc__=change.__doc__, id=(Key, ...)
-    )
+    row = _row_of(change)
 
     def one_changed(request: Call, one: Any) -> Any:
         sent = one.model_fields_set - {"id"}
@@ -47,11 +46,25 @@ def bulk_change_of(view: View, key: str) -> View:
     return _many(view, row, one_changed)
 
 
-def _many(view: View, row: Any, act: Callable[[Call, Any], Any]) -> View:
-    rows: Any = Annotated[list[row], Field(min_length=1, max_length=MOST)]
-    body: Any = create_model(
-        f"{row.__name__}s", __base__=Given, __doc__=f"Up to {MOST} rows.", rows=(rows, ...)
+@cache
+def _row_of(change: Any) -> Any:
+    """A change with the id of what it changes."""
+    return create_model(
+        f"{change.__name__}Row", __base__=change, __doc__=change.__doc__, id=(Key, ...)
     )
+
+
+@cache
+def _body_of(row: Any) -> Any:
+    """Many rows of one shape."""
+    rows: Any = Annotated[list[row], Field(min_length=1, max_length=MOST)]
+    return create_model(
+        f"Bulk{row.__name__}", __base__=Given, __doc__=f"Up to {MOST} rows.", rows=(rows, ...)
+    )
+
+
+def _many(view: View, row: Any, act: Callable[[Call, Any], Any]) -> View:
+    body = _body_of(row)
 
     def run(request: Call, given: Any) -> object:
         return Bulk(ids=_carried_out(act, request, given.rows))

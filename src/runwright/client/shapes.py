@@ -115,6 +115,7 @@ SHAPES = {
     "ParkedScan": "quantities:Said",
     "PartNeeded": "need scanned",
     "PartsAtHand": "left needs:PartNeeded orders:WaitingOrder quantity",
+    "PeriodReport": "figures:Figure",
     "PlaceFigures": (
         "availability earned good lost not_scheduled oee performance planned quality run "
         "scheduled target "

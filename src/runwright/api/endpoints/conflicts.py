@@ -18,7 +18,7 @@ from runwright.people.actor import Actor
 from runwright.reports.lists.stations import PARKED
 
 door = Door("Scan inbox", __name__)
-add_list(door, "/parked-scans", PARKED)
+add_list(door, "/parked-scans", PARKED, key=UUID)
 
 
 class Said(Shown):

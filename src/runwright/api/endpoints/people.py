@@ -157,14 +157,14 @@ def set_qualifications(request: Call, operator_id: PathKey, given: NewQualificat
     return qualifications(request, operator_id)
 
 
-class NewPin(Given):
+class OperatorPin(Given):
     """The PIN by which an operator signs on at stations."""
 
     pin: Annotated[str, Line(12, shortest=1)]
 
 
 @door.settle("/operators/{operator_id}/pin", permission="people.operator_manage", answer=Done)
-def set_pin(request: Call, operator_id: PathKey, given: NewPin) -> object:
+def set_pin(request: Call, operator_id: PathKey, given: OperatorPin) -> object:
     """Give an operator a PIN for stations."""
     operator_pin_set(operator_id=operator_id, pin=given.pin, actor=request.auth)
     return Done()

@@ -36,7 +36,7 @@ class TableShown(Shown):
     rows: list[dict[str, Cell]]
 
 
-class Report(Shown):
+class PeriodReport(Shown):
     """A report for a period: its figures, and its tables."""
 
     name: str
@@ -70,7 +70,7 @@ def _reader(name: str) -> Callable[[Call], object]:
     def read(request: Call) -> object:
         check(request)
         found = report_read(name=name, given=dict(request.GET.lists()), actor=request.auth)
-        return Report(
+        return PeriodReport(
             name=name,
             title=str(found.definition.title),
             period=PeriodShown.model_validate(found.period),
@@ -88,7 +88,7 @@ for _name, _definition in REPORTS.items():
     door.read(
         f"/reports/{_name}",
         permission=_definition.permission,
-        answer=Report,
+        answer=PeriodReport,
         parameters=PARAMETERS,
     )(_reader(_name))
 

@@ -94,6 +94,6 @@ class People(Noun):
     def set_pin(self, operator_id: object, **fields: Any) -> Record:
         """Give an operator a PIN for stations.
 
-        Takes badge, pin, wanted.
+        Takes pin.
         """
         return one(self._wire.write("POST", f"/operators/{operator_id}/pin", fields, "Done"))

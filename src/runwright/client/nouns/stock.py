@@ -46,7 +46,7 @@ class Stock(Noun):
     def receive_bulk(self, **fields: Any) -> Record:
         """Many at once, all or none: Receive goods from a supplier.
 
-        Takes items.
+        Takes rows.
         """
         return one(self._wire.write("POST", "/bulk/stock/receipts", fields, "Bulk"))
 

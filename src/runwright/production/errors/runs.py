@@ -126,7 +126,7 @@ class LabelVoid(ScanRefused):
 class LabelScattered(ScanRefused):
     """An old label whose batch went on as several."""
 
-    template = gettext_noop("{label} went on as {codes}.")
+    template = gettext_noop("{label} went on as {codes}, last scanned by {who} at {at}.")
     next_step = gettext_noop("Scan the label of the part at hand.")
 
 

@@ -4,9 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.db.models import Q
+
+from runwright.company.selectors import plant_minute
 from runwright.journal.rows import answer
 from runwright.kernel.codes import number_of
 from runwright.production.errors import LabelScattered, LabelVoid, UnknownLabel
+from runwright.production.models import Scan
 
 LONGEST = 80
 """More than any label of ours holds."""
@@ -79,7 +83,18 @@ def _one(code: str, found: Sequence[Reached]) -> Reached:
     open_ones = [batch for batch in alive if batch.state in ("created", "scanned")] or alive
     if len(open_ones) == 1:
         return open_ones[0]
-    raise LabelScattered(label=code, codes=sorted(batch.code for batch in open_ones))
+    codes = sorted(batch.code for batch in open_ones)
+    raise LabelScattered(label=code, codes=codes, **scanned_last(code))
+
+
+def scanned_last(code: str) -> dict[str, str]:
+    """Who scanned a batch last, and when."""
+    of_batch = Q(batch__code=code) | Q(links__source__code=code)
+    last = Scan.objects.filter(of_batch, reverses=None).order_by("-at", "-id")
+    entry = last.select_related("entry").first()
+    if entry is None:
+        return {"who": "-", "at": "-"}
+    return {"who": entry.entry.actor_label, "at": plant_minute(entry.at)}
 
 
 AHEAD = """

@@ -6,9 +6,6 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
-
-from runwright.company.selectors import plant_minute
 from runwright.journal.rows import columns, instances
 from runwright.people.actor import Actor
 from runwright.production.errors import (
@@ -25,9 +22,9 @@ from runwright.production.errors import (
     SeveralNeeded,
     StandsElsewhere,
 )
-from runwright.production.models import Batch, BatchHold, Order, Scan
+from runwright.production.models import Batch, BatchHold, Order
 from runwright.production.reach import reachable
-from runwright.production.selectors.labels import batches_at_hand
+from runwright.production.selectors.labels import batches_at_hand, scanned_last
 from runwright.production.services.orders import order_locked
 from runwright.production.services.runs.posting import Posting, Yield, scan_of
 from runwright.resources.models import Station
@@ -140,7 +137,9 @@ def unfit_refuse(batch: Batch, order: Order, station: Station, hold: BatchHold |
     ``AlreadyScanned`` tell who scanned it last and when, ``OrderNotOpen``, ``BatchOnHold``,
     ``NotYetScanned``."""
     if batch.state == "closed":
-        raise BatchClosed(label=batch.code, ending=batch.get_ending_display(), **_last(batch))
+        raise BatchClosed(
+            label=batch.code, ending=batch.get_ending_display(), **scanned_last(batch.code)
+        )
     if order.state not in ("planned", "in_progress"):
         raise OrderNotOpen(record=order.number, state=order.state, label=batch.code)
     held_refuse(batch, hold)
@@ -148,7 +147,9 @@ def unfit_refuse(batch: Batch, order: Order, station: Station, hold: BatchHold |
     if is_new and station.type != "init":
         raise NotYetScanned(label=batch.code)
     if station.type == "init" and not is_new:
-        raise AlreadyScanned(label=batch.code, operation=place_of(batch), **_last(batch))
+        raise AlreadyScanned(
+            label=batch.code, operation=place_of(batch), **scanned_last(batch.code)
+        )
 
 
 def held_refuse(batch: Batch, hold: BatchHold | None) -> None:
@@ -157,23 +158,15 @@ def held_refuse(batch: Batch, hold: BatchHold | None) -> None:
         raise BatchOnHold(label=batch.code, reason=hold.reason, who=hold.placed_by)
 
 
-def _last(batch: Batch) -> dict[str, Any]:
-    """Who scanned a batch last, and when."""
-    of_batch = Q(batch=batch) | Q(links__source=batch)
-    last = Scan.objects.filter(of_batch, reverses=None).order_by("-at", "-id")
-    entry = last.select_related("entry").first()
-    if entry is None:
-        return {"who": "-", "at": "-"}
-    return {"who": entry.entry.actor_label, "at": plant_minute(entry.at)}
-
-
 def target_of(posting: Posting, batch: Batch, station: Station, draft: ScanDraft) -> Target:
     """The operation that this station confirms on a batch now. Raises what ``target_in`` does, and
     tells who scanned the batch last."""
     try:
         return target_in(posting, batch.confirmed, station, draft, label=batch.code)
     except NotReachable as refusal:
-        stands: dict[str, Any] = refusal.facts | {"operation": place_of(batch)} | _last(batch)
+        stands: dict[str, Any] = (
+            refusal.facts | {"operation": place_of(batch)} | scanned_last(batch.code)
+        )
         raise StandsElsewhere(**stands) from None
 
 
