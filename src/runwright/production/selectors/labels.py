@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -87,7 +87,7 @@ def _one(code: str, found: Sequence[Reached]) -> Reached:
     raise LabelScattered(label=code, codes=codes, **scanned_last(code))
 
 
-def scanned_last(code: str) -> dict[str, str]:
+def scanned_last(code: str) -> dict[str, Any]:
     """Who scanned a batch last, and when."""
     of_batch = Q(batch__code=code) | Q(links__source__code=code)
     last = Scan.objects.filter(of_batch, reverses=None).order_by("-at", "-id")
