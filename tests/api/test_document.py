@@ -2,14 +2,12 @@
 
 import json
 import os
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from runwright.api.document import text_of
-from runwright.api.schemas import Given, Shown
 from runwright.people.roles import PERMISSIONS
 from tests.api.shapes import document, operations
 
@@ -78,15 +76,3 @@ class TestReference:
         nonce = words.partition('<style nonce="')[2].partition('"')[0]
         assert nonce
         assert f"'nonce-{nonce}'" in policy
-
-
-def test_no_two_shapes_have_one_name():
-    """Of two with one name the document would describe one, and answers be the other."""
-    document()
-    shapes = Counter(shape.__name__ for shape in {*_below(Given), *_below(Shown)})
-    assert [name for name, count in shapes.items() if count > 1] == []
-
-
-def _below(shape: type) -> set[type]:
-    return {one for direct in shape.__subclasses__() for one in (direct, *_below(direct))
-            if one.__module__.startswith("runwright.")}  # fmt: skip

@@ -42,7 +42,7 @@ def test_a_wrong_password_is_told_and_nothing_more(context, live_server, shop):
     page.goto(f"{live_server}/sign-in")
     page.get_by_label("User name").fill("elena")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     assert "do not fit together" in page.locator("[role=alert]").inner_text()
 
 

@@ -98,7 +98,7 @@ def test_what_comes_of_a_scan_that_waits_has_a_label(floor, tablet, context) -> 
     expect(page.locator("#interim")).to_be_hidden()
     made = Batch.objects.get(firsts=55)
     assert firsts == f"scan:{Scan.objects.latest('at').id}/firsts"
-    assert batches_at_hand(labels=[firsts]) == [made.id]
+    assert [one.id for one in batches_at_hand(labels=[firsts])] == [made.id]
 
 
 def code_of(page: Page, place: int) -> str:

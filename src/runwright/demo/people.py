@@ -15,6 +15,11 @@ OFFICE: tuple[tuple[str, str, str, str], ...] = (
     ("ioana", "Ioana Bălan", "planner", "en"),
     ("radu", "Radu Ioniță", "process_engineer", "ro"),
     ("stefan", "Ștefan Drăgan", "warehouse", "ro"),
+    ("adriana", "Adriana Neagu", "raw_materials_manager", "ro"),
+    ("camelia", "Camelia Rusu", "purchasing", "ro"),
+    ("dragos", "Dragoș Petcu", "sales", "en"),
+    ("magda", "Magda Olaru", "quality", "ro"),
+    ("valentin", "Valentin Stoica", "finance", "ro"),
     ("cristina", "Cristina Mureșan", "viewer", "en"),
 )
 """User name, full name, role and language."""
