@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def examined(home: Path, **given: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("RUNWRIGHT_")}
+    ours = ("RUNWRIGHT_", "DJANGO_ALLOW_ASYNC")  # browser tests beside this one allow it
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     environment = kept | given | {
         "PYTHONPATH": str(ROOT / "src"),
         "RUNWRIGHT_HOME": str(home),

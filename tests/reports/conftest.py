@@ -11,6 +11,7 @@ from runwright.company.models import Company
 from runwright.engineering.models import Bom, Routing
 from runwright.floor.models import Downtime, DowntimeReason
 from runwright.imports.models import ImportRun
+from runwright.integrations.models import Endpoint, Message
 from runwright.journal.services import Edit, Subject, entry_record
 from runwright.kernel.ids import uuid7
 from runwright.people.actor import Actor, system_actor
@@ -71,10 +72,18 @@ def shop_lay_down(actor: Actor) -> Shop:
     prints_lay_down()
     stations_lay_down()
     runs_lay_down(orders[2])
+    _told(actor)
     ImportRun.objects.create(
         number="IMP-1", file_name="log.csv", file_size=1, file_digest=b"", uploaded_by_label="Ana"
     )
     return Shop(actor, orders, machines)
+
+
+def _told(actor: Actor) -> None:
+    """Another system, and what it is told."""
+    owner = User.objects.get(id=actor.user_id)
+    endpoint = Endpoint.objects.create(name="ERP", url="https://example.com/", owner=owner)
+    Message.objects.create(endpoint=endpoint, event="order.create", happened_at=MONDAY)
 
 
 def _items() -> list[Item]:

@@ -67,8 +67,12 @@ class Sheaf:
         self.tables.add(write.record._meta.db_table)
 
     def write(self) -> None:
-        """Write what is held back."""
-        parts = [write.part() for write in self.writes.values()]
+        """Write what is held back.
+
+        PostgreSQL carries out parts that nothing refers to from the last to the first, and rows
+        whose ids it draws shall be numbered as they came.
+        """
+        parts = [write.part() for write in reversed(self.writes.values())]
         self.empty()
         if parts:
             statements, values = zip(*parts, strict=True)
