@@ -82,7 +82,7 @@ def later(**fields):
 
 
 MONTHS = (
-    "Ian.", "Feb.", "Mar.", "Apr.", "Mai", "Iun.", "Iul.", "Aug.", "Sep.", "Oct.", "Noi.", "Dec.",
+    "Ian", "Feb", "Mar", "Apr", "Mai", "Iun", "Iul", "Aug", "Sep", "Oct", "Noi", "Dec",
 )  # fmt: skip
 
 
