@@ -54,7 +54,7 @@ def shop_of(program: Program, components: int, operations: int) -> dict[str, obj
     environment = program.environment | {"DJANGO_SETTINGS_MODULE": "runwright.config.settings"}
     told = subprocess.run(
         [sys.executable, "-m", "bench.shop", *words],
-        env=environment, check=True, capture_output=True,
+        env=environment, check=True, stdout=subprocess.PIPE,
     )  # fmt: skip
     return dict(json.loads(told.stdout))
 
