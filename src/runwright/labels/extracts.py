@@ -13,7 +13,7 @@ from runwright.reports.exports.tables import Table as Report
 from runwright.reports.extract.contents import Extracted
 from runwright.reports.figure import Figure
 from runwright.reports.lists.columns import Cell, Kind
-from runwright.reports.report.sums import HUNDREDTH, TEN_THOUSANDTH
+from runwright.reports.rounding import HUNDREDTH, TEN_THOUSANDTH
 
 WIDE = {"operations": ("ratio", "mean_expected", "mean_actual", "held"), "items": ("waste",)}
 """Columns of a report that find no room on paper; the workbook has them."""

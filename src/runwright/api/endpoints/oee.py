@@ -11,7 +11,8 @@ from runwright.api.errors import BadValue
 from runwright.api.schemas import Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact
-from runwright.reports.oee.figures import at_local, minutes, oee_report, pieces_of
+from runwright.reports.oee.figures import at_local, oee_report, pieces_of
+from runwright.reports.rounding import seconds_as_minutes
 
 door = Door("OEE", __name__)
 
@@ -130,7 +131,7 @@ def intervals(request: Call) -> object:
         TimePiece(
             start=at_local(piece.start, window),
             end=at_local(piece.end, window),
-            minutes=minutes(piece.seconds),
+            minutes=seconds_as_minutes(piece.seconds),
             centre=place.centre.code,
             machine=place.machine.code if place.machine else None,
             lanes=piece.lanes,

@@ -14,9 +14,9 @@ from runwright.people.actor import Actor
 from runwright.production.selectors import work_orders_all
 from runwright.reports.capacity.rules import ALWAYS, Job, Span, WorkingTime, spread
 from runwright.reports.errors import BadQuery
-from runwright.reports.oee.figures import minutes, share
 from runwright.reports.oee.window import Bucket
 from runwright.reports.periods import DAY
+from runwright.reports.rounding import seconds_as_minutes, share
 from runwright.resources.selectors import calendar_of, schedules_all, work_centres_all
 
 AHEAD = {"day": 14, "week": 12}
@@ -54,9 +54,7 @@ class Cell:
     @property
     def share(self) -> Decimal | None:
         """Load in capacity; none where there is none to load."""
-        if not self.capacity:
-            return None
-        return share(Fraction(self.load) / Fraction(self.capacity))
+        return share(self.load, self.capacity)
 
 
 @dataclass(frozen=True)
@@ -242,12 +240,12 @@ def _centre_load(centre: Any, plan: _Plan) -> CentreLoad:
     time = plan.times.get(centre.id)
     holds = [_holds(time, plan, n, centre.lanes) for n in range(len(plan.buckets))]
     cells = [
-        Cell(bucket, minutes(load), held, len(jobs))
+        Cell(bucket, seconds_as_minutes(load), held, len(jobs))
         for bucket, load, held, jobs in zip(plan.buckets, loads, holds, ids, strict=True)
     ]
     whole = Bucket(plan.buckets[0].first, plan.buckets[-1].last)
     held = None if time is None else sum((c for c in holds if c is not None), Decimal())
-    total = Cell(whole, minutes(sum(loads, Fraction())), held, len(set().union(*ids)))
+    total = Cell(whole, seconds_as_minutes(sum(loads, Fraction())), held, len(set().union(*ids)))
     return CentreLoad(centre.id, centre.code, centre.name, centre.lanes, cells, total)
 
 
@@ -255,7 +253,7 @@ def _holds(time: WorkingTime | None, plan: _Plan, n: int, lanes: int) -> Decimal
     """The capacity of a bucket in minutes."""
     if time is None:
         return None
-    return minutes(time.between(plan.borders[n], plan.borders[n + 1]) * lanes)
+    return seconds_as_minutes(time.between(plan.borders[n], plan.borders[n + 1]) * lanes)
 
 
 def _work(plan: _Plan, job: Job, seconds: Fraction) -> Work:
@@ -270,8 +268,8 @@ def _work(plan: _Plan, job: Job, seconds: Fraction) -> Work:
         centre=row["work_centre__code"],
         planned_start=row["planned_start"],
         planned_end=row["planned_end"],
-        left=minutes(job.left),
-        minutes=minutes(seconds),
+        left=seconds_as_minutes(job.left),
+        minutes=seconds_as_minutes(seconds),
         is_late=job.end <= plan.borders[0],
     )
 

@@ -19,12 +19,13 @@ from runwright.reports.dashboard.orders import (
     time_through,
 )
 from runwright.reports.exports.files import ExportFile, file_of
-from runwright.reports.exports.tables import Table, minutes_of
+from runwright.reports.exports.tables import Table
 from runwright.reports.figure import Figure, both, count, figure_table, minutes
 from runwright.reports.lists.columns import Cell, Column, Kind, Link
 from runwright.reports.lists.page import Row
 from runwright.reports.lists.words import ORDER_STATES
 from runwright.reports.periods import Period, period_of
+from runwright.reports.rounding import minutes_of
 from runwright.reports.selectors import format_of
 
 

@@ -4,21 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.db.models import F, Max, Min, QuerySet, Sum
 
-from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.production import selectors as production
 from runwright.reports.periods import DAY, Period
+from runwright.reports.rounding import minutes_of, seconds_as_minutes, share
 from runwright.resources.selectors import calendar_of, machines_all, schedules_all
 
-HUNDREDTH = Decimal("0.01")
-TEN_THOUSANDTH = Decimal("0.0001")
 SECONDS = ("busy_seconds", "booked_seconds", "setup_seconds", "rework_seconds",
            "disruption_seconds")  # fmt: skip
+OF_A_DAY = tuple(key for key in SECONDS if key != "rework_seconds")
 
 
 @dataclass(frozen=True)
@@ -45,9 +43,7 @@ class MachineTime:
     @property
     def utilisation(self) -> Decimal | None:
         """Busy divided by scheduled, to a hundredth of a percent."""
-        if not self.scheduled:
-            return None
-        return round_half_up(Fraction(self.busy) / Fraction(self.scheduled), TEN_THOUSANDTH)
+        return share(self.busy, self.scheduled)
 
 
 def machine_times(period: Period, *, actor: Actor) -> list[MachineTime]:
@@ -100,9 +96,7 @@ def machine_days(period: Period, *, machine_ids: Sequence[int], actor: Actor) ->
     actor.require("resources.view")
     days = _days_in(period, actor=actor).filter(machine__in=machine_ids)
     return [
-        DayTime(
-            row["day"], *(_minutes(row[f"{key}_sum"]) for key in SECONDS if key != "rework_seconds")
-        )
+        DayTime(row["day"], *(seconds_as_minutes(row[f"{key}_sum"]) for key in OF_A_DAY))
         for row in _sums(days.values("day")).order_by("day")
     ]
 
@@ -120,7 +114,7 @@ def _time(
     machine: Mapping[str, Any], sums: Mapping[str, Any], scheduled: Decimal | None
 ) -> MachineTime:
     busy, booked, setup, rework, disruption = (
-        _minutes(sums.get(f"{key}_sum", 0)) for key in SECONDS
+        seconds_as_minutes(sums.get(f"{key}_sum", 0)) for key in SECONDS
     )
     return MachineTime(
         id=machine["id"],
@@ -146,13 +140,9 @@ def _scheduled(days: QuerySet[Any], period: Period, *, actor: Actor) -> dict[int
     start = datetime.combine(first, time(), period.zone)
     end = datetime.combine(last + DAY, time(), period.zone)
     return {
-        schedule.id: round_half_up(calendar_of(schedule).working_minutes(start, end), HUNDREDTH)
+        schedule.id: minutes_of(calendar_of(schedule).working_minutes(start, end))
         for schedule in schedules_all(actor=actor)
     }
-
-
-def _minutes(seconds: int) -> Decimal:
-    return round_half_up(Fraction(seconds, 60), HUNDREDTH)
 
 
 def _total(minutes: Iterable[Decimal]) -> Decimal:

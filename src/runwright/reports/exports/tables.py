@@ -2,24 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from runwright.kernel.quantity import plain
-from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.reports.lists.columns import Cell, Column, Kind, Label
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.page import Row, columns_of, rows_of
 from runwright.reports.lists.query import ListQuery
+from runwright.reports.rounding import minutes_of
 
-HUNDREDTH = Decimal("0.01")
-MINUTE_IN_MICROSECONDS = 60_000_000
 Written = str | Decimal | datetime | date | bool | None
 
 
@@ -108,14 +105,6 @@ def _plain_value(value: object, kind: Kind, *, is_number: bool) -> Written:
     if isinstance(value, date | bool) and kind in {Kind.DATE, Kind.FLAG}:
         return value
     return str(value)
-
-
-def minutes_of(value: timedelta | Decimal | int) -> Decimal:
-    """A duration in minutes, to a hundredth."""
-    if isinstance(value, timedelta):
-        microseconds = value // timedelta(microseconds=1)
-        return round_half_up(Fraction(microseconds, MINUTE_IN_MICROSECONDS), HUNDREDTH)
-    return round_half_up(value, HUNDREDTH)
 
 
 def as_json(row: Row) -> dict[str, object]:

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from runwright.company.selectors import plant_zone
 from runwright.journal.clock import now
-from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.reports.errors import BadQuery
 from runwright.reports.lists.columns import Label
@@ -26,9 +24,8 @@ from runwright.reports.oee.rules import (
 )
 from runwright.reports.oee.window import Bucket, Window, window_of
 from runwright.reports.periods import period_of
+from runwright.reports.rounding import seconds_as_minutes, share
 
-TEN_THOUSANDTH = Decimal("0.0001")
-HUNDREDTH = Decimal("0.01")
 USUAL_PERIOD = "3_months"
 Given = Mapping[str, Sequence[str]]
 
@@ -76,34 +73,34 @@ class Figures:
 
     @property
     def planned(self) -> Decimal:
-        return minutes(self.value.planned)
+        return seconds_as_minutes(self.value.planned)
 
     @property
     def not_scheduled(self) -> Decimal:
-        return minutes(self.value.lost(NOT_SCHEDULED))
+        return seconds_as_minutes(self.value.lost(NOT_SCHEDULED))
 
     @property
     def scheduled(self) -> Decimal:
-        return minutes(self.value.scheduled)
+        return seconds_as_minutes(self.value.scheduled)
 
     @property
     def run(self) -> Decimal:
-        return minutes(self.value.run)
+        return seconds_as_minutes(self.value.run)
 
     @property
     def lost(self) -> Decimal:
         """All losses of availability."""
-        return minutes(self.value.scheduled - self.value.run)
+        return seconds_as_minutes(self.value.scheduled - self.value.run)
 
     @property
     def earned(self) -> Decimal:
         """What all pieces would have taken at their ideal cycle."""
-        return minutes(self.value.made.earned)
+        return seconds_as_minutes(self.value.made.earned)
 
     @property
     def good(self) -> Decimal:
         """What the good pieces would have taken: what is left of the scheduled time."""
-        return minutes(self.value.made.good)
+        return seconds_as_minutes(self.value.made.good)
 
 
 @dataclass(frozen=True)
@@ -147,7 +144,7 @@ class Oee:
 def losses_of(value: Effectiveness) -> list[Loss]:
     """Losses of availability by reason, the greatest first."""
     found = [
-        Loss(cause.loss, cause.reason, minutes(seconds))
+        Loss(cause.loss, cause.reason, seconds_as_minutes(seconds))
         for cause, seconds in value.seconds.items()
         if cause.loss in LOSSES and seconds
     ]
@@ -208,16 +205,6 @@ def asked(given: Given, actor: Actor) -> tuple[list[Place], Window]:
     places = places_all(actor=actor)
     since = min((p.since for p in places if p.since), default=None)
     return places, window_of(period, by=_one(given, "by"), since=since, now=at)
-
-
-def share(value: Fraction | None) -> Decimal | None:
-    """A share to a hundredth of a percent."""
-    return None if value is None else round_half_up(value, TEN_THOUSANDTH)
-
-
-def minutes(seconds: Fraction | int) -> Decimal:
-    """Seconds as minutes, to a hundredth."""
-    return round_half_up(Fraction(seconds) / 60, HUNDREDTH)
 
 
 def _one(given: Given, name: str) -> str:

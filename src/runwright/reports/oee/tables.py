@@ -18,11 +18,11 @@ from runwright.reports.oee.figures import (
     Given,
     Oee,
     at_local,
-    minutes,
     oee_report,
     pieces_of,
 )
 from runwright.reports.oee.window import Bucket
+from runwright.reports.rounding import seconds_as_minutes
 from runwright.reports.selectors import format_of
 
 CLASSES = LOSSES | {"run": _("Run")}
@@ -109,7 +109,7 @@ def pieces_table(*, given: Given, actor: Actor) -> Table:
             {
                 "start": at_local(piece.start, window),
                 "end": at_local(piece.end, window),
-                "minutes": minutes(piece.seconds),
+                "minutes": seconds_as_minutes(piece.seconds),
                 "place": (place.machine or place.centre).code,
                 "loss": piece.cause.loss,
                 "reason": piece.cause.reason,

@@ -19,7 +19,8 @@ from runwright.reports.lists.conditions import within
 from runwright.reports.periods import Period
 from runwright.reports.report.definition import Contents, ReportDefinition, table_of
 from runwright.reports.report.orders import month_query, month_words
-from runwright.reports.report.sums import Row, mean, months_of, share, total
+from runwright.reports.report.sums import Row, months_of, total
+from runwright.reports.rounding import mean, share, unit_cost
 
 INPUTS = {"material": _("Material"), "labour": _("Labour"), "machine": _("Work centres")}
 MOST_ITEMS = 6
@@ -132,16 +133,11 @@ def _unit_cost(row: Row) -> dict[str, Any]:
     return {
         "orders": int(row["orders"]),
         "good": good,
-        "unit_cost": mean_of(row["money"], good),
+        "unit_cost": unit_cost(row["money"], good),
         "planned": planned,
         "variance": compared - planned,
         "part": share(compared - planned, planned),
     }
-
-
-def mean_of(money: Decimal, good: Decimal) -> Decimal | None:
-    """Money for each good piece, to a ten-thousandth."""
-    return share(money, good)
 
 
 def _by_place(facts: Sequence[Row]) -> list[dict[str, Any]]:
@@ -263,7 +259,7 @@ def _trend_chart(
 ) -> Iterator[Chart]:
     """The unit cost of the dearest items, month by month."""
     at = {
-        (row["item_id"], row["month"].date()): mean_of(row["money"], row["good"]) for row in parts
+        (row["item_id"], row["month"].date()): unit_cost(row["money"], row["good"]) for row in parts
     }
     if items:
         yield Chart(

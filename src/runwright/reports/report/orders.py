@@ -29,7 +29,8 @@ from runwright.reports.lists.conditions import (
 from runwright.reports.lists.words import ORDER_STATES
 from runwright.reports.periods import DAY, Period
 from runwright.reports.report.definition import Contents, ReportDefinition, table_of
-from runwright.reports.report.sums import Row, mean, months_of, share, total
+from runwright.reports.report.sums import Row, months_of, total
+from runwright.reports.rounding import mean, share
 
 DONE = Q(state="done")
 ITEM = {

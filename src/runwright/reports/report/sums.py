@@ -13,24 +13,7 @@ from runwright.reports.periods import Period
 from runwright.units.selectors import units_all
 
 Row = Mapping[str, Any]
-HUNDREDTH = Decimal("0.01")
-TEN_THOUSANDTH = Decimal("0.0001")
 BILLIONTH = Decimal("1E-9")
-
-
-def share(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
-    """A part of a whole to a hundredth of a percent; of nothing there is no share."""
-    return round_half_up(Fraction(part) / Fraction(whole), TEN_THOUSANDTH) if whole else None
-
-
-def mean(total: Decimal | int | None, count: int) -> Decimal | None:
-    """The average to a hundredth; of none there is no average."""
-    return round_half_up(Fraction(total or 0) / count, HUNDREDTH) if count else None
-
-
-def minutes(seconds: int | Decimal | None) -> Decimal:
-    """Seconds as minutes to a hundredth."""
-    return round_half_up(Fraction(seconds or 0) / 60, HUNDREDTH)
 
 
 def total(rows: Iterable[Row], key: str) -> Any:

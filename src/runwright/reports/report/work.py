@@ -19,12 +19,10 @@ from runwright.reports.report.definition import Contents, ReportDefinition, tabl
 from runwright.reports.report.sums import (
     Measures,
     Row,
-    mean,
     measures,
-    share,
     total,
 )
-from runwright.reports.report.sums import minutes as minutes_of
+from runwright.reports.rounding import mean, seconds_as_minutes, share
 
 MOST_BARS = 12
 GRADES = ("firsts", "seconds", "waste", "held")
@@ -76,7 +74,7 @@ def _worked_again(works: QuerySet[Any]) -> dict[tuple[Any, ...], Decimal]:
 def _told(row: Row, period: Period) -> dict[str, Any]:
     grades = {name: row[f"sum_{name}"] for name in GRADES}
     made = sum(grades.values())
-    actual, works = minutes_of(row["worked"]), int(row["works"])
+    actual, works = seconds_as_minutes(row["worked"]), int(row["works"])
     query = both(period.query("entered"), "state=finished", f"centre={row['centre']}")
     return {
         **{name: row[name] for name in (*OPERATION, "unit", "again")},

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from runwright.reports.oee.figures import Figures, Oee, at_local, minutes, oee_report, pieces_of
+from runwright.reports.oee.figures import Figures, Oee, at_local, oee_report, pieces_of
 from runwright.reports.oee.pictures import FACTORS, places_chart, trend_chart, waterfall
 from runwright.reports.oee.tables import CLASSES, oee_export
 from runwright.reports.oee.window import Bucket, Window
 from runwright.reports.periods import PERIODS, Period
+from runwright.reports.rounding import seconds_as_minutes
 from runwright.web.actors import Request
 from runwright.web.answers import page, sent
 from runwright.web.records import record_url
@@ -68,7 +69,7 @@ def intervals(request: Request) -> HttpResponse:
         "pieces": [_shown(place, piece, window) for place, piece in found[:MOST]],
         "count": len(found),
         "sums": [
-            (CLASSES[loss], minutes(seconds),
+            (CLASSES[loss], seconds_as_minutes(seconds),
              _times(window.period, **narrowing | {"loss": loss, "reason": ""}))
             for loss, seconds in sorted(sums.items())
         ],
@@ -169,7 +170,7 @@ def _shown(place: Any, piece: Any, window: Window) -> Shown:
     return Shown(
         at_local(piece.start, window),
         at_local(piece.end, window),
-        minutes(piece.seconds),
+        seconds_as_minutes(piece.seconds),
         record.code,
         record_url("machine" if place.machine else "work_centre", record.id),
         piece.lanes,
