@@ -31,6 +31,7 @@ from runwright.production.models import (
 )
 from runwright.production.selectors.situations import floor_facts
 from runwright.production.services.timers import (
+    Rates,
     Worker,
     days_refresh,
     kind_edit,
@@ -110,7 +111,10 @@ def times_post(
         edits=[kind_edit(one.kind) for one in worked],
         reason=reason,
     )
-    bookings = TimeBooking.objects.bulk_create([_booking(one, work_order, entry) for one in worked])
+    rates = rates_now(work_order, [one.worker for one in worked])
+    bookings = TimeBooking.objects.bulk_create(
+        [_booking(one, work_order, entry, rates[one.worker.operator_id]) for one in worked]
+    )
     intervals = [interval for booking in bookings for interval in intervals_of(booking)]
     TimeInterval.objects.bulk_create(intervals)
     days_refresh(intervals, now())
@@ -118,7 +122,7 @@ def times_post(
     return bookings
 
 
-def _booking(worked: Worked, work_order: WorkOrder, entry: Entry) -> TimeBooking:
+def _booking(worked: Worked, work_order: WorkOrder, entry: Entry, rates: Rates) -> TimeBooking:
     return TimeBooking(
         id=uuid7(),
         entry=entry,
@@ -128,7 +132,7 @@ def _booking(worked: Worked, work_order: WorkOrder, entry: Entry) -> TimeBooking
         kind=TimeKind(worked.kind),
         started_at=worked.started_at,
         ended_at=worked.ended_at,
-        **rates_now(work_order, worked.worker),
+        **rates,
     )
 
 

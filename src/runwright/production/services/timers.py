@@ -1,5 +1,6 @@
 """Timers of people and machines: starting and stopping them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -71,27 +72,33 @@ def timer_start(
         machine_id=worker.machine_id,
         kind=TimeKind(kind),
         at=now(),
-        **rates_now(work_order, worker),
+        **rates_now(work_order, [worker])[worker.operator_id],
     )
     _open_intervals(start)
     fact_posted(work_order=work_order, actor=actor)
     return start
 
 
-def rates_now(work_order: WorkOrder, worker: Worker) -> dict[str, Decimal | None]:
-    """What an hour of a worker costs now: the person's own rate, else the department's, else
-    nothing; and that of the work centre's machines and lanes."""
-    which = {"work": work_order.id, "operator": worker.operator_id}
-    ((labour, machine),) = answer(RATES, which)
-    return {"labour_rate": labour, "machine_rate": machine}
+Rates = dict[str, Decimal | None]
+
+
+def rates_now(work_order: WorkOrder, workers: Iterable[Worker]) -> dict[int | None, Rates]:
+    """What an hour of each operator costs now: the person's own rate, else the department's, else
+    nothing; and that of the work centre's machines and lanes. Under ``None`` that of nobody."""
+    which = {"work": work_order.id, "operators": [one.operator_id for one in workers]}
+    return {
+        operator_id: {"labour_rate": labour, "machine_rate": machine}
+        for operator_id, labour, machine in answer(RATES, which)
+    }
 
 
 RATES = """
-SELECT CASE WHEN p.id IS NOT NULL
+SELECT o.id, CASE WHEN p.id IS NOT NULL
        THEN coalesce(nullif(p.hourly_rate, 0), nullif(d.labour_rate, 0), 0) END, c.cost_per_hour
 FROM production_workorder w JOIN resources_workcentre c ON c.id = w.work_centre_id
 LEFT JOIN resources_department d ON d.id = c.department_id
-LEFT JOIN people_operator p ON p.id = %(operator)s
+CROSS JOIN unnest(%(operators)s::bigint[]) AS o(id)
+LEFT JOIN people_operator p ON p.id = o.id
 WHERE w.id = %(work)s
 """
 
