@@ -8,25 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from runwright.catalog.selectors import items_all
 from runwright.engineering.selectors import bom_get, boms_all
-from runwright.engineering.services import (
-    BomDraft,
-    ByProductDraft,
-    bom_create,
-    bom_update,
-    bom_validate,
-)
+from runwright.engineering.services import BomDraft, ByProductDraft
 from runwright.imports.sheets.columns import Column, Number
 from runwright.imports.sheets.definition import ID, Group, Sheet, Values
+from runwright.imports.sheets.kinds.recipes import bom_write, boms_latest
 from runwright.imports.sheets.naming import named, named_id
 from runwright.people.actor import Actor
 from runwright.units.selectors import units_in_use
 
 
 def _by_products(actor: Actor) -> Iterator[Values]:
-    latest: dict[str, Any] = {}
-    for bom in boms_all(actor=actor).exclude(state="archived"):
-        latest.setdefault(bom.code, bom)
-    for bom in latest.values():
+    for bom in boms_latest(actor):
         for one in bom.by_products.all():
             yield {
                 ID: bom.id, "bom": bom.code, "item": one.item.code, "quantity": one.quantity,
@@ -41,12 +33,8 @@ def _write(group: Group, actor: Actor) -> object:
 
 
 def _made(bom: Any, by_products: Sequence[ByProductDraft], actor: Actor) -> object:
-    """The recipe with these by-products: as it is while it is a draft, else a new revision."""
     draft = replace(BomDraft.of(bom), by_products=by_products)
-    if bom.state == "draft" and not bom.used_at:
-        return bom_update(bom_id=bom.id, draft=draft, actor=actor)
-    made = bom_create(draft=draft, actor=actor)
-    return bom_validate(bom_id=made.id, actor=actor) if bom.state == "validated" else made
+    return bom_write(bom, draft, is_validated=bom.state == "validated", actor=actor)
 
 
 def _draft(row: Values, actor: Actor) -> ByProductDraft:

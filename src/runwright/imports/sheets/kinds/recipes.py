@@ -1,6 +1,6 @@
 """Spreadsheets of routings with their operations, and of bills of materials with their lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -150,11 +150,26 @@ ROUTINGS = Sheet(
 )
 
 
-def _boms(actor: Actor) -> Iterator[Values]:
+def boms_latest(actor: Actor) -> Iterable[Any]:
+    """The newest revision of every recipe that is in use."""
     latest: dict[str, Any] = {}
     for bom in boms_all(actor=actor).exclude(state="archived"):
         latest.setdefault(bom.code, bom)
-    for bom in latest.values():
+    return latest.values()
+
+
+def bom_write(held: Any, draft: BomDraft, *, is_validated: bool, actor: Actor) -> object:
+    """A recipe as a draft says: changed where it stands while nobody counts on it, else a new
+    revision."""
+    if held and held.state == "draft" and not held.used_at:
+        bom = bom_update(bom_id=held.id, draft=draft, actor=actor)
+    else:
+        bom = bom_create(draft=draft, actor=actor)
+    return bom_validate(bom_id=bom.id, actor=actor) if is_validated else bom
+
+
+def _boms(actor: Actor) -> Iterator[Values]:
+    for bom in boms_latest(actor):
         head = {
             ID: bom.id, "code": bom.code, "item": bom.item.code, "quantity": bom.quantity,
             "routing": bom.routing.code if bom.routing else "", "mode": bom.mode,
@@ -178,11 +193,7 @@ def _bom_write(group: Group, actor: Actor) -> object:
     row = group.values
     held = None if group.is_new else bom_get(bom_id=group.record_id, actor=actor)
     draft = _bom_draft(group, BomDraft.of(held) if held else None, actor)
-    if held and held.state == "draft" and not held.used_at:
-        bom = bom_update(bom_id=held.id, draft=draft, actor=actor)
-    else:
-        bom = bom_create(draft=draft, actor=actor)
-    return bom_validate(bom_id=bom.id, actor=actor) if row.get("validated") else bom
+    return bom_write(held, draft, is_validated=bool(row.get("validated")), actor=actor)
 
 
 def _bom_draft(group: Group, held: BomDraft | None, actor: Actor) -> BomDraft:
