@@ -5,6 +5,7 @@ from decimal import Decimal as D
 
 import pytest
 
+from runwright.floor.services import downtime_end, downtime_reason_create, downtime_start
 from runwright.journal.models import Entry
 from runwright.people.actor import system_actor
 from runwright.people.errors import OutOfReach
@@ -15,8 +16,8 @@ from runwright.production.services import ReportDraft, timer_start, work_report
 from runwright.production.services.timers import Worker
 from runwright.resources.limits import limited, limits_of, user_limits_set
 from runwright.resources.models import WorkCentre
-from runwright.resources.selectors import machines_all, work_centres_all
-from runwright.resources.services import department_create
+from runwright.resources.selectors import machines_all, station_scanned_at, work_centres_all
+from runwright.resources.services import department_create, station_create
 from runwright.stock.selectors import balances_all, storage_places, warehouses_all
 from runwright.stock.services import stock_receive, storage_place, warehouse_create
 from runwright.stock.services.counts import count_open
@@ -117,6 +118,22 @@ class TestDepartments:
         barred = replace(actor, departments=frozenset({0}))
         with pytest.raises(OutOfReach):
             work_report(work_order_id=own.id, draft=ReportDraft(firsts=D(1)), actor=barred)
+
+    def test_scans_and_stops_elsewhere_are_refused(self, plant, knitter):
+        order, actor, mine = knitter
+        own = station_create(name="Mine", type="init", department_id=mine.id, actor=SYSTEM)
+        far = station_create(name="Far", type="init", actor=SYSTEM)
+        assert station_scanned_at(station_id=own.id, actor=actor) == own
+        with pytest.raises(OutOfReach):
+            station_scanned_at(station_id=far.id, actor=actor)
+        reason = downtime_reason_create(code="R", name="Rest", loss="breakdown", actor=SYSTEM)
+        here = {"reason_id": reason.id, "work_centre_id": plant.work(order, "Knit").work_centre_id}
+        stop = downtime_start(**here, actor=actor)
+        barred = replace(actor, departments=frozenset({0}))
+        with pytest.raises(OutOfReach):
+            downtime_end(downtime_id=stop.id, actor=barred)
+        with pytest.raises(OutOfReach):
+            downtime_start(**here, actor=barred)
 
 
 def test_limits_are_written_down():

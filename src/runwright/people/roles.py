@@ -119,9 +119,7 @@ STATION_PERMISSIONS = permissions_of(frozenset({"station"}))
 STATION_READS = frozenset({"resources.view", "production.view", "stock.view", "engineering.view"})
 """What answers to a scan may be made of. The station itself reads none of it by itself."""
 
-BY_DEPARTMENT = frozenset(
-    {"production.work_report", "production.scan", "floor.downtime_report", "labels.print"}
-)
+BY_DEPARTMENT = frozenset({"production.work_report", "production.scan", "floor.downtime_report"})
 BY_WAREHOUSE = frozenset({"stock.move", "stock.adjust", "stock.count", "purchasing.receive"})
 """What those who are limited do in their own departments or warehouses only."""
 

@@ -12,7 +12,7 @@ from runwright.journal.rows import columns, instances
 from runwright.kernel.worktime import Break, Closure, ClosureKind, Overtime, WorkCalendar
 from runwright.kernel.worktime import Shift as CalendarShift
 from runwright.people.actor import Actor
-from runwright.people.reach import within
+from runwright.people.reach import require_department, within
 from runwright.resources.errors import (
     DepartmentNotFound,
     ExceptionNotFound,
@@ -175,8 +175,8 @@ def station_get(*, station_id: int, actor: Actor) -> Station:
 
 
 def station_scanned_at(*, station_id: int, actor: Actor) -> Station:
-    """The station at which something is scanned. Raises ``StationNotFound`` and
-    ``StationArchived``."""
+    """The station at which something is scanned. Raises ``StationNotFound``, ``StationArchived``
+    and ``OutOfReach``."""
     actor.require("production.scan")
     found = instances([Station], STATION, {"id": station_id})
     if not found:
@@ -184,6 +184,7 @@ def station_scanned_at(*, station_id: int, actor: Actor) -> Station:
     station: Station = found[0][0]
     if station.archived_at:
         raise StationArchived(station=station.name)
+    require_department(actor, station.department_id)
     return station
 
 

@@ -28,6 +28,7 @@ from runwright.journal.services import Edit, Subject, entry_record
 from runwright.kernel.ids import uuid7
 from runwright.people.actor import Actor
 from runwright.resources.errors import MachineNotFound, WorkCentreNotFound
+from runwright.resources.limits import require_centre
 from runwright.resources.models import Machine, WorkCentre
 
 Place = Machine | WorkCentre
@@ -66,6 +67,7 @@ def downtime_start(
     ``DowntimeTooLong``, ``DowntimeReasonNotFound`` and ``DowntimeOfNothing``.
     """
     actor.require("floor.downtime_report")
+    require_centre(actor, work_centre_id, machine_id)
     stop = Stop(
         reason_id, started_at or now(), ended_at, machine_id, work_centre_id, actor.operator_id,
         note,
@@ -104,6 +106,7 @@ def downtime_end(*, downtime_id: int, actor: Actor, ended_at: datetime | None = 
     """
     actor.require("floor.downtime_report")
     downtime = _locked(downtime_id)
+    require_centre(actor, downtime.work_centre_id, downtime.machine_id)
     if downtime.ended_at:
         raise DowntimeOver()
     at = ended_at or max(now(), downtime.started_at)
