@@ -1,6 +1,7 @@
 """Reading orders and the work on them."""
 
-from runwright.production.selectors.costs import CostLine, CostSummary, cost_facts_all, order_cost
+from runwright.production.selectors.cost_times import CostLine
+from runwright.production.selectors.costs import CostSummary, cost_facts_all, order_cost
 from runwright.production.selectors.orders import (
     order_get,
     order_verbs,

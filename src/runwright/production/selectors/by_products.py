@@ -9,7 +9,7 @@ from django.db.models import Case, F, Sum, When
 from runwright.catalog.models import Item
 from runwright.people.actor import Actor
 from runwright.production.models import Order, OutputReceipt
-from runwright.production.services.receipts import by_product_made, by_products_of
+from runwright.production.services.by_products import by_product_made, by_products_of
 
 
 @dataclass(frozen=True)

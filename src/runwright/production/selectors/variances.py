@@ -21,12 +21,10 @@ from runwright.production.models import (
     WorkOrder,
 )
 from runwright.production.rules import material_due
+from runwright.production.selectors.cost_times import CostLine, lane_spans, spans_of
 from runwright.production.selectors.costs import (
-    CostLine,
     frozen_lines,
-    lane_spans,
     planned_cost,
-    spans_of,
 )
 
 

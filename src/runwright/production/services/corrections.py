@@ -33,7 +33,8 @@ from runwright.production.models import (
     Order,
     TimeBooking,
 )
-from runwright.production.selectors.costs import CostLine, cost_lines, frozen_lines
+from runwright.production.selectors.cost_times import CostLine
+from runwright.production.selectors.costs import cost_lines, frozen_lines
 from runwright.production.selectors.receipts import received_of
 from runwright.production.services.bookings import Worked, time_fact, time_take_back, times_post
 from runwright.production.services.costs import output_fact, variance_fact

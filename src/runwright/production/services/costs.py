@@ -12,8 +12,10 @@ from runwright.journal.rows import (
     rows_update,
 )
 from runwright.production.models import CostFact, CostKind, Order
-from runwright.production.selectors.costs import CostLine, cost_lines
-from runwright.production.services.receipts import by_products_post, output_close
+from runwright.production.selectors.cost_times import CostLine
+from runwright.production.selectors.costs import cost_lines
+from runwright.production.services.by_products import by_products_post
+from runwright.production.services.receipts import output_close
 from runwright.stock.models import Grade, Move
 
 

@@ -14,13 +14,13 @@ from runwright.people.actor import Actor
 from runwright.production.errors import HistoryFixed, NotIssued, ReasonNeeded
 from runwright.production.models import MaterialIssue, MaterialLine, Order, WorkOrder
 from runwright.production.selectors.situations import situation_of, work_orders_with_facts
+from runwright.production.services.by_products import by_products_of
 from runwright.production.services.costs import cost_freeze, cost_write_off
 from runwright.production.services.draws import LINES, lines_read, lines_return, parts_of
 from runwright.production.services.materials import lines_fix, lines_free
 from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.services.outputs import supply_end, supply_follow
 from runwright.production.services.plans import work_orders_plan
-from runwright.production.services.receipts import by_products_of
 from runwright.production.services.runs.endings import batches_scrap, tails_finish
 from runwright.production.services.runs.rehoming import batches_rehome
 from runwright.production.services.standards import standard_clear, standard_set

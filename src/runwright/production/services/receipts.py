@@ -8,24 +8,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from runwright.catalog.models import Item, Tracking
 from runwright.catalog.rules import quantity_check
 from runwright.costing.output import OutputValue, settle
 from runwright.costing.valuation import CENT
-from runwright.engineering.models import ByProduct
-from runwright.engineering.rules import unit_factor
 from runwright.journal.models import Entry
 from runwright.journal.rows import (
     fresh,
     rows_insert,
-    rows_of,
     rows_update,
 )
 from runwright.journal.services import Edit, entry_record, request_accept
 from runwright.kernel.ids import uuid7
 from runwright.kernel.money import split
 from runwright.kernel.quantity import plain
-from runwright.kernel.rounding import round_down, round_half_up
+from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     MoreThanMade,
@@ -38,19 +34,17 @@ from runwright.production.errors import (
 from runwright.production.models import Order, OutputReceipt, OutputRevaluation
 from runwright.production.selectors.costs import planned_cost
 from runwright.production.selectors.receipts import Received, received_of
+from runwright.production.services.by_products import by_products_of
 from runwright.production.services.orders import order_locked, order_subject
-from runwright.stock.models import Grade, Lot, Move, PlaceKind
+from runwright.production.services.output_moves import Output, output_request
+from runwright.stock.models import Grade, Move
 from runwright.stock.services import (
-    MoveRequest,
     items_lock,
-    lot_named,
     moves_post,
     moves_reverse,
     stock_revalue,
-    storage_place,
     supply_receive,
     supply_unreceive,
-    virtual_place,
     waiting_needs_serve,
 )
 
@@ -153,18 +147,6 @@ def planned_unit_cost(order: Order, grade: str) -> Fraction:
     return Fraction(planned) / Fraction(order.quantity) * Fraction(factor)
 
 
-@dataclass(frozen=True)
-class Output:
-    """A quantity of a grade that comes into stock, what it is worth in all, and as which lot
-    (nothing said: where lots are tracked, one with the number of the order)."""
-
-    grade: Grade
-    quantity: Decimal
-    value: Decimal
-    move_id: UUID | None = None
-    lot: Lot | None = None
-
-
 def output_post(
     order: Order, entry: Entry, outputs: Sequence[Output], *, is_last: bool = False
 ) -> list[OutputReceipt]:
@@ -183,7 +165,7 @@ def output_move(
 ) -> list[Move]:
     """The moves of output that is posted, for a caller who keeps the receipts."""
     assert order.goods_warehouse_id
-    moves = moves_post(requests=[_request(order, output) for output in outputs], entry=entry)
+    moves = moves_post(requests=[output_request(order, output) for output in outputs], entry=entry)
     order.received += sum((move.quantity for move in moves), Decimal())
     rows_update(Order, [order], ["received"])
     expected = [move for move in moves if move.grade == Grade.FIRSTS] if order.supply_id else []
@@ -289,60 +271,6 @@ def _revalued(
         return Decimal()
     OutputRevaluation.objects.create(revaluation=fact, order=order)
     return Decimal(fact.amount)
-
-
-def by_products_of(order: Order) -> list[ByProduct]:
-    """What else comes out by the recipe of an order."""
-    if not (order.bom_id and rows_of(ByProduct, bom_id=order.bom_id)):
-        return []
-    found = ByProduct.objects.filter(bom=order.bom_id).select_related("item__unit", "unit")
-    return list(found.prefetch_related("item__conversions__unit"))
-
-
-def by_products_post(
-    order: Order, entry: Entry, products: Sequence[ByProduct], cost: Decimal
-) -> list[Move]:
-    """Receive what else came out, rounded down, at its share of the cost. Items are locked."""
-    assert order.goods_warehouse_id
-    good = order.firsts + order.seconds
-    outputs = [(product.item, made, round_half_up(Fraction(cost) * Fraction(product.cost_share),
-                                                  CENT))
-               for product in products
-               if (made := by_product_made(order, product, good))]  # fmt: skip
-    requests = [
-        _request(order, Output(Grade.FIRSTS, quantity, value), item)
-        for item, quantity, value in outputs
-    ]
-    moves = moves_post(requests=requests, entry=entry)
-    rows_insert(OutputReceipt, [fresh(OutputReceipt, move=move, order=order) for move in moves])
-    for item, _quantity, _value in outputs:
-        waiting_needs_serve(item_id=item.id, warehouse_id=order.goods_warehouse_id)
-    return moves
-
-
-def by_product_made(order: Order, product: ByProduct, good: Decimal) -> Decimal:
-    """Base units of a by-product that come with so many good pieces of an order."""
-    assert order.bom
-    share = Fraction(good) / Fraction(order.bom.quantity)
-    exact = share * Fraction(product.quantity) * unit_factor(item=product.item, unit=product.unit)
-    return round_down(exact, product.item.resolution)
-
-
-def _request(order: Order, output: Output, item: Item | None = None) -> MoveRequest:
-    assert order.goods_warehouse_id
-    item = item or order.item
-    tracked = item.tracking != Tracking.NONE
-    return MoveRequest(
-        item=item,
-        lot=output.lot or (lot_named(item_id=item.id, number=order.number) if tracked else None),
-        grade=output.grade,
-        source=virtual_place(PlaceKind.PRODUCTION),
-        target=storage_place(warehouse_id=order.goods_warehouse_id),
-        quantity=output.quantity,
-        value=output.value,
-        reference=order.number,
-        id=output.move_id,
-    )
 
 
 def _open(order_id: int) -> Order:

@@ -24,8 +24,8 @@ from runwright.production.selectors.receipts import received_of
 from runwright.production.services.corrections import correctable
 from runwright.production.services.costs import output_fact, variance_fact
 from runwright.production.services.orders import order_subject
+from runwright.production.services.output_moves import Output
 from runwright.production.services.receipts import (
-    Output,
     difference_share,
     output_post,
     output_take_back,

@@ -12,7 +12,8 @@ from runwright.journal.models import Entry
 from runwright.journal.rows import rows_add, rows_insert, rows_update
 from runwright.kernel.rounding import round_half_up
 from runwright.production.models import Batch, Order, OutputReceipt
-from runwright.production.services.receipts import Output, output_move, planned_unit_cost
+from runwright.production.services.output_moves import Output
+from runwright.production.services.receipts import output_move, planned_unit_cost
 from runwright.stock.models import Balance, Grade, Lot, Move
 from runwright.stock.services import (
     items_lock,
