@@ -9,8 +9,7 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from runwright.integrations.errors import AddressPrivate, AddressWrong, EndpointResting
 from runwright.integrations.models import Endpoint, Message
-from runwright.integrations.rules import WAITS, is_public, url_parts, wait_after
-from runwright.integrations.sealing import opened
+from runwright.integrations.rules import PURPOSE, WAITS, is_public, url_parts, wait_after
 from runwright.integrations.services import (
     endpoint_create,
     endpoint_secret_renew,
@@ -29,6 +28,7 @@ from runwright.integrations.services import (
 from runwright.integrations.states import DELIVERED, FAILED, PENDING
 from runwright.journal.clock import at, now
 from runwright.kernel.errors import Conflict, Forbidden
+from runwright.people.sealing import opened
 from runwright.people.selectors import actor_of
 from runwright.people.services import user_archive, user_create, user_roles_set
 from runwright.reports.doctor import examine
@@ -242,8 +242,9 @@ class TestKeeping:
     def test_a_secret_is_sealed_at_rest(self, made):
         kept = made.endpoint.secrets.get().sealed
         assert made.secret.removeprefix("whsec_") not in kept
-        assert opened(kept)
-        assert opened(kept[:-4] + "AAAA") is None
+        assert opened(kept, purpose=PURPOSE)
+        assert opened(kept, purpose="another") is None
+        assert opened(kept[:-4] + "AAAA", purpose=PURPOSE) is None
 
     def test_a_test_arrives_and_an_endpoint_that_is_off_sends_none(self, made, receiver, admin):
         endpoint_test(endpoint_id=made.endpoint.pk, actor=admin)

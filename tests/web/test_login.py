@@ -86,6 +86,13 @@ class TestSecondFactor:
         kept = str(Authenticator.objects.get(type="totp").data)
         assert secret not in kept
 
+    def test_the_seed_outlives_the_key_of_the_installation(self, client, secret, settings):
+        settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+        settings.SECRET_KEY = "k" * 50
+        come_in(client)
+        code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+        assert client.post("/account/2fa/authenticate/", {"code": code}).status_code == 302
+
     def test_its_pages_are_there(self, client):
         person()
         come_in(client)

@@ -16,6 +16,8 @@ from runwright.integrations.errors import AddressWrong
 
 SECRET_PREFIX = "whsec_"
 SECRET_BYTES = 32
+PURPOSE = "runwright webhooks "
+"""For what secrets of endpoints are sealed."""
 
 WAITS = tuple(
     timedelta(seconds=seconds)

@@ -1,22 +1,20 @@
 """How allauth serves us: nobody signs up alone, and secrets of second factors are kept sealed."""
 
-import base64
-import hashlib
 import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
-from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
 
+from runwright.people.sealing import opened, sealed
 from runwright.people.selectors import actor_of
 from runwright.people.services.users import sign_in_record
 
 log = logging.getLogger(__name__)
+PURPOSE = "second factor:"
 
 
 class Accounts(DefaultAccountAdapter):
@@ -46,16 +44,15 @@ class Accounts(DefaultAccountAdapter):
 class SecondFactors(DefaultMFAAdapter):
     """Seeds and recovery codes are sealed with a key that is not in the database."""
 
-    @cached_property
-    def _seal(self) -> Fernet:
-        key = hashlib.sha256(b"second factor:" + settings.SECRET_KEY.encode()).digest()
-        return Fernet(base64.urlsafe_b64encode(key))
-
     def encrypt(self, text: str) -> str:
-        return self._seal.encrypt(text.encode()).decode()
+        return sealed(text.encode(), purpose=PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return self._seal.decrypt(encrypted_text.encode()).decode()
+        """Raises ``ImproperlyConfigured`` when the key that sealed it is none of ours."""
+        found = opened(encrypted_text, purpose=PURPOSE)
+        if found is None:
+            raise ImproperlyConfigured("RUNWRIGHT_OLD_SECRET_KEYS lacks the key of a second factor")
+        return found.decode()
 
 
 class OtherDirectories(DefaultSocialAccountAdapter):

@@ -16,14 +16,14 @@ from runwright.integrations.errors import (
 )
 from runwright.integrations.events import EVENTS, TEST
 from runwright.integrations.models import Endpoint, Message, Secret, Subscription
-from runwright.integrations.rules import OLD_SECRET_SIGNS, SECRET_BYTES, secret_text
-from runwright.integrations.sealing import sealed
+from runwright.integrations.rules import OLD_SECRET_SIGNS, PURPOSE, SECRET_BYTES, secret_text
 from runwright.integrations.services.sending import endpoint_wake
 from runwright.integrations.wire import address_of
 from runwright.journal.clock import now
 from runwright.journal.masters import Master
 from runwright.journal.services import Edit, entry_record, fields_set
 from runwright.people.actor import Actor
+from runwright.people.sealing import sealed
 
 PERMISSION = "integrations.manage"
 FIELDS = frozenset({"name", "url"})
@@ -176,5 +176,5 @@ def _listed(events: set[str]) -> str:
 
 def _secret_new(endpoint: Endpoint) -> str:
     secret = secrets.token_bytes(SECRET_BYTES)
-    Secret.objects.create(endpoint=endpoint, sealed=sealed(secret))
+    Secret.objects.create(endpoint=endpoint, sealed=sealed(secret, purpose=PURPOSE))
     return secret_text(secret)

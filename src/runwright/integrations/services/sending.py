@@ -12,14 +12,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from runwright.integrations.bodies import message_body
 from runwright.integrations.errors import Undelivered
 from runwright.integrations.models import Attempt, Endpoint, Message
-from runwright.integrations.rules import OFF_AFTER, PAUSE, headers_of, wait_after
-from runwright.integrations.sealing import opened
+from runwright.integrations.rules import OFF_AFTER, PAUSE, PURPOSE, headers_of, wait_after
 from runwright.integrations.states import LIFE, PENDING
 from runwright.integrations.wire import Answered, posted
 from runwright.journal.clock import now
 from runwright.journal.services import Subject, entry_record
 from runwright.kernel.errors import gettext_noop
 from runwright.people.actor import system_actor
+from runwright.people.sealing import opened
 from runwright.tasks.services import wake
 
 log = logging.getLogger(__name__)
@@ -136,7 +136,7 @@ def _written(message: Message) -> None:
 def _secrets(endpoint: Endpoint) -> Iterator[bytes]:
     """The secrets in force, the newest first."""
     for secret in endpoint.secrets.filter(Q(until=None) | Q(until__gt=now())).order_by("-id"):
-        if plain := opened(secret.sealed):
+        if plain := opened(secret.sealed, purpose=PURPOSE):
             yield plain
 
 
