@@ -1,6 +1,7 @@
 """Filters: each reads its own parameters and says which rows remain."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -21,7 +22,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
-class Filter:
+class Filter(ABC):
     """The ground of all filters: one parameter named like the key."""
 
     key: str
@@ -32,17 +33,26 @@ class Filter:
         """The parameters it reads."""
         return (self.key,)
 
+    @abstractmethod
     def remaining(self, rows: QuerySet[Any], given: Given, zone: ZoneInfo) -> QuerySet[Any]:
         """The rows that remain; all when its parameters are empty. Raises ``BadQuery``."""
-        values = [text for value in given.get(self.key, ()) if (text := cleaned(self.key, value))]
-        return rows.filter(self._chosen(values, rows.model)) if values else rows
-
-    def _chosen(self, values: Sequence[str], model: type[Model]) -> Q:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
-class Search(Filter):
+class ValueFilter(Filter):
+    """A filter of one parameter that may be given several times."""
+
+    def remaining(self, rows: QuerySet[Any], given: Given, zone: ZoneInfo) -> QuerySet[Any]:
+        values = [text for value in given.get(self.key, ()) if (text := cleaned(self.key, value))]
+        return rows.filter(self._chosen(values, rows.model)) if values else rows
+
+    @abstractmethod
+    def _chosen(self, values: Sequence[str], model: type[Model]) -> Q:
+        """Which rows the values mean, of which there is at least one. Raises ``BadQuery``."""
+
+
+@dataclass(frozen=True)
+class Search(ValueFilter):
     """Every word must occur in at least one of ``paths``, whatever its case.
 
     Words are looked for in each table by itself: a table of a few machines is read once, not once
@@ -75,7 +85,7 @@ def _contains(model: type[Model], path: str, word: str) -> Q:
 
 
 @dataclass(frozen=True)
-class Choice(Filter):
+class Choice(ValueFilter):
     """One or several of fixed values."""
 
     path: str = ""
@@ -89,7 +99,7 @@ class Choice(Filter):
 
 
 @dataclass(frozen=True)
-class Exactly(Filter):
+class Exactly(ValueFilter):
     """The code of another record, exactly; several mean any of them."""
 
     path: str = ""
@@ -99,7 +109,7 @@ class Exactly(Filter):
 
 
 @dataclass(frozen=True)
-class YesNo(Filter):
+class YesNo(ValueFilter):
     """A condition that holds or does not; it may depend on the present."""
 
     holds: Callable[[datetime], Q] = field(default=lambda at: Q())
