@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "runwright.config.requests.CompanyOnce",
     "runwright.config.requests.Straight",
     "django.middleware.security.SecurityMiddleware",
+    "runwright.config.health.Supervised",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

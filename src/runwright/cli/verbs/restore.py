@@ -33,12 +33,13 @@ def replace(backup: Path) -> None:
     """Empty the database and read the backup within one transaction.
 
     The backup is turned into a script first: a file that is no backup is found out before the
-    database is touched.
+    database is touched. Who may do what is not read from it, for the roles may be others here:
+    ``migrate`` grants it anew.
     """
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "restore.sql"
-        words = ("--no-owner", "--file", str(script), str(backup.absolute()))
-        postgres_tools.run("pg_restore", *words)
+        words = ("--no-owner", "--no-privileges", "--file", str(script))
+        postgres_tools.run("pg_restore", *words, str(backup.absolute()))
         whole = Path(folder) / "whole.sql"
         with whole.open("wb") as target, script.open("rb") as source:
             target.write(EMPTY)
