@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 from runwright import __version__
 
@@ -34,14 +35,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or words[0] not in VERBS:
         _top().parse_args(words or ["--help"])
         return 2
-    module = MODULES.get(words[0], words[0])
-    verb = importlib.import_module(f"runwright.cli.verbs.{module}")
-    parser = argparse.ArgumentParser(f"runwright {words[0]}", description=VERBS[words[0]])
-    verb.arguments(parser)
+    module, parser = verb(words[0])
     try:
-        return int(verb.run(parser.parse_args(words[1:])) or 0)
+        return int(module.run(parser.parse_args(words[1:])) or 0)
     except KeyboardInterrupt:
         return 130
+
+
+def verb(name: str) -> tuple[ModuleType, argparse.ArgumentParser]:
+    """The module of a verb and what reads its words."""
+    module = importlib.import_module(f"runwright.cli.verbs.{MODULES.get(name, name)}")
+    parser = argparse.ArgumentParser(f"runwright {name}", description=VERBS[name])
+    module.arguments(parser)
+    return module, parser
 
 
 def _top() -> argparse.ArgumentParser:
