@@ -10,7 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 from psycopg.errors import UniqueViolation
 
 from runwright.journal import clock
@@ -110,7 +110,8 @@ def insert_unique(*, record: Model, otherwise: Refusal) -> None:
 
 
 def fields_set(*, record: Model, fields: Mapping[str, object]) -> Sequence[Edit]:
-    """Set and save the fields that differ; return what was before and is now."""
+    """Set and save the fields that differ; return what was before and is now, a key by the words
+    of the record it leads to."""
     edits = [
         Edit(name, getattr(record, name), value)
         for name, value in fields.items()
@@ -120,7 +121,16 @@ def fields_set(*, record: Model, fields: Mapping[str, object]) -> Sequence[Edit]
         setattr(record, edit.field, edit.new)
     if edits:
         record.save(update_fields=[edit.field for edit in edits])
-    return edits
+    return [_named(record, edit) for edit in edits]
+
+
+def _named(record: Model, edit: Edit) -> Edit:
+    field = record._meta.get_field(edit.field)
+    if not isinstance(field, ForeignKey) or edit.field == field.name:
+        return edit
+    keys = [key for key in (edit.old, edit.new) if key is not None]
+    found = field.related_model._default_manager.in_bulk(keys)
+    return Edit(edit.field, found.get(edit.old), found.get(edit.new))
 
 
 def request_accept(

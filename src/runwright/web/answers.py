@@ -26,10 +26,11 @@ def sent(file: ExportFile) -> StreamingHttpResponse:
     return response
 
 
-def done(request: Request, url: str, words: str = "") -> HttpResponse:
-    """After a write: go to ``url`` and say there what was done."""
+def done(request: Request, url: str, words: str = "", *, undo: str = "") -> HttpResponse:
+    """After a write: go to ``url`` and say there what was done, with a button that posts to
+    ``undo`` if that is an address."""
     if words:
-        messages.success(request, words)
+        messages.success(request, words, extra_tags=undo)
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     return redirect(url)

@@ -6,10 +6,13 @@ from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from runwright.journal.clock import now
 from runwright.reports.lists.columns import Cell, Kind
 from runwright.web import figures
+from runwright.web.journal_fields import changes_words
 from runwright.web.records import record_url
 from runwright.web.templatetags import look
 
@@ -26,6 +29,8 @@ def written(cell: Cell, state_kind: str) -> SafeString:
 
 
 def _text(cell: Cell) -> SafeString:
+    if cell.column.key == "changes":
+        return format_html("{}", changes_words(str(cell.value)))
     url = record_url(cell.link_kind, cell.link_id)
     return (
         format_html('<a href="{}">{}</a>', url, cell.value)
@@ -37,6 +42,8 @@ def _text(cell: Cell) -> SafeString:
 def _code(cell: Cell) -> SafeString:
     if cell.column.key == "verb":
         return format_html("{}", look.verb_words(str(cell.value)))
+    if cell.column.key == "cause":
+        return look.code(cell.value, record_url("number", cell.value))
     return look.code(cell.value, record_url(cell.link_kind, cell.link_id))
 
 
@@ -58,7 +65,7 @@ def _share(cell: Cell) -> SafeString:
 
 def _progress(cell: Cell) -> SafeString:
     bar = look.meter(cell.value, 1, "", "green" if cell.value >= 1 else "")
-    return format_html('<span class="progress-cell">{} {}</span>', bar, _share(cell))
+    return format_html('<span class="progress-cell">{}<span>{}</span></span>', bar, _share(cell))
 
 
 def _minutes(cell: Cell) -> SafeString:
@@ -67,11 +74,19 @@ def _minutes(cell: Cell) -> SafeString:
 
 
 def _instant(cell: Cell) -> SafeString:
-    return look.instant(cell.value)
+    shown = look.instant(cell.value)
+    return _late(shown) if cell.is_due and cell.value < now() else shown
 
 
 def _date(cell: Cell) -> SafeString:
-    return look.day(cell.value)
+    shown = look.day(cell.value)
+    return _late(shown) if cell.is_due and cell.value < localdate(now()) else shown
+
+
+def _late(shown: SafeString) -> SafeString:
+    """A day that has passed while its record is still open."""
+    shape = '<span class="late" title="{}">{}{}</span>'
+    return format_html(shape, _("Late"), look.icon("clock"), shown)
 
 
 def _word(cell: Cell) -> SafeString:
@@ -79,7 +94,8 @@ def _word(cell: Cell) -> SafeString:
 
 
 def _flag(cell: Cell) -> SafeString:
-    return format_html("{}{}", look.icon("check"), _("Yes")) if cell.value else EMPTY
+    shape = '<span class="flag">{}{}</span>'
+    return format_html(shape, look.icon("check"), _("Yes")) if cell.value else EMPTY
 
 
 WRITERS: dict[Kind, Callable[[Cell], SafeString]] = {

@@ -1,12 +1,6 @@
-"""The journal's verbs and fields as people say them."""
-
-import re
-from datetime import datetime
+"""The journal's verbs as people say them."""
 
 from django.utils.translation import gettext_lazy as _
-
-from runwright.web import figures
-from runwright.web.states import look_of
 
 VERBS = {
     "attribute.add_value": _("Value added to an attribute"),
@@ -257,44 +251,29 @@ VERBS = {
     "sheet_import.check": _("Spreadsheet checked"),
     "sheet_import.start": _("Spreadsheet imported"),
     "sheet_import.undo": _("Spreadsheet import taken back"),
+    "batch.scrap": _("Batch scrapped"),
+    "device.create": _("Device added"),
+    "device.enrol": _("Device enrolled"),
+    "device.issue_code": _("Code for a device issued"),
+    "device.revoke": _("Device revoked"),
+    "device.sign_off": _("Operator signed off"),
+    "device.sign_on": _("Operator signed on"),
+    "device.update": _("Device changed"),
+    "operator.refuse_pin": _("Wrong PIN"),
+    "operator.set_pin": _("PIN set"),
+    "parked_scan.apply": _("Waiting scan posted all the same"),
+    "parked_scan.drop": _("Waiting scan dropped"),
+    "parked_scan.conflict": _("Waiting scan needs a decision"),
+    "routing.serve": _("Stations of an operation chosen"),
+    "station.create": _("Station made"),
+    "station.update": _("Station changed"),
+    "station.archive": _("Station archived"),
+    "station.restore": _("Station taken out of the archive"),
+    "station.serve": _("Operations of a station chosen"),
+    "run.detach": _("Run goes on without its sales order"),
+    "run.for_estimate": _("Run made from an estimate"),
+    "user.end_session": _("Signed out elsewhere"),
+    "user.set_limits": _("Limits set"),
+    "user.sign_in": _("Signed in"),
+    "webhook.test": _("Test message of a webhook"),
 }
-FIELDS = {
-    "labels": _("Labels"),
-    "way": _("How"),
-    "stations": _("Stations"),
-    "kind": _("Kind"),
-    "firsts": _("Firsts"),
-    "seconds": _("Seconds"),
-    "waste": _("Waste"),
-    "held": _("Held"),
-    "state": _("State"),
-    "roles": _("Roles"),
-    "quantity": _("Quantity"),
-    "deadline": _("Deadline"),
-    "priority": _("Priority"),
-    "name": _("Name"),
-    "query": _("Query"),
-    "planned_cost": _("Planned cost"),
-    "planned_start": _("Planned start"),
-    "planned_end": _("Planned end"),
-    "responsible_id": _("Responsible"),
-    "goods_warehouse_id": _("Goods into"),
-    "components_warehouse_id": _("Material from"),
-    "bom_id": _("Bill of materials"),
-    "routing_id": _("Routing"),
-    "note": _("Note"),
-    "split": _("Split off"),
-    "step": _("Step"),
-    "substitute": _("Instead"),
-}
-INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?[+-]\d\d:\d\d")
-
-
-def value_words(kind: str, field: str, value: str) -> str:
-    """A value of a change to a record of ``kind``: a state by its word, an instant in the plant's
-    zone, all else as it was written down."""
-    if field == "state":
-        return str(look_of(kind, value).word)
-    if INSTANT.fullmatch(value):
-        return figures.instant(datetime.fromisoformat(value))
-    return value

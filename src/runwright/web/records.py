@@ -1,5 +1,7 @@
 """Where a record lives: the page of each kind of record."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 PAGES = {
@@ -39,6 +41,8 @@ def record_url(kind: str, record_id: object) -> str:
     """The address of a record's page, or nothing when its kind has none."""
     if kind == "list":
         return list_url(str(record_id))
+    if kind == "number":
+        return f"{reverse('web:search')}?{urlencode({'q': record_id})}"
     if kind not in PAGES or record_id is None:
         return ""
     return reverse(PAGES[kind], args=[record_id])

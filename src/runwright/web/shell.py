@@ -134,6 +134,13 @@ GROUPS = (
         ),
     ),
 )
+
+
+def places_of(actor: Actor) -> list[Place]:
+    """Every place the actor may go to."""
+    return [place for group in GROUPS for place in group.places if actor.can(place.permission)]
+
+
 THUMB = ("my_work", "dashboard", "orders", "work_orders")
 
 

@@ -202,3 +202,9 @@ MESSAGE_TONES = {"success": "green", "warning": "amber", "error": "red", "info":
 def look_of(kind: str, state: str) -> Look:
     """The look of a state; one that is not in the table shows its own name in grey."""
     return LOOKS.get(kind, {}).get(state) or Look("grey", "point", state.replace("_", " "))
+
+
+def word_of(state: str) -> str:
+    """The word of a state of whichever record, where all kinds of records say it alike."""
+    words = {str(looks[state].word) for looks in LOOKS.values() if state in looks}
+    return words.pop() if len(words) == 1 else state.replace("_", " ")

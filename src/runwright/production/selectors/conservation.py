@@ -1,7 +1,7 @@
 """Whether the batches of an order and its work orders say the same."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,8 +30,8 @@ WHERE b.order_id = %(order)s AND b.taken <> coalesce(x.quantity, 0) ORDER BY b.i
 
 @dataclass(frozen=True)
 class StepBalance:
-    """One operation: what came to it, what came off it as reported, and what the batches that wait
-    for it hold (the item's base unit)."""
+    """One operation: what came to it, let through or not yet; what came off it as reported; and
+    what the batches that wait for it hold (the item's base unit)."""
 
     work: WorkOrder
     received: Decimal
@@ -79,12 +79,11 @@ def order_conservation(*, order: Order, actor: Actor) -> Conservation:
     actor.require("production.view")
     given = {"order": order.id}
     reported: dict[int, Decimal] = dict(answer(REPORTED, given))
-    waiting = _waiting(order)
-    works = order.work_orders.exclude(state="cancelled").order_by("sequence")
+    works = _works(order)
+    before = _forerunners(works)
+    came, waiting = _came(order, works, before), _waiting(order, before)
     steps = tuple(
-        StepBalance(
-            work, work.released + work.gained, reported[work.id], waiting.get(work.sequence, ZERO)
-        )
+        StepBalance(work, came[work.sequence], reported[work.id], waiting.get(work.sequence, ZERO))
         for work in works
     )
     return Conservation(steps, tuple(BatchBalance(*row) for row in answer(BROKEN, given)))
@@ -93,10 +92,32 @@ def order_conservation(*, order: Order, actor: Actor) -> Conservation:
 ZERO = Decimal()
 
 
-def _waiting(order: Order) -> Mapping[int, Decimal]:
+def _works(order: Order) -> list[WorkOrder]:
+    return list(
+        order.work_orders.exclude(state="cancelled")
+        .select_related("operation").prefetch_related("operation__follows")
+        .order_by("sequence")
+    )  # fmt: skip
+
+
+def _came(
+    order: Order, works: Sequence[WorkOrder], before: Mapping[int, set[int]]
+) -> dict[int, Decimal]:
+    """What came to each operation by its sequence number: what all its forerunners passed on, and
+    what was gained there. A batch waits for an operation before the overlap lets it through."""
+    seconds_go_on = order.item.seconds_go_on
+    passed = {w.sequence: w.firsts + (w.seconds if seconds_go_on else ZERO) for w in works}
+    first = order.batched or ZERO
+    return {
+        work.sequence: min((passed[one] for one in before[work.sequence]), default=first)
+        + work.gained
+        for work in works
+    }
+
+
+def _waiting(order: Order, before: Mapping[int, set[int]]) -> Mapping[int, Decimal]:
     """What open batches hold, by the sequence numbers of the operations they wait for: those whose
     forerunners they have passed."""
-    before = _forerunners(order)
     rest = F("firsts") + F("seconds") + F("gained") - F("taken")
     open_batches = Batch.objects.filter(order=order, state__in=["created", "scanned"])
     sums: defaultdict[int, Decimal] = defaultdict(Decimal)
@@ -108,13 +129,8 @@ def _waiting(order: Order) -> Mapping[int, Decimal]:
     return sums
 
 
-def _forerunners(order: Order) -> dict[int, set[int]]:
+def _forerunners(works: Sequence[WorkOrder]) -> dict[int, set[int]]:
     """The operations that each one follows: as the routing says, else the one before it."""
-    works = list(
-        order.work_orders.exclude(state="cancelled")
-        .select_related("operation").prefetch_related("operation__follows")
-        .order_by("sequence")
-    )  # fmt: skip
     numbers = {work.operation_id: work.sequence for work in works if work.operation_id}
     found: dict[int, set[int]] = {}
     for place, work in enumerate(works):

@@ -50,7 +50,8 @@ class Column:
     """One column. ``path`` is a field path or an annotation of the list's base, by default the key.
 
     ``unit`` is the path of the unit's symbol beside a quantity; ``words`` says stored values in
-    plain words; ``optional`` values sort behind all others.
+    plain words; ``optional`` values sort behind all others; while its row is in one of the states
+    ``due_in``, an instant or a day that has passed is late.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Column:
     shown: bool = True
     sortable: bool = True
     optional: bool = False
+    due_in: frozenset[str] = frozenset()
 
     @property
     def source(self) -> str:
@@ -83,6 +85,8 @@ class Column:
             yield self.link.id
             if self.link.is_path:
                 yield self.link.kind
+        if self.due_in:
+            yield "state"
 
     def ordering(self, *, descending: bool) -> OrderBy:
         """The order by this column: text regardless of case, nothing behind everything."""
@@ -100,6 +104,7 @@ class Cell:
     unit: str = ""
     link_kind: str = ""
     link_id: Any = None
+    is_due: bool = False
 
     @property
     def word(self) -> Label:
@@ -112,4 +117,5 @@ def cell_of(column: Column, row: Mapping[str, Any]) -> Cell:
     link = column.link
     kind = (row[link.kind] if link.is_path else link.kind) if link else ""
     unit = str(row[column.unit] or "") if column.unit else ""
-    return Cell(column, row[column.source], unit, kind, row[link.id] if link else None)
+    is_due = bool(column.due_in) and row["state"] in column.due_in
+    return Cell(column, row[column.source], unit, kind, row[link.id] if link else None, is_due)

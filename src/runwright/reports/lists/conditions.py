@@ -8,10 +8,12 @@ from runwright.company.selectors import policies
 from runwright.production.selectors import orders_waiting
 from runwright.reports.lists.filters import Days
 
-OPEN_ORDER = Q(state__in=["draft", "confirmed", "planned", "in_progress"])
+OPEN_STATES = frozenset({"draft", "confirmed", "planned", "in_progress"})
+OPEN_ORDER = Q(state__in=sorted(OPEN_STATES))
 WITHDRAWN = Q(state="cancelled", is_history=True)
 """Orders of an import that was undone: they stay for the journal's sake and count nowhere."""
-OPEN_WORK = Q(state__in=["waiting", "ready", "in_progress"])
+OPEN_WORK_STATES = frozenset({"waiting", "ready", "in_progress"})
+OPEN_WORK = Q(state__in=sorted(OPEN_WORK_STATES))
 ENDED_ORDER = Q(state__in=["done", "cancelled"])
 
 

@@ -29,7 +29,9 @@ def _moves(actor: Actor) -> QuerySet[Any]:
 
 ITEM = Column("item", _("Item"), Kind.CODE, path="item__code", link=Link("item", "item_id"))
 NAME = Column("name", _("Name"), path="item__name")
-LOT = Column("lot", _("Lot"), Kind.CODE, path="lot__number", optional=True)
+LOT = Column(
+    "lot", _("Lot"), Kind.CODE, path="lot__number", link=Link("lot", "lot_id"), optional=True
+)
 GRADE = Column("grade", _("Grade"), Kind.WORD, words=GRADES)
 
 ITEMS = ListDefinition(
@@ -67,13 +69,14 @@ ITEMS = ListDefinition(
 
 BALANCES = ListDefinition(
     name="balances",
-    title=_("Stock"),
+    title=_("Stock on hand"),
     permission="stock.view",
     base=_balances,
     columns=(
         ITEM,
         NAME,
-        Column("warehouse", _("Warehouse"), Kind.CODE, path="place__warehouse__code"),
+        Column("warehouse", _("Warehouse"), Kind.CODE, path="place__warehouse__code",
+               link=Link("warehouse", "place__warehouse_id")),
         Column("place", _("Place"), Kind.CODE, path="place__code"),
         LOT,
         GRADE,

@@ -15,6 +15,8 @@ from runwright.production.selectors import (
 from runwright.reports.lists.columns import Column, Kind, Link
 from runwright.reports.lists.conditions import (
     OPEN_ORDER,
+    OPEN_STATES,
+    OPEN_WORK_STATES,
     WITHDRAWN,
     CountedIn,
     OfDays,
@@ -94,7 +96,7 @@ ORDERS = ListDefinition(
         *_grades("item__unit__symbol"),
         Column("rework", _("Rework"), Kind.COUNT, path="rework_marks"),
         Column("received", _("Received"), Kind.QUANTITY, unit="item__unit__symbol", shown=False),
-        Column("deadline", _("Deadline"), Kind.INSTANT, optional=True),
+        Column("deadline", _("Deadline"), Kind.INSTANT, optional=True, due_in=OPEN_STATES),
         Column("priority", _("Priority"), Kind.COUNT, shown=False),
         Column("planned_start", _("Planned start"), Kind.INSTANT, optional=True, shown=False),
         Column("planned_end", _("Planned end"), Kind.INSTANT, optional=True, shown=False),
@@ -164,7 +166,8 @@ WORK_ORDERS = ListDefinition(
         Column("rework", _("Rework"), Kind.COUNT, path="rework_marks", shown=False),
         Column("expected", _("Expected"), Kind.MINUTES, path="expected_minutes"),
         Column("planned_start", _("Planned start"), Kind.INSTANT, optional=True),
-        Column("planned_end", _("Planned end"), Kind.INSTANT, optional=True),
+        Column("planned_end", _("Planned end"), Kind.INSTANT, optional=True,
+               due_in=OPEN_WORK_STATES),
         Column("started", _("Started"), Kind.INSTANT, path="first_activity_at", optional=True),
         Column("ended", _("Last activity"), Kind.INSTANT, path="last_activity_at", optional=True),
         Column("deadline", _("Deadline"), Kind.INSTANT, path="order__deadline", optional=True,
@@ -201,7 +204,7 @@ INTERVALS = ListDefinition(
     columns=(
         Column("started", _("Start"), Kind.INSTANT, path="started_at"),
         Column("ended", _("End"), Kind.INSTANT, path="ended_at", optional=True),
-        Column("minutes", _("Minutes"), Kind.MINUTES, optional=True),
+        Column("minutes", _("Duration"), Kind.MINUTES, optional=True),
         Column("kind", _("Kind"), Kind.WORD, words=TIME_KINDS),
         ORDER,
         OPERATION,

@@ -134,7 +134,7 @@ DOWNTIMES = ListDefinition(
     columns=(
         Column("started", _("Start"), Kind.INSTANT, path="started_at"),
         Column("ended", _("End"), Kind.INSTANT, path="ended_at", optional=True),
-        Column("minutes", _("Minutes"), Kind.MINUTES, optional=True),
+        Column("minutes", _("Duration"), Kind.MINUTES, optional=True),
         Column("machine", _("Machine or work centre"), Kind.CODE, path="place_code",
                link=Link("place_kind", "place_id", is_path=True)),
         Column("reason", _("Reason"), path="reason__name", link=Link("downtime", "id")),

@@ -89,7 +89,13 @@ COUNTS = ListDefinition(
     columns=(
         Column("number", _("Number"), Kind.CODE, link=Link("count", "id")),
         Column("state", _("State"), Kind.STATE, words=COUNT_STATES),
-        Column("warehouse", _("Warehouse"), Kind.CODE, path="warehouse__code"),
+        Column(
+            "warehouse",
+            _("Warehouse"),
+            Kind.CODE,
+            path="warehouse__code",
+            link=Link("warehouse", "warehouse_id"),
+        ),
         Column("place", _("Place"), Kind.CODE, path="place__code", optional=True),
         Column("lines", _("Lines"), Kind.COUNT, path="line_count"),
         Column("counted", _("Counted"), Kind.COUNT, path="counted_count"),

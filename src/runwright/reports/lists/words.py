@@ -60,6 +60,7 @@ LOT_RULES = {
 TRACKINGS: Words = {"none": _("Not tracked"), "lot": _("By lot"), "serial": _("By serial number")}
 SUPPLIES: Words = {"make": _("Made"), "buy": _("Bought")}
 GRADES: Words = {"firsts": _("Firsts"), "seconds": _("Seconds")}
+LINKED: Words = GRADES | {"waste": _("Waste")}
 LOSSES: Words = {
     "not_scheduled": _("Not scheduled"),
     "breakdown": _("Breakdown"),

@@ -21,9 +21,10 @@ from runwright.people.actor import Actor
 from runwright.people.roles import ROLES
 from runwright.reports.figure import Figure
 from runwright.reports.lists.columns import Kind
-from runwright.reports.lists.words import LOSSES
+from runwright.reports.lists.words import LINKED, LOSSES
 from runwright.web import figures
-from runwright.web.journal_words import FIELDS, VERBS, value_words
+from runwright.web.journal_fields import field_words, value_words
+from runwright.web.journal_words import VERBS
 from runwright.web.states import MESSAGE_TONES, TONE_ICONS, look_of
 
 register = template.Library()
@@ -222,6 +223,12 @@ def in_words(sentence: str) -> str:
 
 
 @register.filter
+def grade_words(grade: str) -> str:
+    """What a grade is called."""
+    return str(LINKED.get(grade, grade))
+
+
+@register.filter
 def loss_words(loss: str) -> str:
     """What a stop counts as."""
     return str(LOSSES[loss])
@@ -239,12 +246,7 @@ def verb_words(verb: str) -> str:
     return str(VERBS.get(verb) or verb.replace(".", " ").replace("_", " "))
 
 
-@register.filter
-def field_words(name: str) -> str:
-    """What a field of a record is called."""
-    return str(FIELDS.get(name) or name.replace("_", " "))
-
-
+register.filter(field_words)
 register.simple_tag(value_words)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_stubs_ext import StrPromise
@@ -77,9 +77,20 @@ def archival(service: Service, key: str, kind: str, *, many: bool = True, home: 
     def view(request: Request, record_id: int) -> HttpResponse:
         given = {key: [record_id] if many else record_id}
         service(**given, reason=request.POST.get("reason", ""), actor=request.actor)
-        return done(request, record_url(kind, record_id) or reverse(home), _("It is archived."))
+        url = record_url(kind, record_id) or reverse(home)
+        return done(request, url, _("It is archived."), undo=_opposite(request, record_id))
 
     return view
+
+
+def _opposite(request: Request, record_id: int) -> str:
+    """The address of the verb that restores what this one archives, if there is one."""
+    match = request.resolver_match
+    name = match.view_name.replace("_archival", "_restoration") if match else ""
+    try:
+        return reverse(name, args=[record_id])
+    except NoReverseMatch:
+        return ""
 
 
 def restoration(service: Service, key: str, kind: str, *, home: str = "") -> Any:

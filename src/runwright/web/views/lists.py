@@ -33,6 +33,11 @@ class Primary:
     def url(self) -> str:
         return reverse(self.route)
 
+    @property
+    def is_made(self) -> bool:
+        """Whether it writes something, and does not only lead to another page."""
+        return self.icon != "hourglass"
+
 
 PRIMARIES = {
     "orders": Primary(
@@ -95,6 +100,7 @@ PRIMARIES = {
         gettext_lazy("Enter a stop"), "plus", "web:downtime_new", "floor.downtime_report"
     ),
     "machines": Primary(gettext_lazy("New machine"), "plus", "web:machine_new", "resources.manage"),
+    "stations": Primary(gettext_lazy("New station"), "plus", "web:station_new", "resources.manage"),
 }
 HINTS = {
     "orders": gettext_lazy("Make a new order, or import a log of your shop."),
@@ -121,6 +127,17 @@ HINTS = {
     "counts": gettext_lazy("A count compares a place with the books. Open the first one."),
     "warehouses": gettext_lazy("A warehouse is where goods are kept. Add the first one."),
     "balances": gettext_lazy("Stock appears with the first move."),
+    "stocked": gettext_lazy("Items that are kept in stock appear here with their amounts."),
+    "moves": gettext_lazy("Every receipt, issue, transfer and correction is a move."),
+    "customers": gettext_lazy("Customers are those you sell to. Add the first one."),
+    "suppliers": gettext_lazy("Suppliers are those you buy from. Add the first one."),
+    "stations": gettext_lazy("A station is where batches are scanned. Add the first one."),
+    "devices": gettext_lazy("A tablet or terminal becomes a device on the page of its station."),
+    "intervals": gettext_lazy("Time appears when a timer is started or time is booked."),
+    "reports": gettext_lazy("Quantities appear when work is reported or a batch is scanned."),
+    "print_jobs": gettext_lazy("Labels that go to a printer appear here until they are printed."),
+    "webhook_messages": gettext_lazy("What webhooks were told, and what they answered."),
+    "parked_scans": gettext_lazy("Scans that stations queued and that cannot be posted come here."),
 }
 
 

@@ -16,11 +16,15 @@ from runwright.web.actors import Request
 from runwright.web.answers import page
 from runwright.web.lists import STATE_KINDS
 from runwright.web.records import record_url
+from runwright.web.shell import Place, places_of
+from runwright.web.views.lists import PRIMARIES, Primary
 
 SEARCHED = {
     "orders": "number,name,state",
     "runs": "number,note,state",
     "items": "code,name",
+    "boms": "code,item_name,state",
+    "routings": "code,name",
     "lots": "number,name,state",
     "sales_orders": "number,customer_name,state",
     "purchase_orders": "number,supplier_name,state",
@@ -30,6 +34,7 @@ SEARCHED = {
     "machines": "code,name",
     "work_centres": "code,name",
     "operators": "code,name",
+    "stations": "name,department",
 }
 MOST = "6"
 LONGEST = 100
@@ -61,12 +66,21 @@ def search(request: Request) -> HttpResponse:
     """Hits as one types, or a page of them; a single hit is opened at once."""
     words = request.GET.get("q", "").strip()[:LONGEST]
     found = [one for one in _everywhere(words, request.actor) if one.hits] if words else []
+    ways = _ways(words, request.actor) if words else []
     if request.htmx:
-        return render(request, "web/parts/hits.html", {"found": found, "q": words})
+        return render(request, "web/parts/hits.html", {"found": found, "ways": ways, "q": words})
     hits = [hit for one in found for hit in one.hits]
-    if len(hits) == 1:
-        return redirect(hits[0].url)
-    return page(request, "search", {"found": found, "q": words})
+    named = [hit for hit in hits if hit.code.casefold() == words.casefold()]
+    if named or len(hits) == 1:
+        return redirect((named or hits)[0].url)
+    return page(request, "search", {"found": found, "ways": ways, "q": words})
+
+
+def _ways(words: str, actor: Actor) -> list[Place | Primary]:
+    """The pages and the verbs that are called so: “new order” leads to the form."""
+    verbs = [one for one in PRIMARIES.values() if actor.can(one.permission)]
+    ways = [*places_of(actor), *verbs]
+    return [one for one in ways if words.casefold() in str(one.title).casefold()][: int(MOST)]
 
 
 def _everywhere(words: str, actor: Actor) -> list[Found]:

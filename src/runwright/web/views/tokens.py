@@ -18,6 +18,7 @@ from runwright.people.services import token_issue, token_revoke
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.ground import Boxes
+from runwright.web.permission_words import PERMISSION_WORDS
 from runwright.web.refusals import at_fields
 
 
@@ -36,8 +37,9 @@ class TokenForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, actor: Actor) -> None:
         super().__init__(data)
-        names = sorted(actor.permissions)
-        self.fields["scopes"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        names = [name for name in PERMISSION_WORDS if name in actor.permissions]
+        choices = [(name, PERMISSION_WORDS[name]) for name in names]
+        self.fields["scopes"].choices = choices  # type: ignore[attr-defined]
         self.fields["scopes"].initial = [name for name in names if name.endswith(".view")]
 
 

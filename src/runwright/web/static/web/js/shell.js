@@ -78,6 +78,20 @@ function closeMenus(except) {
   }
 }
 
+/* The menu of a row stands above everything: its table would cut it off. */
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.open || !target.matches?.(".scroller details.menu")) return;
+  const panel = target.querySelector(".menu-panel");
+  const { right, top, bottom } = target.getBoundingClientRect();
+  const below = bottom + panel.offsetHeight + 12 < innerHeight;
+  const place = below ? { top: `${bottom + 4}px`, bottom: "auto" } : { top: "auto", bottom: `${innerHeight - top + 4}px` };
+  Object.assign(panel.style, { position: "fixed", left: "auto", right: `${page.clientWidth - right}px`, ...place });
+}, true);
+
+document.addEventListener("scroll", () => {
+  for (const menu of document.querySelectorAll(".scroller details.menu[open]")) menu.open = false;
+}, { capture: true, passive: true });
+
 document.addEventListener("click", (event) => {
   closeMenus(closest(event, "details.menu"));
   const theme = closest(event, "[data-theme-choice]");
@@ -100,14 +114,14 @@ function open(dialog, action) {
 
 document.querySelector("dialog[data-opened]")?.showModal();
 
-/* Keys: / searches, Escape closes, Ctrl-Enter saves, Enter moves to the next field. */
+/* Keys: / and Ctrl-K search and go anywhere, Escape closes, Ctrl-Enter saves, Enter moves to the next field. */
 const writing = (element) => element.matches("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
   const { target, key } = event;
-  if (key === "/" && !writing(target)) {
+  if ((key === "/" && !writing(target)) || (key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
     event.preventDefault();
-    document.getElementById("search")?.focus();
+    document.getElementById("search")?.select();
   } else if (key === "Escape") {
     const menu = closest(event, "details.menu[open]");
     closeMenus();
