@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 
 from django.db import connection
 
+from runwright.journal.retries import retried
 from runwright.kernel.errors import Refusal
 
 Made = TypeVar("Made")
@@ -46,8 +47,9 @@ class Crowd:
 
 
 def _answered(work: Callable[[], Made]) -> Made | Refusal:
+    """As every door does it: who waited for a lock too long tries again."""
     try:
-        return work()
+        return retried(work)
     except Refusal as refusal:
         return refusal
 
