@@ -92,6 +92,20 @@ def test_a_scan_is_offered_posted_told_and_taken_back(mill: Mill, tablet: Caller
     assert tablet.got(f"{at(mill, 'Sorting')}/scans/last")["scans"] == []
 
 
+def test_an_offer_says_how_many_times_the_recipe_is_made(mill: Mill) -> None:
+    """Worked example 1: 5.25 kg for 12 pairs, 26.25 kg for a batch of 60."""
+    _order, (one, *_rest) = mill.released(D(120), D(60))
+    asked = {"station_id": mill.stations["Knit in"].id, "codes": [one.code]}
+    people = caller("operator")
+    whole = people.made("/scans/offer", asked)
+    assert (whole["recipe_quantity"], whole["multiplier"], whole["unit"]) == ("12", "5", "pair")
+    (yarn,) = whole["materials"]
+    assert (yarn["per_recipe"], yarn["need"]) == ("5.25", "26.25")
+    part = people.made("/scans/offer", {**asked, "quantity": "20"})
+    assert (part["quantity"], part["multiplier"]) == ("60", "1.666667")
+    assert part["materials"][0]["need"] == "8.75"
+
+
 def test_the_id_in_the_path_is_the_key(mill: Mill, tablet: Caller) -> None:
     one, key = knitted(mill), uuid7()
     first = tablet.made(f"/scans/{key}", split(mill, one))

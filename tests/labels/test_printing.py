@@ -23,7 +23,7 @@ from runwright.labels.errors import (
 from runwright.labels.files import print_file
 from runwright.labels.models import LabelPrint, PrintJob
 from runwright.labels.rules import GIVE_UP_AFTER, LONGEST_WAIT, wait_after
-from runwright.labels.selectors import label_prints_of, printer_get
+from runwright.labels.selectors import SHIFT, label_prints_of, printer_get, station_queue
 from runwright.labels.services import (
     batch_labels_print,
     batch_labels_record,
@@ -358,3 +358,22 @@ def test_every_verb_in_every_state(floor, verb, state):
     elif step is None:
         with pytest.raises(WrongState):
             LIFE.step(job, state=state, verb=verb, label="job")
+
+
+def test_a_station_knows_what_waits_for_its_printer_and_what_failed_of_late(floor):
+    actor, batches = floor
+    beside, other = station("Knitting"), station("Packing")
+    assert station_queue(station_id=beside.id, actor=actor).printer is None
+    printer = made(actor, station_ids=[beside.id])
+    waiting, failed, old = (asked(actor, [batch], printer)[0] for batch in batches)
+    PrintJob.objects.filter(id__in=[failed.id, old.id]).update(
+        state="failed", error="No paper.", ended_at=now()
+    )
+    PrintJob.objects.filter(id=old.id).update(ended_at=now() - SHIFT - timedelta(minutes=1))
+    queue = station_queue(station_id=beside.id, actor=actor)
+    assert queue.printer == printer
+    assert [job.id for job in queue.jobs] == [failed.id, waiting.id]
+    assert (queue.waiting, queue.failed) == (1, 1)
+    assert station_queue(station_id=other.id, actor=actor).printer is None
+    label_defaults_set(kind="tag", size="2x4", printer_id=printer.id, actor=actor)
+    assert station_queue(station_id=other.id, actor=actor).printer == printer

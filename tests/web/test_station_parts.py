@@ -6,12 +6,15 @@ from importlib import import_module
 import pytest
 from playwright.sync_api import Page, expect
 
+from runwright.engineering.services import LineDraft, OperationDraft
 from runwright.people.services import operator_pin_set, operator_update
-from runwright.production.models import Scan
+from runwright.production.models import Batch, BatchLink, Order, Scan
 from runwright.production.selectors.scans import scan_offer
 from runwright.production.services import order_plan
+from runwright.production.services.runs.releases import order_release
+from runwright.units.selectors import unit_by_code
 from tests.stories.bicycles import ordered, scanning_works
-from tests.stories.mill import Mill, fresh
+from tests.stories.mill import Mill, batches_of, fresh
 from tests.stories.plant import D
 from tests.web.floor_shop import PIN, tablet_enrolled
 from tests.web.station_steps import outcome, wedge
@@ -101,3 +104,78 @@ def test_the_operator_chooses_order_and_quantity(tablet, complaints) -> None:
     assert fresh(other).batched == D(3)
     without_printer = "422 (Unprocessable Entity)"
     assert [one for one in complaints if without_printer not in one] == []
+
+
+def racks_ordered(works: Mill) -> tuple[Order, list[Batch]]:
+    """Racks for bicycles, made two at a time of four wheels."""
+    plant = works.plant
+    plant.item("RACK", kind="product", supply="make")
+    pieces, hall = unit_by_code(code="pcs").id, plant.centres["HALL"].id
+    routing = plant.routing("RACK", OperationDraft("Rack", hall, cycle_minutes=D(2)))
+    plant.recipe("RACK", routing, [LineDraft(plant.items["WHEEL"].id, pieces, D(4))], quantity=D(2))
+    works.station("Racks", "move", "Rack")
+    racks = plant.planned("RACK", D(20))
+    wheels = plant.planned("WHEEL", D(60))
+    run = order_release(order_id=wheels.id, lot=D(30), actor=plant.actor)
+    found = batches_of(run)
+    for batch in found:
+        works.scan("Wheels", batch)
+    return racks, found
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_quantity_is_typed_in_recipes_too(tablet) -> None:
+    works = scanning_works()
+    racks, wheels = racks_ordered(works)
+    page = tablet(works, "Racks")
+    wedge(page, wheels[0].code)
+    expect(page.locator("#collect [data-sum]")).to_have_text("15 pcs · Recipe for 2 pcs × 7.5")
+    page.get_by_role("button", name="Go on").click()
+    dialog = page.locator("#parts")
+    times, pieces = (dialog.locator(f"[name={name}]") for name in ("multiplier", "quantity"))
+    expect(times).to_have_value("7.5")
+    pieces.fill("8")
+    expect(times).to_have_value("4")
+    times.fill("3")
+    expect(pieces).to_have_value("6")
+    dialog.get_by_role("button", name="Make it").click()
+    outcome(page, "green", "6 pcs")
+    assert fresh(racks).batched == D(6)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_without_network_every_label_of_the_parts_is_kept(tablet, context) -> None:
+    works = scanning_works()
+    bikes, frames, wheels, _other = bikes_ordered(works)
+    page = tablet(works, "Bikes")
+    page.locator("#veil").wait_for(state="hidden")
+    context.set_offline(True)
+    wedge(page, frames[0].code)
+    expect(page.locator("#collect [data-sum]")).to_have_text("One label")
+    wedge(page, wheels[0].code)
+    expect(page.locator("#collect [data-sum]")).to_have_text("2 labels")
+    page.get_by_role("button", name="Go on").click()
+    outcome(page, "amber", "Kept on this device")
+    context.set_offline(False)
+    outcome(page, "green", "One scan was sent")
+    taken = BatchLink.objects.filter(result__order=bikes).values_list("source__code", "quantity")
+    assert dict(taken) == {frames[0].code: D(25), wheels[0].code: D(50)}
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_labels_scanned_faster_than_the_server_answers_are_all_taken(tablet) -> None:
+    works = scanning_works()
+    bikes_ordered(works)
+    frames, wheels = (
+        Batch.objects.filter(order__item__code=code).earliest("id") for code in ("FRAME", "WHEEL")
+    )
+    page = tablet(works, "Bikes")
+    page.locator("#veil").wait_for(state="hidden")
+    for batch in (frames, wheels):
+        wedge(page, batch.code)
+    expect(page.locator("#collect tbody tr")).to_have_count(2)
+    expect(page.get_by_role("button", name="Go on")).to_be_enabled()

@@ -43,11 +43,13 @@ class BatchAtHand(Shown):
 
 
 class CheckedMaterial(Shown):
-    """What an operation needs of an item, and what there is (the item's base unit)."""
+    """What an operation needs of an item: once the recipe, for the pieces asked about, and what
+    there is (the item's base unit)."""
 
     name: str
     item: str
     unit: str
+    per_recipe: Exact
     need: Exact
     available: Exact
     is_short: bool
@@ -126,13 +128,17 @@ class Offer(Shown):
 
     ``batch`` is the first at hand, or nothing where the labels are ``parts`` of something else.
     ``materials`` and ``instructions`` are those of the only operation possible, where there is
-    only one.
+    only one. The recipe is written for ``recipe_quantity`` pieces, and is made ``multiplier`` times
+    (to six places) for what is at hand, or for the quantity that was asked about.
     """
 
     batch: BatchAtHand | None
     parts: PartsAtHand | None
     sources: list[Source]
     quantity: Exact
+    unit: str
+    recipe_quantity: Exact
+    multiplier: Exact
     operations: list[OfferedOperation]
     materials: list[CheckedMaterial]
     instructions: str
@@ -147,6 +153,9 @@ class Offer(Shown):
             parts=PartsAtHand.of(offer.parts) if offer.parts else None,
             sources=_sources(offer),
             quantity=offer.parts.quantity if offer.parts else offer.remaining,
+            unit=offer.order.item.unit.symbol,
+            recipe_quantity=offer.recipe_quantity,
+            multiplier=offer.multiplier,
             operations=operations,
             materials=only.materials if only else [],
             instructions=only.instructions if only else "",
@@ -176,6 +185,7 @@ def _operation(step: scans.OfferedStep, order: str) -> OfferedOperation:
                 name=line.code,
                 item=line.name,
                 unit=line.unit,
+                per_recipe=line.per_recipe,
                 need=line.need,
                 available=line.available,
                 is_short=line.available < line.need,

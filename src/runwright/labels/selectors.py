@@ -1,10 +1,12 @@
 """Reading printers, what waits for them, and which labels were printed."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from runwright.journal.clock import now
 from runwright.labels.errors import (
     BatchesNotFound,
     NothingToPrint,
@@ -56,6 +58,44 @@ def label_prints_of(*, batch_id: int, actor: Actor) -> QuerySet[LabelPrint]:
     actor.require("production.view")
     prints = LabelPrint.objects.filter(batch=batch_id)
     return prints.select_related("entry", "job__printer").order_by("-number")
+
+
+SHIFT = timedelta(hours=12)
+"""How long a label that did not print is told at its station."""
+MOST_TOLD = 20
+
+
+@dataclass(frozen=True)
+class StationQueue:
+    """The printer beside a station, and what is still to come out of it or failed of late, the
+    newest first."""
+
+    printer: Printer | None
+    jobs: tuple[PrintJob, ...]
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs are still to come."""
+        return sum(job.state in ACTIVE for job in self.jobs)
+
+    @property
+    def failed(self) -> int:
+        """How many were given up."""
+        return sum(job.state == FAILED for job in self.jobs)
+
+
+def station_queue(*, station_id: int, actor: Actor) -> StationQueue:
+    """What a station knows of its printer: the one beside it, else the default one, if any."""
+    actor.require("labels.print")
+    printer = Printer.objects.filter(stations__station=station_id, archived_at=None).first()
+    if printer is None:
+        defaults = LabelDefaults.objects.filter(printer__archived_at=None)
+        printer = next((row.printer for row in defaults.select_related("printer")), None)
+    if printer is None:
+        return StationQueue(None, ())
+    of_late = Q(state__in=ACTIVE) | Q(state=FAILED, ended_at__gte=now() - SHIFT)
+    jobs = print_jobs_all(actor=actor).filter(of_late, printer=printer)
+    return StationQueue(printer, tuple(jobs[:MOST_TOLD]))
 
 
 @dataclass(frozen=True)

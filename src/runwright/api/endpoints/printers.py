@@ -9,7 +9,12 @@ from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Flag, Key, Label, Line, PathKey, Whole
 from runwright.labels.lists import PRINT_JOBS, PRINTERS
-from runwright.labels.selectors import label_defaults, print_job_get, printer_get
+from runwright.labels.selectors import (
+    label_defaults,
+    print_job_get,
+    printer_get,
+    station_queue,
+)
 from runwright.labels.services import (
     label_defaults_set,
     print_job_cancel,
@@ -98,6 +103,16 @@ class PrintJob(Shown):
     ended_at: datetime | None
 
 
+class StationPrinter(Shown):
+    """The printer beside a station (the default one where it has none), and its jobs that wait or
+    failed within the last twelve hours, the newest first."""
+
+    printer: Brief | None
+    waiting: int
+    failed: int
+    jobs: Annotated[list[PrintJob], Many]
+
+
 class LabelDefaults(Shown):
     """Which labels are printed where neither a person nor a station says it."""
 
@@ -118,6 +133,12 @@ class NewLabelDefaults(Given):
 def printer(request: Call, printer_id: PathKey) -> object:
     """One printer."""
     return printer_get(printer_id=printer_id, actor=request.auth)
+
+
+@door.read("/stations/{station_id}/printer", permission="labels.print", answer=StationPrinter)
+def station_printer(request: Call, station_id: PathKey) -> object:
+    """The printer of a station, and what waits for it."""
+    return station_queue(station_id=station_id, actor=request.auth)
 
 
 @door.create("/printers", permission="labels.manage", answer=Printer)

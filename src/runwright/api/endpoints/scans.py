@@ -13,7 +13,7 @@ from runwright.api.problems import next_step_shown, reason_shown, status_of
 from runwright.api.scanned import Offer, ScanTold
 from runwright.api.schemas import LEFT_OUT, Brief, Done, Given, Obstacle, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Amount, Flag, Key, Line, PathKey, Prose
+from runwright.api.values import Amount, Flag, Key, Line, PathKey, Positive, Prose
 from runwright.floor.errors import OperatorNeeded, OtherStation, StationOnly
 from runwright.floor.queued import QueuedScan, draft_of
 from runwright.floor.selectors import StationDevice, at_station, device_of_id
@@ -109,11 +109,13 @@ class Outcomes(Shown):
 
 
 class OfferAsked(Given):
-    """What is at hand, and where; of parts, which order they are for."""
+    """What is at hand, and where; of parts, which order they are for; and of how many pieces the
+    material shall be told, where it is not of all."""
 
     station_id: Key
     codes: Labels
     order_id: Key | None = None
+    quantity: Positive | None = None
 
 
 class LastScans(Shown):
@@ -198,13 +200,13 @@ def offer(request: Call, station: PathKey, codes: Annotated[str, Line(8192)]) ->
 @door.settle("/scans/offer", permission="production.scan", answer=Offer)
 def ask_offer(request: Call, given: OfferAsked) -> object:
     """The same with the labels in the body, for those that hold a comma."""
-    return _offer(request, given.station_id, given.codes, given.order_id)
+    wish = {"order_id": given.order_id, "quantity": given.quantity}
+    return _offer(request, given.station_id, given.codes, **wish)
 
 
-def _offer(request: Call, station_id: int, labels: list[str], order_id: int | None = None) -> Offer:
+def _offer(request: Call, station_id: int, labels: list[str], **wish: Any) -> Offer:
     actor = at_station(request.auth)
-    found = scan_offer(station_id=station_id, labels=labels, order_id=order_id, actor=actor)
-    return Offer.of(found)
+    return Offer.of(scan_offer(station_id=station_id, labels=labels, actor=actor, **wish))
 
 
 def _post(request: Call, scan_id: UUID, draft: ScanDraft) -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from runwright.engineering.models import Operation
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from runwright.engineering.models import BomLine, Operation
 from runwright.people.actor import Actor
 from runwright.production.models import ScrapReason
 from runwright.resources.errors import StationNotFound
@@ -11,10 +13,12 @@ from runwright.resources.models import Station
 
 @dataclass(frozen=True)
 class StationScreen:
-    """A station, the names of the operations it serves, and the reasons for scrap, by name."""
+    """A station, the names of the operations it serves, whether labelled parts become something
+    else there, and the reasons for scrap, by name."""
 
     station: Station
     operations: tuple[str, ...]
+    takes_parts: bool
     scrap_reasons: tuple[tuple[int, str], ...]
 
 
@@ -30,5 +34,16 @@ def station_screen(*, station_id: int, actor: Actor) -> StationScreen:
     return StationScreen(
         station=station,
         operations=tuple(served.order_by("name").values_list("name", flat=True).distinct()),
+        takes_parts=_takes_parts(served),
         scrap_reasons=tuple(reasons.values_list("id", "name")),
     )
+
+
+def _takes_parts(served: QuerySet[Operation]) -> bool:
+    """Whether a recipe puts something that is made in-house into one of these operations; a line
+    that names none goes into the first."""
+    first = Operation.objects.filter(routing=OuterRef("bom__routing")).order_by("sequence")
+    made = BomLine.objects.filter(item__supply="make").exclude(bom__state="archived")
+    made = made.annotate(first=Subquery(first.values("id")[:1]))
+    here = Q(operation__in=served) | Q(operation=None, first__in=served)
+    return made.filter(here).exists()

@@ -71,10 +71,14 @@ def _apply_locked(
     except Refusal as refusal:
         parked_refused(row, refusal, keys=row.waits_for, actor=actor)
         return row, refusal
-    _decided(row, actor, ", ".join(f"{name} {value}" for name, value in changes.items()))
+    _decided(row, actor, ", ".join(f"{name} {_said(value)}" for name, value in changes.items()))
     parked_settled(row, "applied")
     parked_told(row, "apply", actor, row.decision)
     return row, None
+
+
+def _said(value: object) -> str:
+    return " + ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _author(row: ParkedScan, actor: Actor) -> Replay:

@@ -29,18 +29,31 @@ UNION SELECT source_id FROM production_batchlink WHERE scan_id = %(scan)s
 
 
 def awaits_station(*, batch_ids: Collection[int], station_id: int, actor: Actor) -> bool:
-    """Whether each of these batches has an operation before it that the station serves."""
+    """Whether an earlier scan may yet bring these batches to a station: each has an operation
+    before it that is served there, or is a part of what is made there; and not all of them are
+    parts that lie in stock already."""
     actor.require("production.scan")
-    ((passed_by,),) = answer(PASSED_BY, {"batches": list(batch_ids), "station": station_id})
-    return not passed_by
+    ((is_possible,),) = answer(AWAITS, {"batches": list(batch_ids), "station": station_id})
+    return bool(is_possible)
 
 
-PASSED_BY = """
-SELECT count(*) FROM production_batch b
-WHERE b.id = ANY(%(batches)s) AND NOT EXISTS (
-    SELECT FROM production_workorder w
-    JOIN engineering_operation_stations s ON s.operation_id = w.operation_id
-    WHERE w.order_id = b.order_id AND s.station_id = %(station)s AND w.state <> 'cancelled'
-      AND w.sequence::text <> ALL(string_to_array(b.passed, ' '))
+AWAITS = """
+WITH found AS (
+    SELECT b.state <> 'closed' AS is_open, b.state <> 'closed' OR b.ending = 'finished' AS is_there,
+        EXISTS (
+            SELECT FROM production_workorder w
+            JOIN engineering_operation_stations s ON s.operation_id = w.operation_id
+            WHERE w.order_id = b.order_id AND s.station_id = %(station)s AND w.state <> 'cancelled'
+              AND w.sequence::text <> ALL(string_to_array(b.passed, ' '))
+        ) AS is_due,
+        EXISTS (
+            SELECT FROM production_materialline m
+            JOIN production_order p ON p.id = m.order_id AND p.state IN ('planned', 'in_progress')
+            JOIN engineering_operation_stations s ON s.operation_id = m.operation_id
+            WHERE m.item_id = o.item_id AND s.station_id = %(station)s
+        ) AS is_part
+    FROM production_batch b JOIN production_order o ON o.id = b.order_id
+    WHERE b.id = ANY(%(batches)s)
 )
+SELECT bool_and(is_due OR is_part AND is_there) AND bool_or(is_due OR is_open) FROM found
 """

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from runwright.kernel.errors import Refusal
 from runwright.people.actor import Actor
 from runwright.production.errors import NotReachable, NotYetScanned
 from runwright.production.models import Order
@@ -43,9 +44,15 @@ class PartsFound:
 
 
 def parts_found(
-    *, station: Station, labels: Sequence[str], actor: Actor, order_id: int | None = None
+    *,
+    station: Station,
+    labels: Sequence[str],
+    actor: Actor,
+    order_id: int | None = None,
+    quantity: Decimal | None = None,
 ) -> PartsFound:
-    """What a station could make of parts; nothing is changed or locked.
+    """What a station could make of parts; nothing is changed or locked. What each part needs is
+    told for the ``quantity`` asked about, else for what is proposed.
 
     Raises what the scan would: ``UnknownLabel``, ``NobodyWaits``, ``NotYetScanned``,
     ``BatchOnHold``, ``NotReachable``.
@@ -55,7 +62,7 @@ def parts_found(
     wished = orders_wanting(station_id=station.id, sources=sources, chosen=order_id)[0]
     for source in sources:
         _unfit_refuse(source)
-    found = Order.objects.select_related("item__unit").in_bulk(keys)
+    found = Order.objects.select_related("item__unit", "bom").in_bulk(keys)
     order = found[wished]
     posting = Posting(order=order, scan=scan_of("move", order), actor=actor)
     within, here = steps_here(posting, frozenset(), station)
@@ -73,13 +80,24 @@ def parts_found(
         quantity=parts.proposed(),
         left=max(parts.left(), Decimal()),
         sources=tuple((source, source.holds(there)) for source, there in parts.sources),
-        needs=_needs(parts),
+        needs=_needs(parts, quantity or parts.proposed() or Decimal(1)),
     )
 
 
-def _needs(parts: Parts) -> tuple[PartNeed, ...]:
-    """Each part, for the quantity that is proposed, or for one piece where nothing is."""
-    quantity = parts.proposed() or Decimal(1)
+def orders_taking(*, station_id: int, labels: Sequence[str], actor: Actor) -> list[Order]:
+    """The open orders that take what labels stand for as parts at a station, the one that would be
+    proposed first; none where the labels are no parts."""
+    actor.require("production.scan")
+    try:
+        keys = orders_wanting(station_id=station_id, sources=sources_of(labels))
+    except Refusal:
+        return []
+    found = Order.objects.select_related("item__unit").in_bulk(keys)
+    return [found[key] for key in keys]
+
+
+def _needs(parts: Parts, quantity: Decimal) -> tuple[PartNeed, ...]:
+    """Each part, for so many pieces."""
     missing = {line.id for line, _need in parts.missing(quantity)}
     return tuple(
         PartNeed(line.item.code, line.item.name, line.item.unit.symbol, need, parts.there(line),

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     BatchClosed,
@@ -17,7 +19,7 @@ from runwright.production.errors import (
     SeveralNeeded,
     UnknownLabel,
 )
-from runwright.production.models import Batch, BatchLink, Order, Scan
+from runwright.production.models import Batch, BatchLink, MaterialLine, Order, Scan
 from runwright.production.selectors.labels import batches_at_hand
 from runwright.production.selectors.parts import PartsFound, parts_found
 from runwright.production.services.draws import materials_taken
@@ -32,12 +34,14 @@ from runwright.stock.selectors import items_available
 
 @dataclass(frozen=True)
 class CheckLine:
-    """Material of an operation: what the pieces at hand need, and what there is (base unit)."""
+    """Material of an operation: what the recipe says, what the pieces at hand need, and what there
+    is (base unit)."""
 
     line_id: int
     code: str
     name: str
     unit: str
+    per_recipe: Decimal
     need: Decimal
     available: Decimal
     mode: str
@@ -58,12 +62,13 @@ class OfferedStep:
 @dataclass(frozen=True)
 class Offer:
     """The batches at hand, in the order scanned, and what this station can do with them; of labels
-    that are parts, what becomes of them."""
+    that are parts, what becomes of them. ``asked``: for how many pieces the material is told."""
 
     station: Station
     order: Order
     batches: tuple[Batch, ...]
     steps: tuple[OfferedStep, ...]
+    asked: Decimal
     parts: PartsFound | None = None
 
     @property
@@ -71,37 +76,65 @@ class Offer:
         """All pieces at hand (base unit)."""
         return sum((batch.remaining for batch in self.batches), Decimal())
 
+    @property
+    def recipe_quantity(self) -> Decimal:
+        """How many pieces the recipe of the order is written for."""
+        return recipe_quantity(self.order)
+
+    @property
+    def multiplier(self) -> Decimal:
+        """How many times the recipe is made: the pieces asked about ÷ what it is written for."""
+        return round_half_up(Fraction(self.asked) / Fraction(self.recipe_quantity), MULTIPLIER)
+
+
+MULTIPLIER = Decimal("0.000001")
+
+
+def recipe_quantity(order: Order) -> Decimal:
+    """How many pieces the recipe of an order is written for; one where there is none."""
+    return order.bom.quantity if order.bom else Decimal(1)
+
 
 def scan_offer(
-    *, station_id: int, labels: Sequence[str], actor: Actor, order_id: int | None = None
+    *,
+    station_id: int,
+    labels: Sequence[str],
+    actor: Actor,
+    order_id: int | None = None,
+    quantity: Decimal | None = None,
 ) -> Offer:
     """What a station could confirm on what was scanned; nothing is changed or locked. Where parts
-    become something else, ``order_id`` asks about another order than the proposed one.
+    become something else, ``order_id`` asks about another order than the proposed one. The
+    material is that of all pieces at hand, or of the ``quantity`` asked about.
 
     Raises the refusal that the scan would meet.
     """
     actor.require("production.scan")
     station = station_get(station_id=station_id, actor=actor)
     if station.type != "move":
-        return _batches_offer(station, labels, actor)
+        return _batches_offer(station, labels, actor, quantity)
     if len(labels) != 1:
-        return _parts_offer(station, labels, actor, order_id)
+        return _parts_offer(station, labels, actor, order_id, quantity)
     try:
-        return _batches_offer(station, labels, actor)
+        return _batches_offer(station, labels, actor, quantity)
     except (BatchClosed, NotReachable, UnknownLabel) as refusal:
         try:
-            return _parts_offer(station, labels, actor, order_id)
+            return _parts_offer(station, labels, actor, order_id, quantity)
         except (NobodyWaits, UnknownLabel):
             raise refusal from None
 
 
-def _batches_offer(station: Station, labels: Sequence[str], actor: Actor) -> Offer:
+def _batches_offer(
+    station: Station, labels: Sequence[str], actor: Actor, quantity: Decimal | None
+) -> Offer:
     ids = [batch.id for batch in batches_at_hand(labels=labels)]
     if not ids:
         raise SeveralNeeded()
     if station.type != "merge" and len(ids) != 1:
         raise OneLabelOnly(station=station.name)
-    found = Batch.objects.select_related("order__item__unit", "run", "stands_at").in_bulk(ids)
+    found = Batch.objects.select_related(
+        "order__item__unit", "order__bom", "run", "stands_at"
+    ).in_bulk(ids)
     batches = tuple(found[key] for key in ids)
     order = batches[0].order
     for batch in batches:
@@ -114,19 +147,23 @@ def _batches_offer(station: Station, labels: Sequence[str], actor: Actor) -> Off
         names = [posting.rows[n].work.name for n in within]
         raise NotReachable(station=station.name, label=batches[0].code,
                            operation=place_of(batches[0]), next=names)  # fmt: skip
-    quantity = sum((batch.remaining for batch in batches), Decimal())
-    steps = tuple(_step(posting, n, along, quantity, actor) for n, along in here.items())
-    return Offer(station, order, batches, steps)
+    asked = quantity or sum((batch.remaining for batch in batches), Decimal())
+    steps = tuple(_step(posting, n, along, asked, actor) for n, along in here.items())
+    return Offer(station, order, batches, steps, asked)
 
 
 def _parts_offer(
-    station: Station, labels: Sequence[str], actor: Actor, order_id: int | None
+    station: Station,
+    labels: Sequence[str],
+    actor: Actor,
+    order_id: int | None,
+    quantity: Decimal | None,
 ) -> Offer:
-    parts = parts_found(station=station, labels=labels, actor=actor, order_id=order_id)
-    steps = tuple(
-        _step(parts.posting, n, along, parts.quantity, actor) for n, along in parts.here.items()
-    )
-    return Offer(station, parts.order, (), steps, parts)
+    parts = parts_found(station=station, labels=labels, actor=actor, order_id=order_id,
+                        quantity=quantity)  # fmt: skip
+    asked = quantity or parts.quantity
+    steps = tuple(_step(parts.posting, n, along, asked, actor) for n, along in parts.here.items())
+    return Offer(station, parts.order, (), steps, asked, parts)
 
 
 def _step(
@@ -149,16 +186,23 @@ def _material(rows: Sequence[StepRow], quantity: Decimal, actor: Actor) -> tuple
     wanted = [(one.line, one.more_for(quantity)) for one in taken]
     if not wanted:
         return ()
-    warehouse = rows[0].work.order.components_warehouse_id
+    order = rows[0].work.order
+    warehouse = order.components_warehouse_id
     ids = {line.item_id for line, _ in wanted}
     there = items_available(item_ids=ids, actor=actor, warehouse_id=warehouse)
     held = {line.id: sum((c.quantity for c in line.need.claims.exclude(balance=None)), Decimal())
             for line, _ in wanted}  # fmt: skip
     return tuple(
-        CheckLine(line.id, line.item.code, line.item.name, line.item.unit.symbol, need,
+        CheckLine(line.id, line.item.code, line.item.name, line.item.unit.symbol,
+                  _per_recipe(line, order), need,
                   there[line.item_id].available + held[line.id], line.mode)
         for line, need in wanted
     )  # fmt: skip
+
+
+def _per_recipe(line: MaterialLine, order: Order) -> Decimal:
+    each = Fraction(line.per_unit_numerator) / Fraction(line.per_unit_denominator)
+    return round_half_up(each * Fraction(recipe_quantity(order)), MULTIPLIER)
 
 
 @dataclass(frozen=True)

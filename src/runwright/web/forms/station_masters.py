@@ -80,8 +80,11 @@ class PinForm(ActorForm):
 
 
 class ApplicationForm(ActorForm):
-    """A scan of the inbox, with other quantities; what is left empty stays as it was scanned."""
+    """A scan of the inbox, with other quantities or labels, or for another order; what is left
+    empty stays as it was scanned."""
 
+    labels = forms.CharField(required=False, max_length=16_000)
+    order_id = forms.IntegerField(required=False, min_value=1)
     firsts = exact(_("Firsts"), places=9, required=False)
     seconds = exact(_("Seconds"), places=9, required=False)
     waste = exact(_("Waste"), places=9, required=False)
@@ -94,5 +97,9 @@ class ApplicationForm(ActorForm):
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if value is not None and value is not False
+            if value is not None and value is not False and value != []
         }
+
+    def clean_labels(self) -> list[str]:
+        lines = (line.strip() for line in self.cleaned_data["labels"].splitlines())
+        return [line for line in lines if line]

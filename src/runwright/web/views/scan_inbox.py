@@ -8,9 +8,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from runwright.floor.selectors import parked_all, parked_told
+from runwright.floor.selectors import at_station, parked_all, parked_told
 from runwright.floor.selectors.parked import Told
 from runwright.floor.services import conflict_apply, conflict_drop, conflict_retry
+from runwright.people.actor import Actor
+from runwright.production.selectors.parts import orders_taking
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.station_masters import ApplicationForm
@@ -31,7 +33,7 @@ def scan_inbox(request: Request) -> HttpResponse:
     state = "waiting" if request.GET.get("state") == "waiting" else "conflict"
     rows = parked_told(rows=kept.filter(state=state)[:MOST_SHOWN], actor=request.actor)
     words = {
-        "cards": [_card(told) for told in rows],
+        "cards": [_card(told, request.actor) for told in rows],
         "state": state,
         "conflicts": kept.filter(state="conflict").count(),
         "waiting": kept.filter(state="waiting").count(),
@@ -40,8 +42,9 @@ def scan_inbox(request: Request) -> HttpResponse:
     return page(request, "stations/inbox", words)
 
 
-def _card(told: Told) -> dict[str, object]:
+def _card(told: Told, actor: Actor) -> dict[str, object]:
     confirms, words = ONE_TAP.get(told.trouble.code, ("", ""))
+    draft = told.draft
     return {
         "told": told,
         "sentence": told.trouble.sentence(gettext),
@@ -49,6 +52,12 @@ def _card(told: Told) -> dict[str, object]:
         "confirms": confirms,
         "confirm_words": gettext(words) if words else "",
         "is_split": told.station_type == "split",
+        "is_parts": told.station_type == "move",
+        "orders": orders_taking(
+            station_id=draft.station_id, labels=draft.labels, actor=at_station(actor)
+        )
+        if draft and told.station_type == "move"
+        else [],
     }
 
 

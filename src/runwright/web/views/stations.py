@@ -116,6 +116,7 @@ def _told(request: Request, told: StationScreen) -> dict[str, Any]:
         "is_material_checked": station.is_material_checked,
         "is_device": request.station is not None,
         "operations": told.operations,
+        "takes_parts": told.takes_parts,
         "scrap_reasons": [{"id": id, "name": name} for id, name in told.scrap_reasons],
         "operator": {"id": actor.operator_id, "name": actor.label} if actor.operator_id else None,
     }

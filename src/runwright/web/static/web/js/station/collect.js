@@ -31,8 +31,8 @@ function paint({ heading, sources, codes, sum, needed }) {
 /* Collect labels until somebody goes on (their codes) or leaves (null).
 
    ``look(codes)`` asks the server: {offer}, {more: what is still needed} or {refused}; ``said`` is
-   told of refusals. ``stage(heard)`` says where the next label goes. */
-export function collect(first, { look, said, stage, summary, heading, enough }) {
+   told of refusals. ``gather(heard)`` says where the next label goes. */
+export function collect(first, { look, said, gather, summary, heading, enough }) {
   const codes = [];
   let offer = null;
   let line = Promise.resolve();
@@ -43,7 +43,7 @@ export function collect(first, { look, said, stage, summary, heading, enough }) 
     const answer = await look([...codes, code]);
     if (answer.refused) return said({ refused: answer.refused, label: code });
     codes.push(code);
-    offer = answer.offer ?? offer;
+    offer = answer.offer ?? null; // of all labels, or of none
     const sources = offer?.sources ?? [];
     paint({ heading, sources, codes, sum: summary(offer, codes), needed: answer.more ?? "" });
     go.disabled = Boolean(answer.more) || codes.length < enough;
@@ -55,12 +55,12 @@ export function collect(first, { look, said, stage, summary, heading, enough }) 
   return new Promise((resolve) => {
     const finish = (answer) => {
       panel.hidden = true;
-      stage(null);
+      gather(null);
       resolve(answer);
     };
     panel.querySelector("[data-go]").onclick = () => finish({ codes, offer });
     panel.querySelector("[data-leave]").onclick = () => finish(null);
-    stage((label) => (line = line.then(() => take(label.code))));
     line = take(first).then(() => codes.length || finish(null));
+    gather((label) => (line = line.then(() => take(label.code))));
   });
 }

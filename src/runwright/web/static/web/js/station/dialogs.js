@@ -1,6 +1,7 @@
 // The questions a station asks before it posts. Each answers with a value, or null when left.
 
-import { parsed, plain, shown, sum } from "station/decimals";
+import { parsed, plain, sum } from "station/decimals";
+import { amount, multiplied, recipeOf, times } from "station/words";
 
 const byId = (id) => document.getElementById(id);
 
@@ -27,8 +28,6 @@ function ask(dialog, read) {
   });
 }
 
-const amount = (value, unit) => `${shown(value)} ${unit ?? ""}`.trim();
-
 /* One of several: ``choices`` are {value, title, note}. Digits choose as well. */
 export function choose(title, choices) {
   const dialog = byId("choose");
@@ -46,9 +45,10 @@ export function choose(title, choices) {
   return ask(dialog, (button) => choices[Number(button.value)].value);
 }
 
-/* The list of what is needed, what is there and what to mind. */
-export function checkMaterial({ materials = [], instructions = "" }) {
+/* The list of what is needed (once the recipe, and so many times), what is there, what to mind. */
+export function checkMaterial({ materials = [], instructions = "", recipe = "", multiplier = "1" }) {
   const dialog = byId("check");
+  dialog.querySelector("[data-recipe]").textContent = recipe;
   dialog.querySelector("tbody").replaceChildren(
     ...materials.map((line) => {
       const row = element("tr", "", line.is_short ? "tone-red" : "");
@@ -56,7 +56,9 @@ export function checkMaterial({ materials = [], instructions = "" }) {
       name.scope = "row";
       name.append(element("strong", line.name, "code"), element("span", line.item, "quiet"));
       const there = element("td", amount(line.available, line.unit), line.is_short ? "num short" : "num");
-      row.append(name, element("td", amount(line.need, line.unit), "num"), there);
+      const need = element("td", amount(line.need, line.unit), "num");
+      if (recipe) need.append(element("span", `${amount(line.per_recipe, line.unit)} ${multiplied(multiplier)}`, "quiet each"));
+      row.append(name, need, there);
       return row;
     }),
   );
@@ -74,8 +76,9 @@ export function confirm(sentence, yes) {
 }
 
 /* Firsts, seconds and waste; what remains is seen while they are typed. */
-export function splitNumbers({ batch, reasons, words }) {
+export function splitNumbers({ offer, reasons, words }) {
   const dialog = byId("split");
+  const batch = offer?.batch;
   const form = dialog.querySelector("form");
   const fields = ["firsts", "seconds", "waste"].map((name) => form.elements[name]);
   const values = () => fields.map((field) => parsed(field.value));
@@ -94,6 +97,7 @@ export function splitNumbers({ batch, reasons, words }) {
     left.closest("p").className = `left ${rest === null ? "" : rest < 0n ? "tone-amber" : rest ? "tone-blue" : "tone-green"}`;
     dialog.querySelector("[data-left-word]").textContent =
       rest !== null && rest < 0n ? words.more_than_remains : words.remains;
+    dialog.querySelector("[data-recipe]").textContent = isWrong ? "" : made(offer, sum(numbers));
     const isLost = form.elements.closes_source.checked;
     dialog.querySelector("[data-reason]").hidden = !isLost && (isWrong || numbers[1] + numbers[2] === 0n);
     dialog.querySelector("[data-close]").hidden = rest === null ? Boolean(batch) : rest <= 0n;
@@ -117,30 +121,48 @@ export function splitNumbers({ batch, reasons, words }) {
   return answer;
 }
 
-/* For which order parts become something, and how many of it; ``again(order id)`` brings what the
-   parts make for another order. */
-export function partsMade({ parts, again }) {
+/* How many times the recipe so many pieces are, in words; nothing for a recipe of a single piece. */
+const made = (offer, pieces) =>
+  offer ? recipeOf({ ...offer, multiplier: plain(times(pieces, parsed(offer.recipe_quantity))) }) : "";
+
+/* For which order parts become something, and how many of it, in pieces or in recipes;
+   ``again(order id)`` brings what the parts make for another order. */
+export function partsMade({ offer, again }) {
   const dialog = byId("parts");
   const form = dialog.querySelector("form");
-  const { order_id: order, quantity } = form.elements;
-  const show = (found) => {
+  const { order_id: order, quantity, multiplier } = form.elements;
+  let base = 0n;
+  const follow = () => {
+    const pieces = parsed(quantity.value);
+    multiplier.value = pieces === null ? "" : plain(times(pieces, base));
+  };
+  quantity.oninput = follow;
+  multiplier.oninput = () => {
+    const often = parsed(multiplier.value);
+    quantity.value = often === null ? "" : plain((often * base) / parsed("1"));
+  };
+  const show = ({ parts: found, recipe_quantity: recipe, unit }) => {
+    base = parsed(recipe);
+    dialog.querySelector("[data-times]").hidden = recipe === "1";
+    dialog.querySelector("[data-base]").textContent = amount(recipe, unit);
     const chosen = found.orders.find((one) => one.id === found.order_id);
     dialog.querySelector("[data-item]").textContent = `${chosen.item.code} ${chosen.item.name}`;
     dialog.querySelector("[data-left]").textContent = amount(found.left, found.unit);
     dialog.querySelector("[data-makes]").textContent = amount(found.quantity, found.unit);
     quantity.value = found.quantity;
+    follow();
     quantity.select();
   };
   form.reset();
-  order.replaceChildren(...parts.orders.map((one) => new Option(`${one.number} · ${amount(one.quantity, "")} ${one.item.code}`, one.id)));
-  order.value = String(parts.order_id);
+  order.replaceChildren(...offer.parts.orders.map((one) => new Option(`${one.number} · ${amount(one.quantity, "")} ${one.item.code}`, one.id)));
+  order.value = String(offer.parts.order_id);
   order.onchange = async () => show(await again(Number(order.value)));
   const answer = ask(dialog, () => {
     const pieces = parsed(quantity.value);
     if (!pieces || pieces < 0n) return void quantity.focus();
     return { order_id: Number(order.value), quantity: plain(pieces) };
   });
-  show(parts);
+  show(offer);
   quantity.focus();
   return answer;
 }

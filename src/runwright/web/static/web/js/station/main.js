@@ -7,33 +7,27 @@
 //   POST scans/{id}/undo      take one's own last scan back
 //   GET  stations/{id}/scans/last
 //   POST stations/{id}/operator   a badge and its PIN
+//   GET  stations/{id}/printer    what waits for the printer beside it
 
-import { Busy, Refused, read as get, write } from "station/calls";
+import { Refused, read as get, write } from "station/calls";
 import * as camera from "station/camera";
-import { collect } from "station/collect";
-import { parsed, plain, shown, sum } from "station/decimals";
-import { checkMaterial, choose, confirm, partsMade, signOn, splitNumbers } from "station/dialogs";
+import { confirm, signOn } from "station/dialogs";
 import { interim, noInterim } from "station/interim";
 import { read } from "station/labels";
-import { print } from "station/printing";
+import { QUESTIONS, labels, left, materialLookedAt } from "station/offers";
+import { print, printAgain, watchPrinter } from "station/printing";
 import { asked, flush, post, watch, withdraw } from "station/queue";
 import { change, known, remember } from "station/recent";
-import { await_, clear, flash, isMute, setMute } from "station/signals";
+import { clear, flash, isMute, setMute } from "station/signals";
+import { asking, inbox, stage } from "station/stage";
 import { uuid7 } from "station/store";
 import { listen } from "station/wedge";
+import { amount, counted, recipeOf, say, station } from "station/words";
 
 const TWICE = 300; // milliseconds within which the same label counts once
 const byId = (id) => document.getElementById(id);
-const json = (id) => JSON.parse(byId(id).textContent);
-
-const station = json("station");
-const words = json("words");
-const say = (key, facts = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
-const amount = (value, unit) => `${shown(value)} ${unit ?? ""}`.trim();
 
 let operator = station.operator;
-let stage = null; // who takes the next label while a question is open: a function, or "closed"
-let inbox = [];
 let isWorking = false;
 let last = { text: "", at: -Infinity };
 
@@ -48,8 +42,8 @@ function heard(raw) {
   clear();
   byId("badge").hidden = true;
   if (label.fault) flash("red", { title: say(`${label.fault}_title`), next: say(`${label.fault}_next`), code: label.text });
-  else if (typeof stage === "function") stage(label);
-  else if (stage) flash("amber", { title: say("busy_title"), next: say("busy_next"), code: label.code });
+  else if (typeof stage.takes === "function") stage.takes(label);
+  else if (stage.takes) flash("amber", { title: say("busy_title"), next: say("busy_next"), code: label.code });
   else enqueue(label.code);
 }
 
@@ -64,136 +58,29 @@ async function enqueue(code) {
 }
 
 function broken(error) {
-  stage = null;
+  stage.takes = null;
   if (error instanceof Refused) return refused(error.problem);
   flash("red", { title: say("broken_title"), next: say("broken_next"), code: error.message });
-}
-
-/* While a dialog is open the next label is refused in words, unless the dialog ``takes`` it. */
-async function asking(question, takes = "closed") {
-  stage = takes;
-  clear();
-  try {
-    return await question();
-  } finally {
-    stage = null;
-  }
 }
 
 /* -- one scan, from its first label to its end --------------------------------------------------- */
 
 async function begin(code) {
   noInterim();
-  const gathered = await labels(code);
+  const gathered = await labels(code, refused);
   if (!gathered) return;
   const draft = { labels: gathered.codes };
-  const steps = [making, operation, numbers, material];
-  for (const step of steps) {
-    const more = await step(gathered.offer, draft, gathered);
+  for (const question of QUESTIONS) {
+    const more = await question(gathered, draft);
     if (!more) return left();
     Object.assign(draft, more);
   }
   await finish(draft, gathered.offer);
 }
 
-const left = () => await_({ title: say("left_title"), next: say(`ready_${station.type}`) });
-
-/* What a scan of these codes would do: {offer}, {offline}, or {problem}. */
-async function offered(codes, order_id = null) {
-  const wish = { station_id: station.id, codes, order_id };
-  try {
-    const offer = await asked(() => write("scans/offer", wish, uuid7()));
-    return offer ? { offer } : { offline: true };
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return error instanceof Busy ? { offline: true } : { problem: error.problem };
-  }
-}
-
-const GOES_ON = new Set(["several_needed"]);
-
-/* The label, with the others that belong into the same scan. */
-async function labels(code) {
-  const { offer, offline, problem } = station.type === "merge" ? {} : await offered([code]);
-  if ((offer && !offer.parts) || (offline && station.type !== "merge")) return { codes: [code], offer, offline };
-  if (problem && !GOES_ON.has(problem.code)) return refused(problem, code);
-  const isMerge = station.type === "merge";
-  const answer = await collect(code, {
-    look,
-    said: collected,
-    stage: (next) => (stage = next),
-    summary,
-    heading: say(isMerge ? "merge_heading" : "parts_heading"),
-    enough: isMerge ? 2 : 1,
-  });
-  return answer ? { ...answer, offline: !answer.offer } : left();
-}
-
-async function look(codes) {
-  const { offer, offline, problem } = await offered(codes);
-  if (offline) return {};
-  if (!problem) return { offer, more: missing(offer) };
-  return GOES_ON.has(problem.code) ? { more: `${problem.detail} ${problem.next_step ?? ""}`.trim() } : { refused: problem };
-}
-
-function missing({ parts }) {
-  const names = (parts?.needs ?? []).filter((one) => one.is_missing).map((one) => `${one.code} ${one.name}`);
-  return names.length ? say("still_to_scan", { parts: names.join(", ") }) : "";
-}
-
-function collected({ twice, refused: problem, label, taken }) {
-  if (twice) flash("amber", { title: say("twice_title"), next: say("twice_next"), code: twice });
-  else if (problem) refused(problem, label);
-  else await_({ title: say("taken_title"), next: say(`more_${station.type}`), code: taken });
-}
-
-function summary(offer, codes) {
-  if (!offer) return say("labels_count", { n: codes.length });
-  if (offer.parts) return amount(offer.quantity, offer.parts.unit);
-  return amount(plain(sum(offer.sources.map((one) => parsed(one.quantity)))), offer.batch.unit);
-}
-
-/* Parts under their labels: for which order, and how many are made of them. */
-async function making(offer, draft, gathered) {
-  if (!offer?.parts) return {};
-  const again = async (order_id) => {
-    const found = await offered(gathered.codes, order_id);
-    gathered.offer = found.offer ?? gathered.offer;
-    return gathered.offer.parts;
-  };
-  return asking(() => partsMade({ parts: offer.parts, again }));
-}
-
-async function operation(offer) {
-  const possible = offer?.operations ?? [];
-  if (possible.length < 2) return possible.length ? { work_order_id: possible[0].work_order_id } : {};
-  const choices = possible.map((one) => ({
-    value: one.work_order_id,
-    title: one.name,
-    note: [...one.along, one.order].join(" · "),
-  }));
-  const chosen = await asking(() => choose(say("choose_operation"), choices));
-  return chosen && { work_order_id: chosen };
-}
-
-async function numbers(offer) {
-  if (station.type !== "split") return {};
-  return asking(() => splitNumbers({ batch: offer?.batch, reasons: station.scrap_reasons, words }));
-}
-
-async function material(offer, { work_order_id: chosen }) {
-  if (!station.is_material_checked) return {};
-  return (await asking(() => checkMaterial(recipe(offer, chosen)))) && { is_checked: true };
-}
-
-const NO_RECIPE = { materials: [], instructions: say("check_offline") };
-const recipe = (offer, chosen) =>
-  offer?.operations.find((one) => one.work_order_id === chosen) ?? NO_RECIPE;
-
 /* What a refusal may be answered with: the question, and what is added to the scan. */
 const ANSWERS = {
-  check_material: async (problem, offer, draft) =>
-    (await asking(() => checkMaterial(recipe(offer, draft.work_order_id)))) && { is_checked: true },
+  check_material: (problem, offer, draft) => materialLookedAt(offer, draft),
   operator_needed: async () => (await changeOperator()) && {},
   gain_unconfirmed: async (problem) =>
     (await asking(() => confirm(problem.detail, say("yes_gain")))) && { accept_gain: true },
@@ -213,7 +100,7 @@ async function finish(draft, offer) {
     const result = await post(scan);
     const answer = result.outcome === "refused" && ANSWERS[result.problem.code];
     const more = answer && (await answer(result.problem, offer, draft));
-    if (!more) return told(scan, result);
+    if (!more) return told(scan, result, offer);
     Object.assign(draft, more);
   }
 }
@@ -227,9 +114,9 @@ function refused(problem, label = "") {
   byId("badge").value = perhaps;
 }
 
-function told(scan, result) {
+function told(scan, result, offer) {
   const base = { id: scan.id, at: Date.now(), until: 0, title: scan.labels.join(" + ") };
-  if (result.outcome === "done") return done(result.told);
+  if (result.outcome === "done") return done(result.told, offer);
   if (result.outcome === "waiting") {
     remember({ ...base, note: say(result.busy ? "waits_busy" : "waits"), state: "waiting" });
     flash("amber", { title: say("kept_title"), next: say(result.busy ? "kept_busy" : "kept_next"), code: base.title });
@@ -253,11 +140,12 @@ const row_of = (facts) => ({
   state: facts.is_undone ? "undone" : "done",
 });
 
-function done(facts) {
+function done(facts, offer) {
   remember(row_of(facts));
+  const recipe = offer && facts.kind !== "split" ? recipeOf(offer) : "";
   flash("green", {
     title: say(`done_${facts.kind}`, { operation: facts.operation }),
-    next: say("goes_on"),
+    next: [recipe, say("goes_on")].filter(Boolean).join(" · "),
     code: facts.results.map(result_words).join("   "),
   });
   print(facts);
@@ -284,7 +172,7 @@ function taken_back(id) {
 
 /* True when somebody signed on. */
 async function changeOperator(badge = "") {
-  if (stage) return flash("amber", { title: say("busy_title"), next: say("busy_next") });
+  if (stage.takes) return flash("amber", { title: say("busy_title"), next: say("busy_next") });
   const given = await asking(() => signOn(badge), ({ code }) => signOn.badge(code));
   if (!given) return false;
   try {
@@ -331,8 +219,6 @@ function replayed(results) {
   flash("red", { title: counted("conflicts", bad.length), next: say("conflicts_next"), code: bad[0].problem?.detail });
 }
 
-const counted = (key, n) => say(n === 1 ? `${key}_one` : `${key}_title`, { n });
-
 /* A scan that waited is posted: its own label takes the place of the one made meanwhile. */
 function posted(facts) {
   remember(row_of(facts));
@@ -363,6 +249,7 @@ const DOES = {
   operator: ({ value }) => changeOperator(value),
   send: () => flush(),
   interim: () => window.print(),
+  print: printAgain,
   full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
 };
 
@@ -385,6 +272,7 @@ async function begun() {
   watch(network);
   mute(isMute());
   show(operator);
+  watchPrinter();
   const answer = await asked(() => get(`stations/${station.id}/scans/last`)).catch(() => null);
   for (const one of answer?.scans ?? []) remember(row_of(one));
 }
