@@ -46,41 +46,53 @@ def answer(statement: str, values: Values = None) -> Rows:
 
 
 class Line:
-    """What one connection keeps: the statements prepared on it, and how its rows are read."""
+    """What one connection keeps: the statements prepared on it."""
 
     def __init__(self, connection: Connection[Any]) -> None:
-        self.begin = lambda: connection.wait(connection._start_query())
-        self.server = connection.pgconn
-        self.reader = Transformer(connection)
-        self.prepared: dict[str, bytes] = {}
+        self.connection, self.server = connection, connection.pgconn
+        self.fixed: dict[str, Fixed] = {}
 
     def carry_out(self, statement: str, values: Values) -> Rows:
         """The rows that a statement answers; none when it only writes. Begins a transaction
         unless one is open, or each statement is one of its own."""
         if self.server.transaction_status == TransactionStatus.IDLE:
-            self.begin()
+            self.connection.wait(self.connection._start_query())
         text, names = numbered(statement) if values is not None else (statement, ())
-        name = self.prepared.get(text) or self._prepare(text)
+        fixed = self.fixed.get(text) or self._prepare(text)
         given = [values[name] for name in names] if isinstance(values, Mapping) else values or ()
         sent: list[Any] = [_sent(value) for value in given]
-        result = self.server.exec_prepared(name, sent)
-        if result.status != ExecStatus.TUPLES_OK:
-            self._check(result)
-            return []
-        self.reader.set_pgresult(result)
-        return self.reader.load_rows(0, result.ntuples, tuple)
+        result = self.server.exec_prepared(fixed.name, sent)
+        if result.status == ExecStatus.TUPLES_OK:
+            return fixed.rows(result)
+        self._check(result)
+        return []
 
-    def _prepare(self, text: str) -> bytes:
-        name = f"fixed_{len(self.prepared)}".encode()
+    def _prepare(self, text: str) -> "Fixed":
+        name = f"fixed_{len(self.fixed)}".encode()
         self._check(self.server.prepare(name, text.encode()))
-        self.prepared[text] = name
-        return name
+        self.fixed[text] = Fixed(name, Transformer(self.connection))
+        return self.fixed[text]
 
     def _check(self, result: PGresult) -> None:
         if self.server.status == ConnStatus.BAD:
             raise OperationalError(self.server.get_error_message())
         if result.status != ExecStatus.COMMAND_OK:
             raise error_from_result(result)
+
+
+class Fixed:
+    """A statement as it is prepared on a connection. How its columns are read is looked up once:
+    for a wide row that takes as long as to answer it."""
+
+    def __init__(self, name: bytes, reader: Transformer) -> None:
+        self.name, self.reader = name, reader
+        self.is_new = True
+
+    def rows(self, result: PGresult) -> Rows:
+        """The rows of a result of this statement."""
+        self.reader.set_pgresult(result, set_loaders=self.is_new)
+        self.is_new = False
+        return self.reader.load_rows(0, result.ntuples, tuple)
 
 
 def _line(connection: Any) -> Line:
@@ -164,6 +176,7 @@ BARE = frozenset({int, Decimal, UUID, datetime, date, bool, list})
 """What needs no quotes within a list."""
 
 
+@cache
 def _text_of(kind: type) -> Callable[[Any], str]:
     """How values of a type, or of what it is a kind of, are written."""
     for one in kind.__mro__:

@@ -1,14 +1,17 @@
 """The connection of ``runwright.config.engine`` (Django prescribes the name of this file)."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any, Self
 from weakref import WeakKeyDictionary
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.psycopg_any import BaseTzLoader
 from psycopg import Connection, OperationalError
 from psycopg._preparing import Prepare, PrepareManager
+from psycopg.abc import Buffer
 from psycopg.pq.abc import PGresult
 
 from runwright.config.postgres import Server, ServerFailed
@@ -30,6 +33,20 @@ class Kept(PrepareManager):
 
     def _should_discard(self, prep: Prepare, results: Sequence[PGresult], *_: object) -> bool:
         return False
+
+
+class Instants(BaseTzLoader):  # type: ignore[misc]
+    """Instants as connections give them, in UTC, read by the standard library: the driver's own
+    way takes ten times as long, and a scan reads thirty. It still reads the odd ones."""
+
+    timezone = UTC
+
+    def load(self, data: Buffer) -> datetime:
+        try:
+            return datetime.fromisoformat(str(data, "ascii"))
+        except ValueError:
+            odd: datetime = super().load(data)
+            return odd
 
 
 def housed(server: Server) -> type[Connection[Any]]:
@@ -124,4 +141,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not isinstance(connection._prepared, Kept):
             connection._prepared = Kept()
             connection.prepared_max = MOST_PREPARED
+            connection.adapters.register_loader("timestamptz", Instants)
         return connection
