@@ -84,8 +84,8 @@ def entry_record(
 ) -> Entry:
     """Write one entry with its field changes; call inside the transaction of the change itself."""
     entry = entry_prepare(actor=actor, verb=verb, subject=subject, reason=reason)
-    changes = [Change(entry_id=entry.id, field=edit.field, old=_words(edit.old),
-                      new=_words(edit.new)) for edit in edits]  # fmt: skip
+    changes = [fresh(Change, entry_id=entry.id, field=edit.field, old=_words(edit.old),
+                     new=_words(edit.new)) for edit in edits]  # fmt: skip
     with writes_together():
         rows_add(Entry, [entry])
         rows_add(Change, changes)

@@ -7,6 +7,7 @@ how each value is sent, costs several times what the database's own client takes
 """
 
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -31,10 +32,11 @@ def answer(statement: str, values: Values = None) -> Rows:
 
     What is held back is written first, if the statement is about it.
     """
-    own: Any = connections[DEFAULT_DB_ALIAS]
+    own = engine()
     if own.sheaf and own.sheaf.concerns(statement):
         own.write_held()
-    own.ensure_connection()
+    if own.connection is None:
+        own.ensure_connection()
     line = _line(own.connection)
     if own.queries_logged or own.execute_wrappers:
         with own.make_debug_cursor(Watched(line)) as watched:
@@ -43,6 +45,18 @@ def answer(statement: str, values: Values = None) -> Rows:
     own.validate_no_broken_transaction()
     with own.wrap_database_errors:
         return line.carry_out(statement, values)
+
+
+def engine() -> Any:
+    """The connection of this thread (``config.engine``): Django looks it up anew for each name."""
+    try:
+        return _thread.engine
+    except AttributeError:
+        _thread.engine = connections[DEFAULT_DB_ALIAS]
+        return _thread.engine
+
+
+_thread = threading.local()
 
 
 class Line:
@@ -97,9 +111,10 @@ class Fixed:
 
 def _line(connection: Any) -> Line:
     """What a connection keeps, on the connection itself: both end together."""
-    if "line" not in vars(connection):
-        connection.line = Line(connection)
-    line: Line = connection.line
+    try:
+        line: Line = connection.line
+    except AttributeError:
+        connection.line = line = Line(connection)
     return line
 
 
@@ -138,7 +153,9 @@ def numbered(statement: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _sent(value: object) -> bytes | None:
-    return None if value is None else _text_of(type(value))(value).encode()
+    if value is None:
+        return None
+    return (TEXTS.get(type(value)) or _text_of(type(value)))(value).encode()
 
 
 def _array(values: Sequence[object]) -> str:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model
 
-from runwright.journal.statements import answer
+from runwright.journal.statements import answer, engine
 
 Fields = frozenset[str]
 Key = tuple[type[Model], object]
@@ -81,7 +80,7 @@ class Sheaf:
 
 def few_write(records: Iterable[Model], fields: Sequence[str] | None = None) -> None:
     """Insert records, or update fields of them: all at once, or where writes go together, then."""
-    held = _own().sheaf
+    held = engine().sheaf
     sheaf = held or Sheaf()
     for record in records:
         sheaf.hold(Write(record, None if fields is None else frozenset(fields)))
@@ -97,7 +96,7 @@ def writes_together() -> Iterator[None]:
     names one of their tables, or by anything of the query builder. One inside another changes
     nothing. Call inside the transaction; what fails within writes nothing.
     """
-    own = _own()
+    own = engine()
     if own.sheaf is not None:
         yield
         return
@@ -107,11 +106,6 @@ def writes_together() -> Iterator[None]:
         own.write_held()
     finally:
         own.sheaf = None
-
-
-def _own() -> Any:
-    """The engine of this thread (``config.engine``)."""
-    return connection
 
 
 @lru_cache(2_000)

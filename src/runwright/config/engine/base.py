@@ -122,6 +122,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().savepoint_rollback(sid)
 
     def get_connection_params(self) -> dict[str, Any]:
+        if self.settings_dict["OPTIONS"].get("pool") and self.alias in self._connection_pools:
+            return {}  # the pool knows them, and every request would have them made anew
         if embedded := self.settings_dict.get("EMBEDDED"):
             self._house(Server(Path(embedded["home"]), fast=embedded["fast"]))
         return super().get_connection_params()

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from runwright.engineering.models import Operation
 from runwright.journal.clock import now
-from runwright.journal.rows import columns, instances, rows_update
+from runwright.journal.rows import columns, instances, joined, rows_update
 from runwright.journal.services import Subject, entry_record
 from runwright.kernel.errors import Reason
 from runwright.kernel.quantity import plain
@@ -234,7 +234,7 @@ def order_steps(order: Order) -> list[StepRow]:
     for place, (work, operation, follows, is_timed, awaited, stations, *material) in enumerate(
         found
     ):
-        work.order = order
+        joined(work, order=order)
         before = _before(operation, follows, places)
         if before is None:
             before = (place - 1,) if place else ()

@@ -112,13 +112,16 @@ def _locked_balances(requests: Sequence[MoveRequest]) -> dict[BalanceKey, Balanc
         for key, place in zip(_keys(request), (request.source, request.target), strict=True)
     }
     found = _read_locked(storing)
-    fresh = [key for key in storing if key not in found]
-    if not fresh:
+    unknown = [key for key in storing if key not in found]
+    if not unknown:
         return found
     names = ("item_id", "lot_id", "grade", "place_id")
     made = rows_ensure(
         Balance,
-        (Balance(**dict(zip(names, key, strict=True)), is_storage=storing[key]) for key in fresh),
+        (
+            fresh(Balance, **dict(zip(names, key, strict=True)), is_storage=storing[key])
+            for key in unknown
+        ),
     )
     found |= _by_key(made)
     return found if len(found) == len(storing) else _read_locked(storing)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from runwright.company.selectors import plant_today
 from runwright.journal.clock import now
-from runwright.journal.rows import rows_ensure, rows_of
+from runwright.journal.rows import fresh, rows_ensure, rows_of
 from runwright.journal.services import Subject, entry_record, fields_set, insert_unique
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
@@ -103,7 +103,8 @@ def lot_named(
     *, item_id: int, number: str, expires_on: date | None = None, supplier_lot: str = ""
 ) -> Lot:
     """The lot of an item with this number, made when it is new."""
-    lot = Lot(
+    lot = fresh(
+        Lot,
         item_id=item_id,
         number=number,
         made_on=plant_today(),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from runwright.costing.valuation import CENT, Worth
-from runwright.journal.rows import columns, instances, rows_ensure, rows_update
+from runwright.journal.rows import columns, fresh, instances, rows_ensure, rows_update
 from runwright.kernel.rounding import round_half_up
 from runwright.stock.models import Move, StockValue
 
@@ -43,10 +43,10 @@ def _locked(moves: Sequence[Move]) -> dict[Pool, StockValue]:
     ends = [(move, place) for move in moves for place in (move.source, move.target)]
     wanted = {pool for move, place in ends if (pool := _pool(move, place.warehouse_id))}
     found = _read_locked(wanted)
-    if fresh := wanted - found.keys():
+    if unknown := wanted - found.keys():
         names = ("item_id", "lot_id", "grade", "warehouse_id")
         made = rows_ensure(
-            StockValue, (StockValue(**dict(zip(names, p, strict=True))) for p in fresh)
+            StockValue, (fresh(StockValue, **dict(zip(names, p, strict=True))) for p in unknown)
         )
         found |= _by_pool(made)
     return found if len(found) == len(wanted) else _read_locked(wanted)

@@ -8,7 +8,14 @@ from uuid import UUID
 
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import answer, rows_insert, rows_update, writes_together
+from runwright.journal.rows import (
+    answer,
+    fresh,
+    joined,
+    rows_insert,
+    rows_update,
+    writes_together,
+)
 from runwright.journal.services import Edit, Subject, entry_record
 from runwright.kernel.codes import code_of
 from runwright.kernel.ids import uuid7
@@ -107,7 +114,8 @@ class Posting:
         """A batch that comes out of the scan: beyond what the one it is ``like`` has passed, these
         operations are confirmed, and it stands at the last."""
         serial = self.serials.pop() if self.serials else serials_draw(1)[0]
-        batch = Batch(
+        batch = fresh(
+            Batch,
             id=serial,
             code=label_code(serial),
             run_id=like.run_id,
@@ -131,11 +139,13 @@ class Posting:
 
     def _mark(self, batch: Batch, before: Iterable[int], sequence: int) -> None:
         batch.passed = " ".join(map(str, sorted({*before, sequence})))
-        batch.stands_at = self.rows[sequence].work
+        work = self.rows[sequence].work
+        batch.stands_at_id = work.id
+        joined(batch, stands_at=work)
         batch.station_id = self.scan.station_id
         batch.first_scan_at = batch.first_scan_at or self.at
         batch.last_scan_at = self.at
-        if self.rows[sequence].work.is_output:
+        if work.is_output:
             self.finished.append(batch)
 
     def confirm(
@@ -156,15 +166,17 @@ class Posting:
             self._report(batch, self.rows[earlier], whole)
         report = self._report(batch, self.rows[sequence], made, blame)
         if gain:
-            self.gains.append(Gain(work_order=report.work_order, report=report, quantity=gain))
+            self.gains.append(
+                fresh(Gain, work_order=report.work_order, report=report, quantity=gain)
+            )
             report.work_order.gained += gain
             batch.gained += gain
 
     def _report(
         self, batch: Batch, row: StepRow, made: Yield, blame: Blame = Blame()
     ) -> QuantityReport:
-        report = QuantityReport(
-            id=uuid7(),
+        report = fresh(
+            QuantityReport,
             work_order=row.work,
             operator_id=self.scan.operator_id,
             machine_id=self.scan.machine_id,
@@ -187,7 +199,13 @@ class Posting:
         if not quantity:
             return
         self.links.append(
-            BatchLink(source=source, result=result, grade=LinkGrade(grade), quantity=quantity)
+            fresh(
+                BatchLink,
+                source=source,
+                result=result,
+                grade=LinkGrade(grade),
+                quantity=quantity,
+            )
         )
         source.taken += quantity
         self.touch(source)
@@ -233,14 +251,11 @@ class Posting:
 
     def _write_facts(self, entry: Entry) -> None:
         for link in self.links:
-            link.id, link.entry, link.scan = uuid7(), entry, self.scan
-            link.source_id = link.source.pk
-            link.result_id = link.result.pk if link.result else None
+            link.entry_id, link.scan_id = entry.id, self.scan.id
         for report in self.reports:
-            report.entry, report.scan = entry, self.scan
-            report.batch_id = report.batch.pk if report.batch else None
+            report.entry_id, report.scan_id = entry.id, self.scan.id
         for gain in self.gains:
-            gain.entry = entry
+            gain.entry_id = entry.id
         rows_insert(BatchLink, self.links)
         rows_insert(QuantityReport, self.reports)
         rows_insert(Gain, self.gains)
@@ -355,7 +370,8 @@ def scan_of(
     machine_id: int | None = None,
 ) -> Scan:
     """A scan (unsaved) of an order."""
-    return Scan(
+    return fresh(
+        Scan,
         id=id or uuid7(),
         kind=kind,
         order=order,

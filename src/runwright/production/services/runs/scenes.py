@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from runwright.journal.rows import columns, instances
+from runwright.journal.rows import columns, instances, joined
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     AlreadyScanned,
@@ -119,7 +119,7 @@ def batches_read(order: Order, ids: Sequence[int]) -> list[AtHand]:
     found = {row[0].id: AtHand(*row) for row in rows}
     for batch, *_ in found.values():
         if batch.order_id == order.id:
-            batch.order = order
+            joined(batch, order=order)
     return [found[key] for key in ids]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from runwright.catalog.models import Tracking
 from runwright.costing.valuation import CENT
 from runwright.journal.models import Entry
-from runwright.journal.rows import rows_add, rows_insert, rows_update
+from runwright.journal.rows import fresh, rows_add, rows_insert, rows_update
 from runwright.kernel.rounding import round_half_up
 from runwright.production.models import Batch, Order, OutputReceipt
 from runwright.production.services.output_moves import Output
@@ -35,7 +35,7 @@ def batches_receive(*, order: Order, batches: Sequence[Batch], entry: Entry) -> 
     items_lock(item_ids=[order.item_id])
     outputs = [one for batch in batches for one in _outputs(order, batch)]
     moves = output_move(order, entry, outputs)
-    rows_add(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
+    rows_add(OutputReceipt, [fresh(OutputReceipt, move=move, order=order) for move in moves])
 
 
 def _outputs(order: Order, batch: Batch) -> Iterator[Output]:
@@ -74,7 +74,7 @@ def batches_unreceive(*, order: Order, batches: Sequence[Batch], entry: Entry) -
     for receipt in receipts:
         _let_go(receipt.move)
     moves = moves_reverse(parts=[(r.move, r.move.quantity) for r in receipts], entry=entry)
-    rows_insert(OutputReceipt, [OutputReceipt(move=move, order=order) for move in moves])
+    rows_insert(OutputReceipt, [fresh(OutputReceipt, move=move, order=order) for move in moves])
     for move in moves:
         order.received -= move.quantity
         if order.supply_id and move.grade == Grade.FIRSTS:
