@@ -142,11 +142,30 @@ def request_accept(
     first one made; with another body it raises ``IdAlreadyUsed``. A transaction that rolls back
     binds nothing. A concurrent twin waits here until the first one has ended.
     """
-    digest = body_digest(body)
-    if answer(ACCEPT, [id, verb, digest, record_id]):
+    if answer(ACCEPT, [id, verb, body_digest(body), record_id]):
         return None
-    bound = Acceptance.objects.get(id=id)
-    if bound.verb != verb or bytes(bound.digest) != digest:
+    return request_accepted(id=id, verb=verb, body=body)
+
+
+def request_bind(*, id: UUID, verb: str, body: Mapping[str, object], record_id: str) -> None:
+    """Bind a client's id to its body together with the effects, where these are written together.
+
+    What comes a second time is refused because the first has done it, or fails with
+    ``IntegrityError``: then ask ``request_accepted``. A concurrent twin waits for the first.
+    """
+    digest = body_digest(body)
+    rows_add(Acceptance, [fresh(Acceptance, id=id, verb=verb, digest=digest, record_id=record_id)])
+
+
+def request_accepted(*, id: UUID, verb: str, body: Mapping[str, object]) -> str | None:
+    """The id of the record that was made when this came before, if it did.
+
+    Raises ``IdAlreadyUsed`` if it came with another body.
+    """
+    bound = Acceptance.objects.filter(id=id).first()
+    if bound is None:
+        return None
+    if bound.verb != verb or bytes(bound.digest) != body_digest(body):
         raise IdAlreadyUsed(id=str(id), at=bound.at)
     return bound.record_id
 

@@ -78,8 +78,11 @@ class Batch(models.Model):
     """
 
     code = models.CharField(max_length=16, unique=True)
-    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="batches")
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="batches")
+    # Those with a state below find them by run and order alone as well.
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="batches", db_index=False)
+    order = models.ForeignKey(
+        Order, on_delete=models.PROTECT, related_name="batches", db_index=False
+    )
     is_planned = models.BooleanField(default=False)
     firsts = quantity_field(default=0)
     seconds = quantity_field(default=0)
@@ -106,7 +109,6 @@ class Batch(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(state__in=BATCH_STATES), name="batch_state_known"),
             models.CheckConstraint(
                 condition=Q(firsts__gte=0, seconds__gte=0, gained__gte=0, taken__gte=0),
                 name="batch_quantities_not_negative",
@@ -124,6 +126,11 @@ class Batch(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["run", "state"], name="batch_run_state"),
             models.Index(fields=["order", "state"], name="batch_order_state"),
+            models.Index(
+                fields=["run", "id"],
+                condition=Q(is_planned=True, state="created"),
+                name="batch_to_begin",
+            ),
             models.Index(
                 fields=["station"],
                 condition=Q(state="scanned"),
@@ -220,13 +227,13 @@ class Scan(Fact):
     """
 
     kind = models.CharField(max_length=6, choices=ScanKind.choices)
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="scans")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="scans", db_index=False)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="scans")
     work_order = models.ForeignKey(
         WorkOrder, on_delete=models.PROTECT, null=True, blank=True, related_name="scans"
     )
     station = models.ForeignKey(
-        Station, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Station, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     operator = models.ForeignKey(
         Operator, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

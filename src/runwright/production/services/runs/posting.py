@@ -81,7 +81,8 @@ class Posting:
     """Collects what a scan does to an order's batches, and writes it in one go.
 
     The order is locked. ``scan`` names kind, station and people; its batch is set by ``post``.
-    ``serials`` are fresh numbers for batches, as far as they were drawn before.
+    ``serials`` are fresh numbers for batches, as far as they were drawn before. ``run_goes_on``:
+    the run is in progress, whatever other scans do at the same time.
     """
 
     order: Order
@@ -97,6 +98,7 @@ class Posting:
     takings: list[Taking] = field(default_factory=list)
     steps: list[StepRow] = field(default_factory=list)
     serials: list[int] = field(default_factory=list)
+    run_goes_on: bool = False
 
     def __post_init__(self) -> None:
         self.steps = self.steps or order_steps(self.order)
@@ -225,7 +227,7 @@ class Posting:
         """Write everything; ``batch`` is the one the scan is told of."""
         with writes_together():
             self._write(batch, edits, reason)
-            if self.scan.kind == "init" or self.takings:
+            if not self.run_goes_on and (self.scan.kind == "init" or self.takings):
                 run_refresh(run_id=batch.run_id, actor=self.actor)
         return self.scan
 

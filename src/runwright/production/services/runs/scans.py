@@ -1,11 +1,13 @@
 """The one door for scans at a station: a scan confirms that its operation has been carried out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from runwright.journal.services import request_accept
+from runwright.journal.rows import writes_together
+from runwright.journal.services import request_accepted, request_bind
+from runwright.kernel.errors import Refusal
 from runwright.people.actor import Actor
 from runwright.production.models import Scan
 from runwright.production.services.runs.merges import merge
@@ -24,7 +26,6 @@ ACTS: dict[str, Callable[[Station, ScanDraft, Actor, UUID], Scan]] = {
 """What a scan does at each type of station."""
 
 
-@transaction.atomic
 def scan_post(*, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
     """Post a scan: its operation's quantities, material and output, in one transaction.
 
@@ -33,7 +34,17 @@ def scan_post(*, draft: ScanDraft, actor: Actor, id: UUID) -> Scan:
     """
     actor.require("production.scan")
     body = {name: value for name, value in vars(draft).items() if value}
-    if request_accept(id=id, verb="scan", body=body, record_id=str(id)):
-        return Scan.objects.get(id=id)
+    try:
+        return _post_once(draft, actor, id, body)
+    except (Refusal, IntegrityError):
+        if request_accepted(id=id, verb="scan", body=body):
+            return Scan.objects.get(id=id)
+        raise
+
+
+@transaction.atomic
+def _post_once(draft: ScanDraft, actor: Actor, id: UUID, body: Mapping[str, object]) -> Scan:
     station = station_scanned_at(station_id=draft.station_id, actor=actor)
-    return ACTS[station.type](station, draft, actor, id)
+    with writes_together():
+        request_bind(id=id, verb="scan", body=body, record_id=str(id))
+        return ACTS[station.type](station, draft, actor, id)

@@ -100,16 +100,27 @@ def scanned_open(
         operator_id=draft.operator_id or actor.operator_id,
         machine_id=draft.machine_id,
     )
-    posting = Posting(order=order, scan=scan, actor=actor, serials=[one.serial for one in at_hand])
+    posting = Posting(
+        order=order,
+        scan=scan,
+        actor=actor,
+        serials=[one.serial for one in at_hand],
+        run_goes_on=all(one.run_goes_on for one in at_hand),
+    )
     return posting, [one.batch for one in at_hand]
 
 
 class AtHand(NamedTuple):
-    """A batch that was scanned, who holds it, and a fresh number for what may come of it."""
+    """A batch that was scanned, who holds it, and a fresh number for what may come of it.
+
+    ``run_goes_on``: it has not begun, and so many others of its run have not either that the run
+    stays in progress.
+    """
 
     batch: Batch
     hold: BatchHold | None
     serial: int
+    run_goes_on: bool
 
 
 def batches_read(order: Order, ids: Sequence[int]) -> list[AtHand]:
@@ -123,9 +134,19 @@ def batches_read(order: Order, ids: Sequence[int]) -> list[AtHand]:
     return [found[key] for key in ids]
 
 
+AT_ONCE = 200
+"""More scans than ever change a run at the same moment: with more batches left than these, none
+of them is its last, and nobody need wait for another to see that."""
+
 BATCHES = f"""
 SELECT {columns(Batch, "b")}, {columns(BatchHold, "h")},
-       nextval(pg_get_serial_sequence('production_batch', 'id'))
+       nextval('production_batch_id_seq'),
+       b.state = 'created' AND EXISTS (
+           SELECT FROM production_run r WHERE r.id = b.run_id AND r.state = 'in_progress')
+       AND EXISTS (
+           SELECT FROM production_batch c
+           WHERE c.run_id = b.run_id AND c.state = 'created' AND c.is_planned
+           ORDER BY c.id OFFSET {AT_ONCE} LIMIT 1)
 FROM production_batch b
 LEFT JOIN production_batchhold h ON h.batch_id = b.id AND h.released_at IS NULL
 WHERE b.id = ANY(%(ids)s)
