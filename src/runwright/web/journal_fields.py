@@ -128,6 +128,31 @@ FIELDS: dict[str, Label] = {
     "work_centres": _("Work centres"),
 }
 CHANGE = re.compile(r"(?P<field>[^:]+): (?P<old>.*) → (?P<new>.*)", re.DOTALL)
+KINDS: dict[str, Label] = {
+    "batch": _("Batch"),
+    "bom": _("Bill of materials"),
+    "count": _("Count"),
+    "customer": _("Customer"),
+    "department": _("Department"),
+    "downtime": _("Stop"),
+    "item": _("Item"),
+    "lot": _("Lot"),
+    "machine": _("Machine"),
+    "operator": _("Operator"),
+    "order": _("Manufacturing order"),
+    "purchase_order": _("Purchase order"),
+    "purchase_request": _("Purchase request"),
+    "rfq": _("Request for quotation"),
+    "routing": _("Routing"),
+    "run": _("Production run"),
+    "sales_order": _("Sales order"),
+    "schedule": _("Work schedule"),
+    "stock": _("Stock"),
+    "supplier": _("Supplier"),
+    "warehouse": _("Warehouse"),
+    "work": _("Work"),
+    "work_centre": _("Work centre"),
+}
 OF_A_STEP = re.compile(r"(stations of )?operation (.+)")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?[+-]\d\d:\d\d")
 YES_NO = {"True": _("Yes"), "False": _("No")}
@@ -149,6 +174,11 @@ def field_words(name: str) -> str:
         words = _("Stations of step {step}") if step[1] else _("Step {step}")
         return str(words).format(step=step[2])
     return str(FIELDS.get(name) or name.replace("_", " "))
+
+
+def kind_words(kind: str) -> str:
+    """What a kind of record is called."""
+    return str(KINDS.get(kind) or kind.replace("_", " "))
 
 
 def value_words(kind: str, field: str, value: str) -> str:

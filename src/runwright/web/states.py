@@ -164,6 +164,8 @@ LOOKS: dict[str, dict[str, Look]] = {
         "correction": Look("amber", "arrow-back-up", _("Correction")),
         "duplicate": Look("amber", "copy", _("Duplicate")),
         "expected": Look("amber", "hourglass", _("Not enrolled yet")),
+        "here": Look("green", "circle-check", _("This browser")),
+        "down": Look("red", "alert-octagon", _("Down")),
         "clock": Look("amber", "clock", _("Clock is wrong")),
         "revoked": Look("grey", "ban", _("Revoked")),
         "expired": Look("amber", "clock", _("Expired")),

@@ -29,7 +29,7 @@ class ChangeForm(ActorForm):
 class ComponentForm(ChangeForm):
     """A component to be added."""
 
-    item_id = Pick(label=_("Item"))
+    item_id = Pick(label=_("Item"), is_open=True)
     quantity = exact(_("Quantity"), places=9, help_text=_("For the whole order, in its unit."))
     operation_id = Pick(label=_("Used at"), required=False)
     mode = forms.ChoiceField(label=_("Issued"), choices=MODES)
@@ -56,7 +56,7 @@ class ComponentQuantityForm(ChangeForm):
 class SubstitutionForm(ChangeForm):
     """Another item instead of a component."""
 
-    item_id = Pick(label=_("Take instead"))
+    item_id = Pick(label=_("Take instead"), is_open=True)
     quantity = exact(_("Quantity"), places=9, help_text=_("Of the other item, in its unit."))
     field_order = ("item_id", "quantity", "reason")
 

@@ -56,7 +56,7 @@ class EntriesForm(ActorForm):
 class FindForm(ActorForm):
     """Goods that were found where the books know of none."""
 
-    item_id = Pick(label=_("Item"))
+    item_id = Pick(label=_("Item"), is_open=True)
     lot_number = forms.CharField(
         label=_("Lot"), max_length=60, required=False, help_text=_("For items followed by lot.")
     )

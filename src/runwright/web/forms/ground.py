@@ -77,16 +77,19 @@ class Boxes(forms.CheckboxSelectMultiple):
 
 
 class Pick(forms.TypedChoiceField):
-    """A select of records by id."""
+    """A select of records by id. A required one begins with the first of them, unless it is
+    ``is_open``: what is easily taken for another is chosen by hand."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, is_open: bool = False, **options: Any) -> None:
+        self.is_open = is_open
         options.setdefault("coerce", number_or_none)
         super().__init__(empty_value=None, **options)
 
     def offer(self, records: Iterable[Any], word: str = "") -> None:
         """Offer records by id; ``word`` is the attribute that names them, or their own words."""
         offered = [(r.id, getattr(r, word) if word else str(r)) for r in records]
-        self.choices = offered if self.required else [("", "—"), *offered]
+        is_chosen = self.required and not self.is_open
+        self.choices = offered if is_chosen else [("", "—"), *offered]
 
 
 class AsciiOnly(forms.Field):

@@ -35,7 +35,7 @@ class MomentField(AsciiOnly, forms.DateTimeField):
 class OrderForm(ActorForm):
     """A new order: an item and how much of it; everything else has a default."""
 
-    item_id = Pick(label=_("Item"))
+    item_id = Pick(label=_("Item"), is_open=True)
     quantity = exact(_("Quantity"), places=9, help_text=_("Good pieces, in the item's unit."))
     deadline = MomentField(
         label=_("Deadline"), required=False, help_text=_("Default: the item's lead time.")

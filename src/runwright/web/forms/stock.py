@@ -21,7 +21,7 @@ from runwright.web.forms.ground import (
 class GoodsForm(ActorForm):
     """An item and a place."""
 
-    item_id = Pick(label=_("Item"))
+    item_id = Pick(label=_("Item"), is_open=True)
 
     def fill(self) -> None:
         picks: Any = self.fields

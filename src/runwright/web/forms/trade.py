@@ -177,7 +177,7 @@ class SalesOrderEditForm(ActorForm):
 class SalesLineForm(ActorForm):
     """One more line of an estimate."""
 
-    item_id = Pick(label=_("Item"))
+    item_id = Pick(label=_("Item"), is_open=True)
     quantity = exact(_("Quantity"), places=9)
     price = exact(_("Price"), required=False, help_text=_("Default: the item's sales price."))
 
@@ -215,7 +215,7 @@ class TermsForm(ActorForm):
     """On what terms a supplier sells an item."""
 
     supplier_id = Pick(label=_("Supplier"))
-    item_id = Pick(label=_("Item"))
+    item_id = Pick(label=_("Item"), is_open=True)
     price = exact(_("Price"))
     unit_id = Pick(label=_("Per"), required=False, help_text=_("Default: the item's own unit."))
     lead_time_days = WholeField(label=_("Lead time in days"), min_value=0, initial=0)

@@ -23,7 +23,7 @@ from runwright.reports.figure import Figure
 from runwright.reports.lists.columns import Kind
 from runwright.reports.lists.words import LINKED, LOSSES
 from runwright.web import figures
-from runwright.web.journal_fields import field_words, value_words
+from runwright.web.journal_fields import field_words, kind_words, value_words
 from runwright.web.journal_words import VERBS
 from runwright.web.states import MESSAGE_TONES, TONE_ICONS, look_of
 
@@ -37,6 +37,12 @@ MARK = (
     'fill="#0b6675"/><path d="M7 10h11M11 16h14M16 22h6" stroke="#fff" stroke-width="4" '
     'stroke-linecap="round"/></svg>'
 )
+
+BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome", "Chrome"),
+            ("CriOS/", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+           ("Mac OS", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"))  # fmt: skip
+"""What the name of a browser says of it, the telling marks first."""
 
 
 @cache
@@ -223,6 +229,14 @@ def in_words(sentence: str) -> str:
 
 
 @register.filter
+def browser_words(agent: str) -> str:
+    """A browser and its system as people know them."""
+    browser = next((name for mark, name in BROWSERS if mark in agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in agent), "")
+    return " · ".join(filter(None, (browser, system))) or agent[:60] or figures.DASH
+
+
+@register.filter
 def grade_words(grade: str) -> str:
     """What a grade is called."""
     return str(LINKED.get(grade, grade))
@@ -247,6 +261,7 @@ def verb_words(verb: str) -> str:
 
 
 register.filter(field_words)
+register.filter(kind_words)
 register.simple_tag(value_words)
 
 

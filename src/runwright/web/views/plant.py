@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from runwright.company.selectors import plant_zone
+from runwright.floor.selectors import downtimes_all
 from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of
 from runwright.people.selectors import operator_get, operators_all
@@ -56,6 +57,8 @@ def machine(request: Request, record_id: int) -> HttpResponse:
     columns = f"{TIMES},operator"
     words = {
         "machine": record,
+        "stop": downtimes_all(actor=request.actor)
+        .filter(machine_id=record_id, ended_at=None).first(),
         "chart": _machine_chart(request, record),
         "timeline": time_line(actor=request.actor, machine_id=record_id),
         "zone": request.company.time_zone,

@@ -97,7 +97,7 @@ document.addEventListener("click", (event) => {
   const theme = closest(event, "[data-theme-choice]");
   if (theme) chooseTheme(theme.dataset.themeChoice);
   const opener = closest(event, "[data-opens]");
-  if (opener) open(document.getElementById(opener.dataset.opens), opener.dataset.action);
+  if (opener) open(document.getElementById(opener.dataset.opens), opener.dataset);
   if (closest(event, "[data-closes]")) closest(event, "dialog").close();
   if (event.target.matches("dialog")) event.target.close();
   closest(event, "[data-dismiss]")?.closest(".notice").remove();
@@ -106,13 +106,20 @@ document.addEventListener("click", (event) => {
 });
 
 /* Dialogs: one may serve many rows, its form then goes where the pressed button says. */
-function open(dialog, action) {
+function open(dialog, { action, about }) {
   if (action) dialog.querySelector("form").action = action;
+  const words = dialog.querySelector("[data-about]");
+  if (words && about) Object.assign(words, { textContent: about, hidden: false });
   closeMenus();
   dialog.showModal();
 }
 
 document.querySelector("dialog[data-opened]")?.showModal();
+
+/* On a narrow screen the tab one is on is in sight. */
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  tab.closest(".tabs").scrollLeft = tab.offsetLeft - tab.closest(".tabs").clientWidth / 2 + tab.offsetWidth / 2;
+}
 
 /* Keys: / and Ctrl-K search and go anywhere, Escape closes, Ctrl-Enter saves, Enter moves to the next field. */
 const writing = (element) => element.matches("input, textarea, select, [contenteditable]");
