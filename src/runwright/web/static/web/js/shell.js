@@ -78,10 +78,15 @@ function closeMenus(except) {
   }
 }
 
-/* The menu of a row stands above everything: its table would cut it off. */
+/* A menu stays on the screen. That of a row stands above everything: its table would cut it off. */
 document.addEventListener("toggle", ({ target }) => {
-  if (!target.open || !target.matches?.(".scroller details.menu")) return;
+  if (!target.open || !target.matches?.("details.menu")) return;
   const panel = target.querySelector(".menu-panel");
+  if (!target.closest(".scroller")) {
+    const over = panel.getBoundingClientRect().right - page.clientWidth + 8;
+    if (over > 0 && panel.matches(".left")) panel.style.left = `${-over}px`;
+    return;
+  }
   const { right, top, bottom } = target.getBoundingClientRect();
   const below = bottom + panel.offsetHeight + 12 < innerHeight;
   const place = below ? { top: `${bottom + 4}px`, bottom: "auto" } : { top: "auto", bottom: `${innerHeight - top + 4}px` };
@@ -106,8 +111,9 @@ document.addEventListener("click", (event) => {
 });
 
 /* Dialogs: one may serve many rows, its form then goes where the pressed button says. */
-function open(dialog, { action, about }) {
+function open(dialog, { action, about, quantity }) {
   if (action) dialog.querySelector("form").action = action;
+  if (quantity) dialog.querySelector("[name=quantity]").value = quantity;
   const words = dialog.querySelector("[data-about]");
   if (words && about) Object.assign(words, { textContent: about, hidden: false });
   closeMenus();

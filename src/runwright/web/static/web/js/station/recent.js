@@ -20,6 +20,15 @@ export function change(id, changes) {
 
 export const known = (id) => rows.find((one) => one.id === id);
 
+const DAY = 86_400_000;
+const time = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false, timeZone: list.dataset.zone };
+
+/* The time of a scan in the plant's zone, with its day when it is not a fresh one. */
+function when(at) {
+  const old = Date.now() - at > DAY / 2;
+  return new Date(at).toLocaleString(document.documentElement.lang, old ? { ...time, day: "numeric", month: "short" } : time);
+}
+
 function paint() {
   const shape = document.getElementById("recent-row").content.firstElementChild;
   list.replaceChildren(
@@ -30,7 +39,7 @@ function paint() {
       shown.dataset.state = state;
       shown.querySelector("[data-title]").textContent = title;
       shown.querySelector("[data-note]").textContent = note;
-      shown.querySelector("time").textContent = new Date(at).toLocaleTimeString(document.documentElement.lang, { hour12: false });
+      shown.querySelector("time").textContent = when(at);
       for (const mark of shown.querySelectorAll("[data-state-mark]")) mark.hidden = mark.dataset.stateMark !== state;
       count(shown, row);
       return shown;
