@@ -41,6 +41,7 @@ def main() -> None:
     options = parser.parse_args()
     if INSIDE in os.environ:
         fill(options.orders)
+        days_store()
         extract()
         return
     program = Program(options.home)
@@ -59,6 +60,16 @@ def measure(visitor: Visitor, times: int) -> None:
     """Print the lines of the table."""
     for name, path in PAGES.items():
         print(visits(visitor, path, times).row(name), flush=True)
+
+
+def days_store() -> None:
+    """Sum the days, as the worker does every minute, and print how long it took."""
+    from runwright.people.actor import system_actor
+    from runwright.production.services import day_sums_store
+
+    begun = time.perf_counter()
+    days = day_sums_store(actor=system_actor("bench"))
+    print(f"| {days} days summed | {time.perf_counter() - begun:.1f} s |", flush=True)
 
 
 def extract() -> None:

@@ -11,6 +11,7 @@ from django.db import connection
 
 from runwright.floor.services import downtime_end, downtime_reason_create, downtime_start
 from runwright.journal.clock import now
+from runwright.production.day_sums import BASIS
 from runwright.production.models import Order
 from runwright.production.services import (
     held_decide,
@@ -63,6 +64,21 @@ INSERT INTO floor_parkedscan (id, body, state, waits_for, received_at, tried_at,
                               trouble, decided_by, decision)
 SELECT {id}, '{{}}', '{state}', '{{}}', now(), now(), 1, '', '{{}}', '', '' {source}
 """
+
+STORED = f"""
+DELETE FROM production_touchedday;
+INSERT INTO production_summedday (day, basis) SELECT DISTINCT {{day}}::date,
+    ({BASIS % {"zone": "(SELECT time_zone FROM company_company)"}}) FROM {{facts}};
+"""
+"""Says of days that their sums are stored; nothing is."""
+REPORTED, TIMED, CLOSED = (
+    STORED.format(day=f"({column} AT TIME ZONE (SELECT time_zone FROM company_company))",
+                  facts=facts)
+    for column, facts in (("at", "production_quantityreport"),
+                          ("started_at", "production_timeinterval WHERE kind = 'setup'"),
+                          ("state_since", "production_order WHERE state = 'done'"))
+)  # fmt: skip
+LONG_AGO = STORED.format(day="date '2001-02-03'", facts="company_company")
 
 CORRUPTIONS: dict[str, tuple[str, str]] = {
     "stock.value_is_sum_of_moves": (
@@ -188,6 +204,21 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
     "production.machine_days": (
         "UPDATE production_machineday SET busy_seconds = busy_seconds + 1",
         "DELETE FROM production_machineday",
+    ),
+    "production.made_days": (
+        REPORTED,
+        f"""{LONG_AGO} INSERT INTO production_madeday (day, work_centre_id, item_id, pieces, bad)
+            SELECT '2001-02-03', 1, id, 1, 0 FROM {SOCK} i (id)""",
+    ),
+    "production.lost_days": (
+        f"UPDATE production_timeinterval SET kind = 'setup'; {TIMED}",
+        f"""{LONG_AGO} INSERT INTO production_lostday (day, machine_id, kind, starts, ends)
+            VALUES ('2001-02-03', 1, 'setup', '2001-02-03 06:00Z', '2001-02-03 07:00Z')""",
+    ),
+    "production.cost_days": (
+        CLOSED,
+        f"""{LONG_AGO} INSERT INTO production_costday (day, kind, grade, amount)
+            VALUES ('2001-02-03', 'material', '', 1)""",
     ),
     "production.reversed_at_most_whole": (
         "UPDATE production_quantityreport SET firsts = firsts - 1 WHERE reverses_id IS NOT NULL",

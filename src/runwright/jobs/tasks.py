@@ -12,7 +12,7 @@ from runwright.labels.extracts import extract_paper
 from runwright.labels.mails import mail_send
 from runwright.labels.services import printer_serve, printers_wake
 from runwright.people.actor import system_actor
-from runwright.production.services import owed_read
+from runwright.production.services import day_sums_store, owed_read
 from runwright.production.services.sales import sales_read
 from runwright.reports.extract.services import extract_perform
 from runwright.stock.services import expired_lots_free
@@ -46,6 +46,12 @@ def parked(timestamp: int) -> None:
 @app.task(name="stock.expired", queueing_lock="stock.expired")
 def expired(timestamp: int) -> None:
     expired_lots_free(actor=system_actor("calendar"))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="production.days", lock="production.days", queueing_lock="production.days")
+def days(timestamp: int) -> None:
+    day_sums_store(actor=system_actor("calendar"))
 
 
 @app.periodic(cron="* * * * * */5")

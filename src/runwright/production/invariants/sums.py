@@ -1,7 +1,10 @@
 """Sums on work orders, orders and machine days are those of the facts."""
 
+from collections.abc import Iterator
+
 from runwright.company.selectors import plant_zone
-from runwright.journal.invariants import sql_invariant
+from runwright.journal.invariants import Finding, Invariant, sql_invariant
+from runwright.production.day_sums import COST_SUM, LOST_SUM, MADE_SUM, DaySum, day_sums_differ
 from runwright.production.projections import MACHINE_DAYS, ORDER_SUMS, WORK_SUMS
 
 _FIELDS = (
@@ -70,6 +73,18 @@ LEFT JOIN (SELECT work_order_id, sum(quantity) AS quantity FROM production_gain
 WHERE coalesce(g.quantity, 0) <> w.gained OR w.gained < 0
 """
 
+
+def _days_agree(one: DaySum) -> Iterator[Finding]:
+    for whose, day, *values in day_sums_differ(one):
+        said = ", ".join(map(str, values))
+        told = (said, "") if whose == "facts" else ("", said)
+        yield Finding(f"{one.name} on {day}", *told)
+
+
+def _day_sums(one: DaySum, sentence: str) -> Invariant:
+    return Invariant(f"production.{one.name}_days", sentence, lambda: _days_agree(one))
+
+
 INVARIANTS = (
     sql_invariant(
         "production.gained_is_sum_of_gains",
@@ -92,6 +107,9 @@ INVARIANTS = (
         MACHINE_DAYS_AGREE,
         lambda: {"zone": str(plant_zone())},
     ),
+    _day_sums(MADE_SUM, "What was made on a day is the sum of the reports that count on it."),
+    _day_sums(LOST_SUM, "What was set up or disrupted on a day is the union of the time booked."),
+    _day_sums(COST_SUM, "What orders cost that were done on a day is the sum of their costs."),
     sql_invariant(
         "production.reversed_at_most_whole",
         "No more of a report is undone than it said.",

@@ -1,6 +1,7 @@
 """The records of making, by noun."""
 
 from runwright.production.models.costs import CostFact, CostKind
+from runwright.production.models.day_sums import CostDay, LostDay, MadeDay, SummedDay, TouchedDay
 from runwright.production.models.orders import MaterialLine, Order
 from runwright.production.models.postings import MaterialIssue, OutputReceipt, OutputRevaluation
 from runwright.production.models.quantities import (
@@ -38,11 +39,14 @@ __all__ = [
     "BatchHold",
     "BatchLink",
     "BatchNote",
+    "CostDay",
     "CostFact",
     "CostKind",
     "Gain",
     "LinkGrade",
+    "LostDay",
     "MachineDay",
+    "MadeDay",
     "MaterialIssue",
     "MaterialLine",
     "Order",
@@ -56,11 +60,13 @@ __all__ = [
     "Scan",
     "ScanKind",
     "ScrapReason",
+    "SummedDay",
     "TimeBooking",
     "TimeInterval",
     "TimeKind",
     "TimerStart",
     "TimerStop",
+    "TouchedDay",
     "WorkAssignment",
     "WorkOrder",
 ]

@@ -6,9 +6,10 @@ from django.db import models
 
 from runwright.catalog.models import Item
 from runwright.company.fields import money_field
-from runwright.journal.models import Fact
+from runwright.journal.models import Fact, append_only
 from runwright.people.models import Operator
 from runwright.production.models.orders import Order
+from runwright.production.models.touches import costs_touch
 from runwright.production.models.work import WorkOrder
 from runwright.resources.models import Machine
 from runwright.stock.models import Grade
@@ -58,6 +59,7 @@ class CostFact(Fact):
     )
 
     class Meta(Fact.Meta):
+        triggers: ClassVar = [*append_only(), *costs_touch()]
         indexes: ClassVar = [models.Index(fields=["order", "kind"], name="cost_order_kind")]
 
     def __str__(self) -> str:

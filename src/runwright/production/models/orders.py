@@ -10,6 +10,7 @@ from runwright.company.fields import money_field
 from runwright.engineering.models import Bom, Consumption, Operation, Routing
 from runwright.journal.clock import now
 from runwright.people.models import User
+from runwright.production.models.touches import orders_touch
 from runwright.production.states import ORDER_STATES
 from runwright.stock.models import DemandGroup, ExpectedSupply, Need, Warehouse
 from runwright.units.fields import quantity_field
@@ -90,6 +91,7 @@ class Order(models.Model):
     last_activity_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        triggers: ClassVar = orders_touch()
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(quantity__gt=0), name="order_quantity_positive"),
             models.CheckConstraint(condition=Q(state__in=ORDER_STATES), name="order_state_known"),

@@ -6,9 +6,10 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
-from runwright.journal.models import Fact
+from runwright.journal.models import Fact, append_only
 from runwright.people.models import Operator
 from runwright.production.models.runs import Batch, Scan
+from runwright.production.models.touches import decisions_touch, reports_touch
 from runwright.production.models.work import WorkOrder
 from runwright.resources.models import Machine
 from runwright.units.fields import quantity_field
@@ -64,6 +65,7 @@ class QuantityReport(Fact):
     )
 
     class Meta(Fact.Meta):
+        triggers: ClassVar = [*append_only(), *reports_touch()]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(
@@ -80,6 +82,9 @@ class QuantityReport(Fact):
             models.Index(fields=["work_order"], condition=Q(is_rework=True), name="report_rework"),
             models.Index(
                 fields=["at"], condition=~Q(waste=0) | ~Q(seconds=0), name="report_loss_at"
+            ),
+            models.Index(
+                fields=["caused_by"], condition=Q(caused_by__isnull=False), name="report_caused"
             ),
         ]
 
@@ -131,6 +136,7 @@ class ReviewDecision(Fact):
     )
 
     class Meta(Fact.Meta):
+        triggers: ClassVar = [*append_only(), *decisions_touch()]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(reverses__isnull=True, quantity__gt=0)
@@ -138,6 +144,7 @@ class ReviewDecision(Fact):
                 name="decision_sign",
             )
         ]
+        indexes: ClassVar = [models.Index(fields=["at"], name="decision_at")]
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.quantity}"

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from runwright.company.fields import money_field
 from runwright.journal.models import Fact
 from runwright.people.models import Operator
+from runwright.production.models.touches import intervals_touch
 from runwright.production.models.work import WorkOrder
 from runwright.resources.models import Machine
 
@@ -109,6 +110,7 @@ class TimeInterval(models.Model):
     machine_rate = money_field(blank=True)
 
     class Meta:
+        triggers: ClassVar = intervals_touch()
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(operator__isnull=False, machine__isnull=True)
@@ -133,6 +135,11 @@ class TimeInterval(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["source"], name="interval_source"),
             models.Index(fields=["started_at", "id"], name="interval_in_time"),
+            models.Index(
+                fields=["ended_at"],
+                condition=Q(kind__in=["setup", "disruption"]),
+                name="interval_lost_until",
+            ),
             models.Index(
                 fields=["machine", "started_at"],
                 condition=Q(machine__isnull=False),

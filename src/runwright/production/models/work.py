@@ -11,6 +11,7 @@ from runwright.engineering.models import Operation
 from runwright.journal.clock import now
 from runwright.people.models import Operator
 from runwright.production.models.orders import Order
+from runwright.production.models.touches import work_orders_touch
 from runwright.production.states import WORK_STATES
 from runwright.resources.models import WorkCentre
 from runwright.units.fields import quantity_field
@@ -59,6 +60,7 @@ class WorkOrder(models.Model):
     worked_seconds = models.PositiveBigIntegerField(default=0, db_default=0)
 
     class Meta:
+        triggers: ClassVar = work_orders_touch()
         ordering: ClassVar = ["order_id", "sequence"]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -75,6 +77,7 @@ class WorkOrder(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "work_centre"], name="work_state_centre"),
+            models.Index(fields=["work_centre", "first_activity_at"], name="work_centre_began"),
             models.Index(fields=["state", "state_since"], name="work_state_since"),
         ]
 

@@ -1,5 +1,6 @@
 """Reading orders and the work on them."""
 
+from runwright.production.selectors.cost_days import PlaceCost, costs_by_place
 from runwright.production.selectors.cost_times import CostLine
 from runwright.production.selectors.costs import CostSummary, cost_facts_all, order_cost
 from runwright.production.selectors.orders import (
@@ -25,9 +26,11 @@ from runwright.production.selectors.work import (
 __all__ = [
     "CostLine",
     "CostSummary",
+    "PlaceCost",
     "availability_of",
     "bookings_all",
     "cost_facts_all",
+    "costs_by_place",
     "decisions_all",
     "intervals_all",
     "machine_days",

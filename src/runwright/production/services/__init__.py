@@ -36,6 +36,7 @@ from runwright.production.services.reasons import (
     scrap_reason_create,
     scrap_reason_update,
 )
+from runwright.production.services.rebuilding import day_sums_store
 from runwright.production.services.receipts import output_receive, receipt_reverse
 from runwright.production.services.regrades import Regrade, done_output_correct
 from runwright.production.services.renewals import order_recipe_renew
@@ -67,6 +68,7 @@ __all__ = [
     "component_change",
     "component_remove",
     "component_substitute",
+    "day_sums_store",
     "decision_reverse",
     "done_material_correct",
     "done_output_correct",

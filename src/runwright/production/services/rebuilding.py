@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max, Min
 
 from runwright.people.actor import Actor
+from runwright.production.day_sums import day_sums_forget, day_sums_refresh
 from runwright.production.models import Order, TimeInterval, WorkOrder
 from runwright.production.projections import machine_days_refresh, sums_refresh
 from runwright.tasks.progress import Progress, silent
@@ -14,7 +15,7 @@ AT_ONCE = 500
 
 
 def sums_rebuild(*, actor: Actor, progress: Progress = silent) -> int:
-    """Sum work orders, orders and machine days again; returns how many orders there were.
+    """Sum work orders, orders and days again; returns how many orders there were.
 
     People may work meanwhile: some orders at a time are locked while they are summed.
     """
@@ -24,7 +25,16 @@ def sums_rebuild(*, actor: Actor, progress: Progress = silent) -> int:
         _orders_sum(orders[start : start + AT_ONCE])
         progress(done=min(start + AT_ONCE, len(orders)), total=len(orders))
     _machines_sum()
+    day_sums_forget()
+    day_sums_refresh()
     return len(orders)
+
+
+def day_sums_store(*, actor: Actor, progress: Progress = silent) -> int:
+    """Store the sums of days that are over, and those of days in which something was changed since;
+    returns of how many. May run twice, and at the same time."""
+    actor.require("production.history_write")
+    return day_sums_refresh(progress=progress)
 
 
 @transaction.atomic

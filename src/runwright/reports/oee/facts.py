@@ -85,8 +85,7 @@ def facts_in(window: Window, places: Sequence[Place], *, actor: Actor) -> Facts:
     """Stops and output of all places in a window: three queries, whatever there is."""
     stops, logged = _stops(window, places, actor)
     made: defaultdict[PlaceKey, list[MadeOnDay]] = defaultdict(list)
-    zone = str(window.period.zone)
-    for row in made_per_day(start=window.start, end=window.end, zone=zone, actor=actor):
+    for row in made_per_day(start=window.start, end=window.end, actor=actor):
         made[row.work_centre_id, row.machine_id].append(row)
     return Facts(window, places, stops, logged, made)
 

@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Abs, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from runwright.company.selectors import company_get
 from runwright.people.actor import Actor
-from runwright.production.selectors import cost_facts_all, orders_all
+from runwright.production.selectors import costs_by_place, orders_all
 from runwright.reports.charts import Chart, Series
 from runwright.reports.figure import Figure, both, count
 from runwright.reports.lists.columns import Column, Kind, Link
@@ -61,19 +61,11 @@ def items_by_month(period: Period, *, actor: Actor) -> list[dict[str, Any]]:
 
 def facts_by_place(period: Period, *, actor: Actor) -> list[dict[str, Any]]:
     """The cost facts of those orders, by kind, department and grade."""
-    facts = cost_facts_all(actor=actor).filter(
-        within("order__state_since", period.start, period.end), order__state="done"
-    )
-    place = F("work_order__work_centre__department")
-    grade = Case(
-        When(kind="output", item=F("order__item"), then=F("grade")),
-        When(kind="output", then=Value("by_product")),
-        default=Value(""),
-    )
-    keys = {"part": F("kind"), "place": place, "as_grade": grade}
-    name = F("work_order__work_centre__department__name")
-    rows: Any = facts.order_by().values(**keys, department=name)
-    return list(rows.annotate(money=Sum("amount")))
+    return [
+        {"part": one.kind, "place": one.department_id, "department": one.department,
+         "as_grade": one.grade, "money": one.amount}
+        for one in costs_by_place(start=period.start, end=period.end, actor=actor)
+    ]  # fmt: skip
 
 
 def costs_contents(period: Period, actor: Actor) -> Contents:

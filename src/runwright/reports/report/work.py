@@ -27,10 +27,14 @@ from runwright.reports.rounding import mean, seconds_as_minutes, share
 MOST_BARS = 12
 GRADES = ("firsts", "seconds", "waste", "held")
 OPERATION = ("centre_id", "centre", "name")
+ESTIMATED = Q(expected_minutes__gt=0)
+"""Work orders of other systems have no estimate to be compared with."""
 SUMS: dict[str, Any] = {
     "works": Count("pk"),
+    "estimated": Count("pk", filter=ESTIMATED),
     "expected": Sum("expected_minutes"),
     "worked": Sum("worked_seconds"),
+    "compared": Sum("worked_seconds", filter=ESTIMATED),
     **{f"sum_{name}": Sum(name) for name in GRADES},
 }
 
@@ -75,16 +79,19 @@ def _told(row: Row, period: Period) -> dict[str, Any]:
     grades = {name: row[f"sum_{name}"] for name in GRADES}
     made = sum(grades.values())
     actual, works = seconds_as_minutes(row["worked"]), int(row["works"])
+    compared, estimated = seconds_as_minutes(row["compared"]), int(row["estimated"])
     query = both(period.query("entered"), "state=finished", f"centre={row['centre']}")
     return {
         **{name: row[name] for name in (*OPERATION, "unit", "again")},
         **grades,
         "works": works,
-        "expected": row["expected"],
+        "estimated": estimated,
+        "expected": row["expected"] if estimated else None,
         "actual": actual,
-        "mean_expected": mean(row["expected"], works),
+        "compared": compared,
+        "mean_expected": mean(row["expected"], estimated),
         "mean_actual": mean(actual, works),
-        "ratio": share(actual, row["expected"]),
+        "ratio": share(compared, row["expected"]),
         "made": made,
         "yield": share(max(row["sum_firsts"] - row["again"], Decimal()), made),
         "query": f"work_orders?{query}&operation={row['name']}",
@@ -150,11 +157,12 @@ def work_contents(period: Period, actor: Actor) -> Contents:
 
 def _figures(operations: Sequence[Row], period: Period) -> Iterator[Figure]:
     works, expected, actual = (total(operations, key) for key in ("works", "expected", "actual"))
+    estimated, compared = (total(operations, key) for key in ("estimated", "compared"))
     finished = both(period.query("entered"), "state=finished")
     yield count("works", _("Finished work orders"), works, "work_orders", finished)
-    yield minutes("mean_expected", _("Estimated on average"), mean(expected, works))
+    yield minutes("mean_expected", _("Estimated on average"), mean(expected, estimated))
     yield minutes("mean_actual", _("Actual on average"), mean(actual, works))
-    yield Figure("ratio", _("Actual of estimated"), share(actual, expected), kind=Kind.SHARE)
+    yield Figure("ratio", _("Actual of estimated"), share(compared, expected), kind=Kind.SHARE)
     for unit in dict.fromkeys(row["unit"] for row in operations):
         own = [row for row in operations if row["unit"] == unit]
         good = sum(max(row["firsts"] - row["again"], Decimal()) for row in own)

@@ -36,6 +36,7 @@ class PastBooking:
     waste: Decimal = NOTHING
     held: Decimal = NOTHING
     is_rework: bool = False
+    scrap_reason_id: int | None = None
 
 
 @dataclass
@@ -133,7 +134,7 @@ BOOKING_COLUMNS = (
 )  # fmt: skip
 REPORT_COLUMNS = (
     "id", "entry_id", "work_order_id", "operator_id", "machine_id", "at", "firsts", "seconds",
-    "waste", "held", "is_rework",
+    "waste", "held", "is_rework", "scrap_reason_id",
 )  # fmt: skip
 
 
@@ -151,5 +152,5 @@ def _says_quantity(b: PastBooking) -> bool:
 def _report_row(entry_id: UUID, b: PastBooking) -> tuple[object, ...]:
     return (
         uuid7(), entry_id, b.work_order_id, b.operator_id, b.machine_id, b.ended_at, b.firsts,
-        0, b.waste, b.held, b.is_rework,
+        0, b.waste, b.held, b.is_rework, b.scrap_reason_id,
     )  # fmt: skip

@@ -1,0 +1,97 @@
+"""What happened on each day of the plant, summed and stored, for reports over many days."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from runwright.catalog.models import Item
+from runwright.company.fields import money_field
+from runwright.engineering.models import Operation
+from runwright.production.models.costs import CostKind
+from runwright.production.models.time import TimeKind
+from runwright.production.models.work import WorkOrder
+from runwright.resources.models import Machine, WorkCentre
+from runwright.units.fields import quantity_field
+
+
+class SummedDay(models.Model):
+    """A day whose sums are stored. ``basis`` is what else they rest on: the time zone, and the
+    work centres that work without machines; with another basis the sums do not count."""
+
+    day = models.DateField(primary_key=True)
+    basis = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
+class TouchedDay(models.Model):
+    """A day on which a ``transaction`` changed something late: its stored sums do not count until
+    they were made again. Triggers write it."""
+
+    day = models.DateField()
+    transaction = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["day", "transaction"], name="one_touch_per_transaction")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
+def _named(model: type[models.Model], *, null: bool = False) -> models.ForeignKey:
+    """A key that holds nothing up: sums come from facts, whose keys do."""
+    return models.ForeignKey(
+        model, on_delete=models.DO_NOTHING, null=null, related_name="+", db_constraint=False,
+        db_index=False,
+    )  # fmt: skip
+
+
+class _OfDay(models.Model):
+    day = models.DateField(db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class MadeDay(_OfDay):
+    """Pieces that one operation made of one item, and the bad ones it caused, by machine."""
+
+    machine = _named(Machine, null=True)
+    work_centre = _named(WorkCentre)
+    operation = _named(Operation, null=True)
+    item = _named(Item)
+    pieces = quantity_field()
+    bad = quantity_field()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.pieces}"
+
+
+class LostDay(_OfDay):
+    """A stretch of set-up or disruption within a day, overlaps merged: of a machine, or of a work
+    order where there are no machines."""
+
+    machine = _named(Machine, null=True)
+    work_order = _named(WorkOrder, null=True)
+    kind = models.CharField(max_length=10, choices=TimeKind.choices)
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.starts:%F %H:%M}"
+
+
+class CostDay(_OfDay):
+    """What orders that were done on the day were charged and carried out, by kind, work centre and
+    grade; ``by_product`` is the grade of what came along."""
+
+    kind = models.CharField(max_length=10, choices=CostKind.choices)
+    work_centre = _named(WorkCentre, null=True)
+    grade = models.CharField(max_length=10, blank=True)
+    amount = money_field()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.kind} {self.amount}"
