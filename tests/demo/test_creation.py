@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -13,6 +14,7 @@ from runwright.demo.services import demo_create
 from runwright.demo.story import Verdict, Yield, steps_of, story
 from runwright.engineering.models import Bom
 from runwright.floor.models import Downtime
+from runwright.journal import clock
 from runwright.people.actor import system_actor
 from runwright.people.models import User
 from runwright.people.roles import ROLES
@@ -32,6 +34,8 @@ from runwright.production.states import ORDER_STATES, WORK_STATES
 from runwright.purchasing.models import PurchaseOrder, PurchaseRequest, Rfq
 from runwright.reports.dashboard.figures import dashboard
 from runwright.reports.doctor import examine
+from runwright.reports.oee.figures import oee_report
+from runwright.reports.report.catalogue import report_read
 from runwright.sales.models import SalesOrder
 from runwright.stock.models import Balance
 
@@ -73,7 +77,8 @@ def test_the_ledger_says_what_the_story_told() -> None:
             told += Counter(firsts=event.firsts * last, seconds=event.seconds, waste=event.waste)
         if isinstance(event, Verdict):
             told[GRADES[event.outcome]] += event.quantity
-    orders = Order.objects.filter(batched=None).values("firsts", "seconds", "waste")
+    played = Order.objects.filter(batched=None, is_history=False)
+    orders = played.values("firsts", "seconds", "waste")
     for name in ("firsts", "seconds", "waste"):
         assert sum(order[name] for order in orders) == told[name]
 
@@ -82,7 +87,7 @@ GRADES = {"release": "firsts", "downgrade": "seconds", "scrap": "waste", "rework
 
 
 def test_forty_orders_in_the_proportions_of_a_living_shop() -> None:
-    states = Counter(Order.objects.values_list("state", flat=True))
+    states = Counter(Order.objects.filter(is_history=False).values_list("state", flat=True))
     assert states == {
         "done": 24, "in_progress": 9, "planned": 5, "confirmed": 3, "draft": 3, "cancelled": 2,
     }  # fmt: skip
@@ -151,3 +156,16 @@ def test_batches_are_in_every_state_and_one_is_on_hold() -> None:
                              ("closed", "finished")}  # fmt: skip
     assert BatchHold.objects.filter(released_at=None).count() == 1
     assert set(Run.objects.values_list("state", flat=True)) == {"pending", "in_progress"}
+
+
+def test_half_a_year_was_brought_over() -> None:
+    """Every report over months has something to tell, week by week."""
+    given = {"period": ["6_months"], "by": ["week"]}
+    with clock.at(SUNDAY_NIGHT):
+        found = oee_report(given=given, actor=ACTOR)
+        work = report_read(name="work", given=given, actor=ACTOR)
+    told = [week.oee for week in found.trend if week.oee is not None]
+    assert len(told) >= 24 and all(Decimal("0.4") < oee < 1 for oee in told[1:-1])
+    assert len({one.loss for one in found.losses}) >= 4
+    assert len({row[0].value for row in work.table("reasons").rows}) >= 6
+    assert Order.objects.filter(is_history=True, state="done").count() >= 180

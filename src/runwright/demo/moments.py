@@ -54,6 +54,11 @@ class Moments:
             passed += piece.end - piece.start
         return found
 
+    def before(self, begin: datetime, end: datetime) -> list[Piece]:
+        """Whole working time of the calendar outside the story, cut where a shift ends."""
+        working = self.calendar.working(begin, end)
+        return [piece for one in working for piece in _by_shift(one, self.calendar.zone)]
+
     def shift(self, minute: int) -> str:
         """Who is at work in that minute."""
         pieces = self.between(minute - 1, minute) or self.pieces[:1]

@@ -149,7 +149,7 @@ def _schedule(name: str, now: datetime, actor: Actor) -> WorkSchedule:
         for shift, starts, ends in SCHEDULES[name]
     ]
     schedule = schedule_create(name=name, shifts=shifts, actor=actor)
-    for year in range((now - timedelta(days=40)).year, (now + timedelta(days=90)).year + 1):
+    for year in range((now - timedelta(days=220)).year, (now + timedelta(days=90)).year + 1):
         for holiday, month, first, last in HOLIDAYS:
             _exception(schedule, "holiday", holiday, date(year, month, first), actor,
                        last=date(year, month, last))  # fmt: skip

@@ -12,6 +12,7 @@ from runwright.demo.items import items_create
 from runwright.demo.mill import Mill
 from runwright.demo.moments import Moments
 from runwright.demo.orders import OPENING
+from runwright.demo.past import past_bring_over
 from runwright.demo.people import crew_create, crew_qualify
 from runwright.demo.plant import Plant, plant_create
 from runwright.demo.recipes import Kitchen
@@ -27,7 +28,8 @@ OPENED = timedelta(days=2)
 
 @transaction.atomic
 def demo_create(*, actor: Actor, anchor: datetime | None = None) -> bool:
-    """Fill an empty database with the mill and two weeks of its work, ending at ``anchor`` (now).
+    """Fill an empty database with the mill, half a year of its history, and two weeks of its work
+    that end at ``anchor`` (now).
 
     All or nothing. Does nothing and says ``False`` when there is a company already. For one
     anchor it always makes the same factory; another one only moves it in time.
@@ -47,6 +49,7 @@ def _play(mill: Mill) -> None:
         keeper = Keeper(mill)
         for row in OPENING:
             keeper.open(row)
+        past_bring_over(mill, actor=mill.clerk("ioana"))
     History(mill).play()
 
 
