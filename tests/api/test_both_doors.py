@@ -17,15 +17,12 @@ PAGES_ALONE = {
     "link_redeem": "a person follows a one-time link to choose a password",
     "link_request": "a person has forgotten a password",
     "password_change": "programs have tokens, and never know a password",
-    "session_end": "one's own sessions are those of browsers",
-    "user_preferences_set": "how the pages look to one person",
-    "view_delete": "views are filters of pages under a name",
-    "view_save": "views are filters of pages under a name",
 }
 PROGRAMS_ALONE = {
     "bom_line_add": "a page saves its lines as a whole, by bom_update",
     "bom_line_change": "a page saves its lines as a whole, by bom_update",
     "bom_line_remove": "a page saves its lines as a whole, by bom_update",
+    "items_create": "a page makes one item at a time, and lists of them come as a spreadsheet",
     "customers_restore": "a page restores by the kind of partner",
     "suppliers_restore": "a page restores by the kind of partner",
     "device_sign_off": "the screen of a station is a program",

@@ -34,7 +34,8 @@ def test_without_it_nothing_is_added(mill, admin):
 
 def test_a_name_that_leads_nowhere_is_refused(mill, admin):
     for path in (f"/orders/{mill['order']}", "/orders"):
-        problem_of(admin.get(path, expand="item,nothing"), 422)
+        for names in ("item,nothing", "", "item,"):
+            problem_of(admin.get(path, expand=names), 422)
 
 
 def test_nobody_sees_more_by_it(mill, admin):

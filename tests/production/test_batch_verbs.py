@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from runwright.journal.clock import now
 from runwright.kernel.errors import Refusal
-from runwright.production.models import Batch
-from runwright.production.services.runs.batches import batch_delete
+from runwright.production.models import Batch, BatchHold
+from runwright.production.services.runs.batches import batch_delete, batch_hold, batch_unhold
 from runwright.production.services.runs.endings import batch_close
 from runwright.production.states import BATCH_LIFE, BATCH_STATES
 from runwright.reports.doctor import examine
@@ -55,6 +56,11 @@ def attempt(mill: Mill, verb: str, batches: list[Batch]) -> None:
         batch_delete(batch_id=batches[0].id, actor=mill.plant.actor)
     elif verb == "close":
         batch_close(batch_id=batches[0].id, reason="tried", actor=mill.plant.actor)
+    elif verb == "hold":
+        batch_hold(batch_id=batches[0].id, reason="tried", actor=mill.plant.actor)
+    elif verb == "unhold":
+        BatchHold.objects.create(batch=batches[0], reason="so", placed_by="x", placed_at=now())
+        batch_unhold(batch_id=batches[0].id, actor=mill.plant.actor)
     elif verb == "merge":
         mill.scan(PLACES[verb], *batches)
     else:
@@ -72,7 +78,7 @@ def test_a_verb_does_what_the_table_says_and_nothing_else(
     step = BATCH_LIFE.find(state, verb)
     if step:
         attempt(mill, verb, batches)
-        assert fresh(batches[0]).state == step.target
+        assert fresh(batches[0]).state == (step.target or state)
         return
     with pytest.raises(Refusal):
         attempt(mill, verb, batches)

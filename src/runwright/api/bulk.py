@@ -5,7 +5,8 @@ from functools import cache
 from typing import Annotated, Any, get_type_hints
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from pydantic import Field, create_model
 
 from runwright.api.errors import RowsRefused
@@ -19,6 +20,9 @@ from runwright.kernel.errors import Reason, Refusal
 
 MOST = 1000
 View = Callable[..., Any]
+Together = Callable[[Call, Sequence[Any]], Sequence[Any]]
+"""Carries out all rows in few statements and returns the records in order. It may refuse without
+saying which row it was: then they are tried one by one."""
 
 
 class Bulk(Shown):
@@ -27,10 +31,10 @@ class Bulk(Shown):
     ids: list[Key | UUID]
 
 
-def bulk_of(view: View) -> View:
-    """A view that carries out ``view`` for each of up to 1 000 rows."""
+def bulk_of(view: View, together: Together | None = None) -> View:
+    """A view that carries out ``view`` for each of up to 1 000 rows, or all of them together."""
     row: Any = get_type_hints(view)["given"]
-    return _many(view, row, lambda request, one: view(request, given=one))
+    return _many(view, row, lambda request, one: view(request, given=one), together)
 
 
 def bulk_change_of(view: View, key: str) -> View:
@@ -63,10 +67,15 @@ def _body_of(row: Any) -> Any:
     )
 
 
-def _many(view: View, row: Any, act: Callable[[Call, Any], Any]) -> View:
+def _many(
+    view: View, row: Any, act: Callable[[Call, Any], Any], together: Together | None = None
+) -> View:
     body = _body_of(row)
 
     def run(request: Call, given: Any) -> object:
+        made = _made_together(together, request, given.rows) if together else None
+        if made is not None:
+            return Bulk(ids=[record.id for record in made])
         return Bulk(ids=_carried_out(act, request, given.rows))
 
     run.__annotations__["given"] = body
@@ -74,6 +83,16 @@ def _many(view: View, row: Any, act: Callable[[Call, Any], Any]) -> View:
     run.__doc__ = f"Many at once, all or none: {view.__doc__}"
     run.__module__ = view.__module__
     return run
+
+
+def _made_together(together: Together, request: Call, rows: Sequence[Any]) -> Sequence[Any] | None:
+    """The records, or nothing where any of them is refused; nothing is written then."""
+    with transaction.atomic():  # the whole; within it a savepoint, to which a refusal goes back
+        try:
+            with transaction.atomic(), whole_effect():
+                return together(request, rows)
+        except (Refusal, ObjectDoesNotExist, IntegrityError):
+            return None
 
 
 def _carried_out(act: Callable[[Call, Any], Any], request: Call, rows: Sequence[Any]) -> list[Any]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
@@ -15,12 +15,14 @@ from django.http import HttpResponse
 from ninja import NinjaAPI, Router
 
 from runwright.api import expansion
-from runwright.api.bulk import Bulk, bulk_change_of, bulk_of
+from runwright.api.bulk import Bulk, Together, bulk_change_of, bulk_of
 from runwright.api.etags import marked, match_check
 from runwright.api.once import JSON, Told, write_once
 from runwright.api.readers import Reader, reader_add, reader_of, reads_record
 from runwright.api.schemas import Shown
 from runwright.api.sign_in import Call
+from runwright.api.verbs import Lively, place_verb
+from runwright.people.actor import Actor
 from runwright.people.roles import PERMISSIONS
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -48,13 +50,14 @@ class Endpoint:
     One that is not keyed brings ids of its own, by which the service itself does things once.
     """
 
-    method: str
+    method: Literal["GET", "POST", "PATCH"]
     path: str
     permission: str
     answer: Answer
     status: int = 200
     parameters: tuple[dict[str, Any], ...] = ()
     is_keyed: bool = True
+    verb: str = ""
 
     @property
     def is_record(self) -> bool:
@@ -94,20 +97,28 @@ class Door:
         return partial(self.add, Endpoint("GET", path, permission, answer, parameters=told))
 
     def create(
-        self, path: str, *, permission: str, answer: Answer, bulk: bool = False
+        self,
+        path: str,
+        *,
+        permission: str,
+        answer: Answer,
+        bulk: bool | Together = False,
+        verb: str = "",
     ) -> Callable[[View], View]:
         """Declare a POST that makes a record, answered with 201; with ``bulk``, also one that
-        makes up to a thousand, at ``/bulk/…``."""
+        makes up to a thousand, at ``/bulk/…``, row by row or as ``bulk`` does. ``verb`` is what
+        it is called in the life of the record that its path begins with."""
 
         def declare(view: View) -> View:
             if bulk:
-                self.add(Endpoint("POST", f"/bulk{path}", permission, Bulk, 201), bulk_of(view))
-            return self.add(Endpoint("POST", path, permission, answer, 201), view)
+                many = bulk_of(view, None if bulk is True else bulk)
+                self.add(Endpoint("POST", f"/bulk{path}", permission, Bulk, 201), many)
+            return self.add(Endpoint("POST", path, permission, answer, 201, verb=verb), view)
 
         return declare
 
     def change(
-        self, path: str, *, permission: str, answer: Answer, bulk: bool = False
+        self, path: str, *, permission: str, answer: Answer, bulk: bool = False, verb: str = ""
     ) -> Callable[[View], View]:
         """Declare a PATCH: the fields that are sent are changed, the others stay; with ``bulk``,
         also one that changes up to a thousand records, at ``/bulk/…``."""
@@ -117,13 +128,16 @@ class Door:
                 home, _, key = path.rpartition("/")
                 many = bulk_change_of(view, key.strip("{}"))
                 self.add(Endpoint("PATCH", f"/bulk{home}", permission, Bulk), many)
-            return self.add(Endpoint("PATCH", path, permission, answer), view)
+            return self.add(Endpoint("PATCH", path, permission, answer, verb=verb), view)
 
         return declare
 
-    def act(self, path: str, *, permission: str, answer: Answer) -> Callable[[View], View]:
-        """Declare a POST that changes a record, answered with 200."""
-        return partial(self.add, Endpoint("POST", path, permission, answer))
+    def act(
+        self, path: str, *, permission: str, answer: Answer, verb: str = ""
+    ) -> Callable[[View], View]:
+        """Declare a POST that changes a record, answered with 200; ``verb`` is what it is called
+        in the life of the record."""
+        return partial(self.add, Endpoint("POST", path, permission, answer, verb=verb))
 
     def settle(
         self, path: str, *, permission: str, answer: Answer, status: int = 200
@@ -147,6 +161,8 @@ class Door:
                 **({"parameters": parameters} if parameters else {}),
             },
         )
+        if endpoint.verb and endpoint.method != "GET":
+            place_verb(endpoint.verb, endpoint.method, endpoint.path)
         if endpoint.is_record:
             reader_add(endpoint.path, _reader(endpoint, view))
         declare(_guarded(endpoint, view))
@@ -164,7 +180,7 @@ def _guarded(endpoint: Endpoint, view: Callable[..., object]) -> Callable[..., H
 
         def effect() -> Told:
             match_check(request, endpoint.path, given)
-            return told(endpoint, view(request, **given), brief=brief)
+            return told(endpoint, view(request, **given), request.auth, brief=brief)
 
         if endpoint.method != "GET" and endpoint.is_keyed:
             return write_once(request, effect)
@@ -183,13 +199,14 @@ def _reader(endpoint: Endpoint, view: Callable[..., object]) -> Reader:
 
     def read(request: Call, **keys: Any) -> str:
         request.auth.require(endpoint.permission)
-        return told(endpoint, view(request, **keys)).text
+        return told(endpoint, view(request, **keys), request.auth).text
 
     return read
 
 
-def told(endpoint: Endpoint, result: object, *, brief: bool = False) -> Told:
-    """What a view returned, shaped by the schema of its endpoint.
+def told(endpoint: Endpoint, result: object, actor: Actor, *, brief: bool = False) -> Told:
+    """What a view returned, shaped by the schema of its endpoint; a record with a life is told
+    with what the actor may do with it now.
 
     A client that prefers a ``brief`` answer (``Prefer: return=minimal``, RFC 7240) gets the id of
     the record alone.
@@ -201,9 +218,15 @@ def told(endpoint: Endpoint, result: object, *, brief: bool = False) -> Told:
         result = result.show()
     if isinstance(result, str):  # long lists write themselves
         return Told(endpoint.status, result)
-    answer = endpoint.answer
-    shown = result if isinstance(result, answer) else answer.model_validate(result)
+    shown = _shaped(endpoint.answer, result, actor)
     return Told(endpoint.status, shown.model_dump_json(), shown.kept().model_dump_json())
+
+
+def _shaped(answer: Answer, result: object, actor: Actor) -> Shown:
+    if isinstance(result, answer):
+        return result
+    shown = answer.model_validate(result)
+    return shown.alive(result, actor) if isinstance(shown, Lively) else shown
 
 
 def refuse_undeclared(api: NinjaAPI) -> None:

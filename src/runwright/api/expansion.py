@@ -29,9 +29,10 @@ def expanded(request: Call, text: str) -> str:
 
     Raises ``BadValue`` for a name that leads to no record, and for more than ``MOST`` of them.
     """
-    asked = request.GET.get(PARAMETER, "")
-    if not asked:
+    said = request.GET.getlist(PARAMETER)
+    if not said:
         return text
+    asked = ",".join(said)
     answer = json.loads(text)
     return json.dumps(answer | {"expanded": _records(request, answer, asked.split(","))})
 

@@ -1,6 +1,8 @@
-"""The verbs of a record as the API tells them."""
+"""The verbs of a record as the API tells them: what may be done with it now, or why not."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, Self
 
 from django.utils.translation import gettext
 
@@ -8,33 +10,72 @@ from runwright.api.problems import reason_shown
 from runwright.api.schemas import Obstacle, Shown
 from runwright.kernel.errors import Reason
 from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
+
+ROOT = "/api/v1"
 
 
 class Verb(Shown):
     """A step out of the present state that the caller may take, or why not now; warnings stop
-    nobody."""
+    nobody. It is taken by a request of ``method`` to ``path``."""
 
     verb: str
     label: str
     target: str
+    method: Literal["POST", "PATCH"]
+    path: str
     is_possible: bool
     obstacles: list[Obstacle]
     warnings: list[Obstacle]
 
 
-def verbs_shown(offered: Iterable[OfferedVerb]) -> list[Verb]:
-    """Every offered verb, in the caller's language."""
-    return [
-        Verb(
-            verb=one.verb,
-            label=gettext(one.label),
-            target=one.target,
-            is_possible=one.is_possible,
-            obstacles=_obstacles(one.obstacles),
-            warnings=_obstacles(one.warnings),
+@dataclass(frozen=True)
+class Place:
+    """Where a verb of a kind of record is taken."""
+
+    method: Literal["POST", "PATCH"]
+    path: str
+
+
+PLACES: dict[tuple[str, str], Place] = {}
+"""By the address of the kind of record and the verb; each door adds its own."""
+
+
+def place_verb(verb: str, method: Literal["POST", "PATCH"], path: str) -> None:
+    """Say that ``verb`` of the record that ``path`` begins with is taken there."""
+    PLACES[path[: path.index("}") + 1], verb] = Place(method, path)
+
+
+class Lively(Shown):
+    """A record with a life; ``home`` is its address with the name of its key."""
+
+    home: ClassVar[str]
+    verbs: list[Verb] = []
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> Iterable[OfferedVerb]:
+        """What the actor may try on a record now."""
+        raise NotImplementedError
+
+    def alive(self, record: Any, actor: Actor) -> Self:
+        """The record with what the actor may do with it now."""
+        self.verbs = [self._verb(one, record.pk) for one in self.offered(record, actor)]
+        return self
+
+    def _verb(self, offered: OfferedVerb, key: object) -> Verb:
+        """An offered verb, in the caller's language."""
+        place = PLACES[self.home, offered.verb]
+        begins = self.home[: self.home.index("{")]
+        return Verb(
+            verb=offered.verb,
+            label=gettext(offered.label),
+            target=offered.target,
+            method=place.method,
+            path=f"{ROOT}{begins}{key}{place.path[len(self.home) :]}",
+            is_possible=offered.is_possible,
+            obstacles=_obstacles(offered.obstacles),
+            warnings=_obstacles(offered.warnings),
         )
-        for one in offered
-    ]
 
 
 def _obstacles(reasons: Iterable[Reason]) -> list[Obstacle]:

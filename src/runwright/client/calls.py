@@ -1,5 +1,6 @@
 """Every noun of the API. Made by ``tools/client.py``: do not edit."""
 
+from runwright.client.nouns.account import Account
 from runwright.client.nouns.batches import Batches
 from runwright.client.nouns.board import Board
 from runwright.client.nouns.boms import Boms
@@ -48,6 +49,7 @@ from runwright.client.nouns.tokens import Tokens
 from runwright.client.nouns.units import Units
 from runwright.client.nouns.users import Users
 from runwright.client.nouns.variants import Variants
+from runwright.client.nouns.views import Views
 from runwright.client.nouns.warehouses import Warehouses
 from runwright.client.nouns.ways_out import WaysOut
 from runwright.client.nouns.webhooks import Webhooks
@@ -66,6 +68,8 @@ class Calls:
     setup: Setup
     users: Users
     tokens: Tokens
+    account: Account
+    views: Views
     units: Units
     items: Items
     variants: Variants

@@ -209,6 +209,7 @@ SHAPES = {
     "WorkCentresPage": "items:WorkCentresRow",
     "WorkCentresRow": "cost efficiency oee_target",
     "WorkOrder": "expected_minutes firsts held released seconds start_quantity waste",
+    "WorkOrderNow": "expected_minutes firsts held released seconds start_quantity waste",
     "WorkOrdersPage": "items:WorkOrdersRow",
     "WorkOrdersRow": "expected firsts held seconds start_quantity waste",
 }

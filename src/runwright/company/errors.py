@@ -51,6 +51,13 @@ class BlockedTimeOutOfRange(Invalid):
     field = "blocked_hours"
 
 
+class KeptDaysOutOfRange(Invalid):
+    """What webhooks were told is kept for a while, not for ever."""
+
+    template = gettext_noop("Say a number of days from 1 to {most}, not {days}.")
+    field = "webhook_days"
+
+
 class UnknownDocument(Missing):
     """There is no such kind of document."""
 

@@ -56,8 +56,8 @@ class Company(models.Model):
     ``overproduction_tolerance`` is a share: 0.05 lets an order make a twentieth more before
     ``overproduction`` speaks. An operator who has not scanned for ``station_idle_minutes`` is no
     longer signed on at a station. Work that waits for more than ``blocked_hours`` counts as
-    blocked. The shortage policies say what a step does when material is
-    short.
+    blocked. The shortage policies say what a step does when material is short. What webhooks were
+    told is kept for ``webhook_days``.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -79,6 +79,7 @@ class Company(models.Model):
     orders_from_sales = models.BooleanField(default=False)
     station_idle_minutes = models.PositiveSmallIntegerField(default=30)
     blocked_hours = models.PositiveSmallIntegerField(default=24)
+    webhook_days = models.PositiveSmallIntegerField(default=90)
     prefixes_checked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -95,6 +96,10 @@ class Company(models.Model):
             models.CheckConstraint(
                 condition=Q(blocked_hours__gte=1, blocked_hours__lte=1000),
                 name="blocked_after_some_hours",
+            ),
+            models.CheckConstraint(
+                condition=Q(webhook_days__gte=1, webhook_days__lte=3650),
+                name="webhook_days_sensible",
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -62,6 +62,7 @@ class Policies:
     orders_from_sales: bool
     station_idle_minutes: int
     blocked_hours: int
+    webhook_days: int
 
 
 def policies() -> Policies:
@@ -80,6 +81,7 @@ def policies() -> Policies:
         orders_from_sales=company.orders_from_sales,
         station_idle_minutes=company.station_idle_minutes,
         blocked_hours=company.blocked_hours,
+        webhook_days=company.webhook_days,
     )
 
 

@@ -11,6 +11,7 @@ from runwright.company.errors import (
     BlockedTimeOutOfRange,
     CounterGoesBack,
     IdleTimeOutOfRange,
+    KeptDaysOutOfRange,
     PolicyNotPossible,
     PrefixTaken,
     ToleranceNotAShare,
@@ -58,11 +59,12 @@ POLICIES: dict[str, tuple[Policy, ...]] = {
 """Each policy with what it can be."""
 EDITABLE = frozenset(
     {"name", "country", "currency", "time_zone", "language", "overproduction_tolerance"}
-    | {"orders_from_sales", "station_idle_minutes", "blocked_hours", *POLICIES}
+    | {"orders_from_sales", "station_idle_minutes", "blocked_hours", "webhook_days", *POLICIES}
 )
 
 DAY_IN_MINUTES = 1440
 MOST_BLOCKED_HOURS = 1000
+MOST_WEBHOOK_DAYS = 3650
 
 DRAW = """
 INSERT INTO company_documentsequence (kind, prefix, next_number) VALUES (%(kind)s, %(prefix)s, 2)
@@ -124,6 +126,9 @@ def _wrong(fields: Mapping[str, object]) -> Iterator[Refusal]:
     blocked = fields.get("blocked_hours")
     if isinstance(blocked, int) and not 1 <= blocked <= MOST_BLOCKED_HOURS:
         yield BlockedTimeOutOfRange(hours=blocked, most=MOST_BLOCKED_HOURS)
+    kept = fields.get("webhook_days")
+    if isinstance(kept, int) and not 1 <= kept <= MOST_WEBHOOK_DAYS:
+        yield KeptDaysOutOfRange(days=kept, most=MOST_WEBHOOK_DAYS)
     for name in POLICIES.keys() & fields.keys():
         if fields[name] not in POLICIES[name]:
             choices = [policy.value for policy in POLICIES[name]]

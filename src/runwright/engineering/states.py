@@ -1,8 +1,15 @@
 """The life of a bill of materials."""
 
+from runwright.engineering.errors import RecipeUsed
 from runwright.engineering.models import Bom
 from runwright.kernel.errors import Reason, gettext_noop
-from runwright.kernel.transitions import Life, Transition
+from runwright.kernel.transitions import STAYS, Life, Transition, guard
+
+
+def nobody_has_used_it(bom: Bom) -> None:
+    """Raise ``RecipeUsed`` for a bill of materials that an order follows."""
+    if bom.used_at:
+        raise RecipeUsed(recipe=str(bom))
 
 
 def phantoms_are_known(bom: Bom) -> tuple[Reason, ...]:
@@ -31,6 +38,7 @@ BOM_LIFE: Life[Bom] = Life(
             target="draft",
             permission="engineering.manage",
             label=gettext_noop("Edit"),
+            guards=(guard(nobody_has_used_it),),
         ),
         Transition(
             verb="validate",
@@ -46,6 +54,28 @@ BOM_LIFE: Life[Bom] = Life(
             target="archived",
             permission="engineering.manage",
             label=gettext_noop("Archive"),
+        ),
+        Transition(
+            verb="revise",
+            sources=frozenset({"draft", "validated", "archived"}),
+            target=STAYS,
+            permission="engineering.manage",
+            label=gettext_noop("New revision"),
+        ),
+        Transition(
+            verb="copy",
+            sources=frozenset({"draft", "validated", "archived"}),
+            target=STAYS,
+            permission="engineering.manage",
+            label=gettext_noop("Copy"),
+        ),
+        Transition(
+            verb="remove",
+            sources=frozenset({"draft"}),
+            target=STAYS,
+            permission="engineering.manage",
+            label=gettext_noop("Remove the draft"),
+            guards=(guard(nobody_has_used_it),),
         ),
     ),
 )

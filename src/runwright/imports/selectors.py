@@ -17,6 +17,8 @@ from runwright.imports.records import mapping_load
 from runwright.imports.sheets.catalogue import SHEETS, sheet_of
 from runwright.imports.sheets.definition import Sheet
 from runwright.imports.sheets.table import sheet_file
+from runwright.imports.states import AUTOMATIC_VERBS, LIFE, SHEET_LIFE
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.reports.exports.files import ExportFile
 from runwright.reports.selectors import format_of
@@ -102,6 +104,16 @@ def mapping_proposed(*, run: ImportRun, actor: Actor) -> LogMapping:
         if there >= {plain(row.column) for row in record.columns.all()}:
             return mapping_load(record)
     return LogMapping(columns=columns_guess(header))
+
+
+def import_verbs(*, run: ImportRun, actor: Actor) -> list[OfferedVerb]:
+    """The verbs the actor may try on an import now."""
+    return LIFE.verbs(run, state=run.state, permissions=actor.permissions, without=AUTOMATIC_VERBS)
+
+
+def sheet_import_verbs(*, run: SheetImport, actor: Actor) -> list[OfferedVerb]:
+    """The verbs the actor may try on the import of a spreadsheet now."""
+    return SHEET_LIFE.verbs(run, state=run.state, permissions=actor.permissions)
 
 
 def sheets_all(*, actor: Actor) -> list[Sheet]:

@@ -19,6 +19,7 @@ INVARIANTS: tuple[Invariant, ...] = (
         FROM integrations_subscription s
         JOIN integrations_endpoint p ON p.id = s.endpoint_id AND p.archived_at IS NULL
         JOIN journal_entry e ON e.verb = s.event AND e.at >= s.since AND e.at < %(until)s
+         AND e.at >= coalesce(p.pruned_until, s.since)
         LEFT JOIN integrations_message m ON m.endpoint_id = p.id AND m.entry_id = e.id
         WHERE m.id IS NULL
         ORDER BY e.at

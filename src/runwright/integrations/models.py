@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from runwright.integrations.states import LIFE, PENDING, STATES
+from runwright.integrations.states import ARCHIVED, LIFE, OFF, ON, PENDING, STATES
 from runwright.journal.clock import now
-from runwright.journal.models import Entry, append_only
+from runwright.journal.models import REFUSE, Entry
 from runwright.kernel.ids import uuid7
 from runwright.people.models import User
 
@@ -20,7 +21,8 @@ class Endpoint(models.Model):
     """An address of another system that is told what happens.
 
     It is told what its ``owner`` may see. ``failing_since`` is the first failure after the last
-    success; until ``paused_until`` it is left alone; since ``off_at`` nothing is sent.
+    success; until ``paused_until`` it is left alone; since ``off_at`` nothing is sent. Of what
+    happened before ``pruned_until`` messages are forgotten.
     """
 
     name = models.CharField(max_length=80, unique=True)
@@ -32,9 +34,17 @@ class Endpoint(models.Model):
     off_at = models.DateTimeField(null=True, blank=True)
     off_reason = models.CharField(max_length=500, blank=True, default="")
     archived_at = models.DateTimeField(null=True, blank=True)
+    pruned_until = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state(self) -> str:
+        """Whether it is told anything now."""
+        if self.archived_at:
+            return ARCHIVED
+        return OFF if self.off_at else ON
 
 
 class Subscription(models.Model):
@@ -134,7 +144,14 @@ class Attempt(models.Model):
     error = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
-        triggers = append_only()
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="never_edited",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=REFUSE,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.message} {self.status or self.error}"

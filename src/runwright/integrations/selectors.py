@@ -6,7 +6,14 @@ from django.db.models import Count, Q, QuerySet
 
 from runwright.integrations.errors import EndpointNotFound, MessageNotFound
 from runwright.integrations.models import Attempt, Endpoint, Message
-from runwright.integrations.states import FAILED, PENDING
+from runwright.integrations.states import (
+    AUTOMATIC_VERBS,
+    ENDPOINT_LIFE,
+    FAILED,
+    LIFE,
+    PENDING,
+)
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 
 
@@ -27,6 +34,18 @@ def endpoint_get(*, endpoint_id: int, actor: Actor) -> Endpoint:
     if found is None:
         raise EndpointNotFound(key=endpoint_id)
     return found
+
+
+def endpoint_verbs(*, endpoint: Endpoint, actor: Actor) -> list[OfferedVerb]:
+    """The verbs the actor may try on an endpoint now."""
+    return ENDPOINT_LIFE.verbs(endpoint, state=endpoint.state, permissions=actor.permissions)
+
+
+def message_verbs(*, message: Message, actor: Actor) -> list[OfferedVerb]:
+    """The verbs the actor may try on a message now."""
+    return LIFE.verbs(
+        message, state=message.state, permissions=actor.permissions, without=AUTOMATIC_VERBS
+    )
 
 
 def messages_all(*, actor: Actor) -> QuerySet[Message]:

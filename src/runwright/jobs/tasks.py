@@ -5,7 +5,12 @@ from procrastinate.contrib.django import app
 
 from runwright.floor.services import parked_sweep
 from runwright.imports.services import import_check_perform, import_run, import_undo_perform
-from runwright.integrations.services import endpoint_serve, endpoints_wake, outbox_fill
+from runwright.integrations.services import (
+    endpoint_serve,
+    endpoints_wake,
+    messages_prune,
+    outbox_fill,
+)
 from runwright.jobs.repair import jobs_repair
 from runwright.jobs.runner import Work, task
 from runwright.labels.extracts import extract_paper
@@ -72,6 +77,12 @@ def outbox(timestamp: int) -> None:
 @app.task(name="integrations.wake", queueing_lock="integrations.wake")
 def webhooks(timestamp: int) -> None:
     endpoints_wake()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="integrations.prune", queueing_lock="integrations.prune")
+def prune(timestamp: int) -> None:
+    messages_prune()
 
 
 @app.task(name="integrations.deliver")

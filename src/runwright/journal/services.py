@@ -92,6 +92,13 @@ def entry_record(
     return entry
 
 
+def entries_record(*, actor: Author, verb: str, subjects: Iterable[Subject]) -> None:
+    """Write an entry without changes for each of many subjects, in one statement."""
+    Entry.objects.bulk_create(
+        entry_prepare(actor=actor, verb=verb, subject=subject) for subject in subjects
+    )
+
+
 def _words(value: object) -> str:
     if isinstance(value, Decimal):
         return plain(value)

@@ -7,10 +7,31 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from runwright.kernel.errors import Conflict, GuardFailed, Reason, gettext_noop
+from runwright.kernel.errors import Conflict, GuardFailed, Reason, Refusal, gettext_noop
 
 Record = TypeVar("Record")
 Check = Callable[[Record], tuple[Reason, ...]]
+
+
+STAYS = ""
+"""The target of a step that changes something else than the state."""
+
+
+def reasons_of(check: Callable[[], object]) -> tuple[Reason, ...]:
+    """The reasons of the refusal that a check raises; none where it passes.
+
+    So a guard of a table can be the very check that the service makes.
+    """
+    try:
+        check()
+    except Refusal as refusal:
+        return refusal.reasons
+    return ()
+
+
+def guard(check: Callable[[Record], object]) -> Check[Record]:
+    """A check that raises, as a guard of a table."""
+    return lambda record: reasons_of(lambda: check(record))
 
 
 class WrongState(Conflict):
@@ -21,7 +42,8 @@ class WrongState(Conflict):
 
 @dataclass(frozen=True)
 class Transition(Generic[Record]):
-    """One step: ``verb`` leads from any of ``sources`` to ``target``.
+    """One step: ``verb`` leads from any of ``sources`` to ``target``; without one, back to where
+    it started.
 
     ``permission`` is the right it takes; ``guards`` return the reasons why it is not possible now,
     ``cautions`` what should be thought of first but stops nobody.
@@ -75,7 +97,7 @@ class Life(Generic[Record]):
         seen: set[tuple[str, str]] = set()
         for step in self.transitions:
             pairs = {(step.verb, source) for source in step.sources}
-            if not step.sources | {step.target} <= known or pairs & seen:
+            if not step.sources | ({step.target} - {STAYS}) <= known or pairs & seen:
                 raise ValueError(f"{self.name}: bad transition {step.verb}")
             seen |= pairs
 
@@ -101,3 +123,25 @@ class Life(Generic[Record]):
     def offered(self, state: str, permissions: Collection[str]) -> Iterator[Transition[Record]]:
         """The transitions out of ``state`` that a holder of ``permissions`` may try."""
         return (t for t in self.transitions if state in t.sources and t.permission in permissions)
+
+    def verbs(
+        self,
+        record: Record,
+        *,
+        state: str,
+        permissions: Collection[str],
+        without: Collection[str] = (),
+    ) -> list[OfferedVerb]:
+        """What a holder of ``permissions`` may try now, and why not; ``without`` are the steps
+        that no person takes."""
+        return [
+            OfferedVerb(
+                step.verb,
+                step.label,
+                step.target or state,
+                step.obstacles(record),
+                step.warnings(record),
+            )
+            for step in self.offered(state, permissions)
+            if step.verb not in without
+        ]

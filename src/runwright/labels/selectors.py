@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from runwright.journal.clock import now
+from runwright.kernel.transitions import OfferedVerb
 from runwright.labels.errors import (
     BatchesNotFound,
     NothingToPrint,
@@ -14,7 +15,7 @@ from runwright.labels.errors import (
     PrintJobNotFound,
 )
 from runwright.labels.models import LabelDefaults, LabelPrint, Printer, PrintJob, StationPrinter
-from runwright.labels.states import ACTIVE, FAILED
+from runwright.labels.states import ACTIVE, AUTOMATIC_VERBS, FAILED, LIFE
 from runwright.people.actor import Actor
 from runwright.production.selectors.labelled import batches_labelled, run_batch_ids
 
@@ -51,6 +52,11 @@ def print_job_get(*, job_id: int, actor: Actor) -> PrintJob:
     if job is None:
         raise PrintJobNotFound(key=job_id)
     return job
+
+
+def print_job_verbs(*, job: PrintJob, actor: Actor) -> list[OfferedVerb]:
+    """The verbs the actor may try on a print job now."""
+    return LIFE.verbs(job, state=job.state, permissions=actor.permissions, without=AUTOMATIC_VERBS)
 
 
 def label_prints_of(*, batch_id: int, actor: Actor) -> QuerySet[LabelPrint]:

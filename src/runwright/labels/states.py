@@ -38,3 +38,6 @@ LIFE: Life[object] = Life(
         _step("cancel", {QUEUED, FAILED}, CANCELLED, gettext_noop("Cancel")),
     ),
 )
+
+AUTOMATIC_VERBS = frozenset({"begin", "finish", "postpone", "give_up"})
+"""Steps that sending makes by itself; no button and no request offers them."""

@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from runwright.kernel.transitions import OfferedVerb
 from runwright.tasks.errors import JobNotFound
 from runwright.tasks.models import JobRun
-from runwright.tasks.services import CANCEL_PERMISSION, Asker
+from runwright.tasks.services import CANCEL_PERMISSION, Asker, may_cancel
+from runwright.tasks.states import AUTOMATIC_VERBS, LIFE
 
 
 def jobs_all(*, actor: Asker) -> QuerySet[JobRun]:
@@ -21,3 +23,9 @@ def job_get(*, job_id: UUID, actor: Asker) -> JobRun:
     if job is None:
         raise JobNotFound(key=job_id)
     return job
+
+
+def job_verbs(*, job: JobRun, actor: Asker) -> list[OfferedVerb]:
+    """The verbs somebody may try on a run now: one's own is cancelled without a special right."""
+    held = {CANCEL_PERMISSION} if may_cancel(job=job, actor=actor) else set()
+    return LIFE.verbs(job, state=job.state, permissions=held, without=AUTOMATIC_VERBS)

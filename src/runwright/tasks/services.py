@@ -119,8 +119,7 @@ def job_cancel(*, job_id: UUID, actor: Asker) -> JobRun:
     Raises ``JobNotFound``, ``Forbidden`` and ``JobIsOver``.
     """
     job = _locked(job_id)
-    asked_for_it = actor.user_id is not None and actor.user_id == job.created_by_id
-    if not asked_for_it and not actor.can(CANCEL_PERMISSION):
+    if not may_cancel(job=job, actor=actor):
         raise Forbidden(permission=CANCEL_PERMISSION)
     if job.state not in ACTIVE:
         raise JobIsOver(label=job.label, state=job.state, at=job.finished_at)
@@ -129,6 +128,12 @@ def job_cancel(*, job_id: UUID, actor: Asker) -> JobRun:
     job.cancel_asked = True
     job.save(update_fields=["cancel_asked"])
     return job
+
+
+def may_cancel(*, job: JobRun, actor: Asker) -> bool:
+    """Whether somebody asked for the work, or has the right to end that of others."""
+    asked_for_it = actor.user_id is not None and actor.user_id == job.created_by_id
+    return asked_for_it or actor.can(CANCEL_PERMISSION)
 
 
 def lost_jobs_fail(*, error: str) -> int:

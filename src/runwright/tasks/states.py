@@ -1,7 +1,7 @@
 """The life of a job run, as one table."""
 
 from runwright.kernel.errors import gettext_noop
-from runwright.kernel.transitions import Life, Transition
+from runwright.kernel.transitions import STAYS, Life, Transition
 
 QUEUED = "queued"
 RUNNING = "running"
@@ -35,5 +35,10 @@ LIFE: Life[object] = Life(
         _step("fail", {QUEUED, RUNNING}, FAILED, gettext_noop("Fail")),
         _step("stop", {RUNNING}, CANCELLED, gettext_noop("Stop")),
         _step("cancel", {QUEUED}, CANCELLED, gettext_noop("Cancel")),
+        # A running one is asked to stop, at its next report of progress.
+        _step("cancel", {RUNNING}, STAYS, gettext_noop("Cancel")),
     ),
 )
+
+AUTOMATIC_VERBS = frozenset({"begin", "finish", "fail", "stop"})
+"""Steps that the work makes by itself; no button and no request offers them."""

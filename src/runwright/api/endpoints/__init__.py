@@ -2,6 +2,7 @@
 
 from runwright.api.doors import Door
 from runwright.api.endpoints import (
+    account,
     batches,
     board,
     boms,
@@ -50,6 +51,7 @@ from runwright.api.endpoints import (
     units,
     users,
     variants,
+    views,
     warehouses,
     ways_out,
     webhooks,
@@ -66,6 +68,8 @@ DOORS: tuple[Door, ...] = (
     setup.door,
     users.door,
     tokens.door,
+    account.door,
+    views.door,
     units.door,
     items.door,
     variants.door,

@@ -1,7 +1,7 @@
 """Batches: what each is and where, what people do with it, its flow and its trace."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasPath, Field
 
@@ -11,6 +11,9 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import Brief, Given, ItemBrief, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Line, PathKey, Prose
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
 from runwright.production.selectors.batches import batch_get, batches_waiting
 from runwright.production.selectors.genealogy import batch_graph
 from runwright.production.selectors.traces import (
@@ -18,6 +21,7 @@ from runwright.production.selectors.traces import (
     lot_trace,
     supplier_lot_trace,
 )
+from runwright.production.selectors.verbs import batch_verbs
 from runwright.production.services.runs.batches import (
     batch_delete,
     batch_hold,
@@ -61,9 +65,10 @@ class BatchNote(Shown):
     picture_name: str
 
 
-class ProductionBatch(Shown):
+class ProductionBatch(Lively):
     """A labelled lot on the floor; quantities in its item's base unit."""
 
+    home = "/batches/{batch_id}"
     id: Key
     code: str
     state: BatchState
@@ -89,6 +94,10 @@ class ProductionBatch(Shown):
     first_scan_at: datetime | None
     last_scan_at: datetime | None
     closed_at: datetime | None
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return batch_verbs(batch=record, actor=actor)
 
 
 class NewBatchNote(Given):
@@ -305,7 +314,12 @@ def recall(request: Call, given: Recall) -> object:
     return trace_hold(trace=found, reason=given.reason, actor=request.auth)
 
 
-@door.act("/batches/{batch_id}/hold", permission="production.batch_hold", answer=ProductionBatch)
+@door.act(
+    "/batches/{batch_id}/hold",
+    permission="production.batch_hold",
+    answer=ProductionBatch,
+    verb="hold",
+)
 def hold(request: Call, batch_id: PathKey, given: Reasoned) -> object:
     """Let nobody scan a batch."""
     batch_hold(batch_id=batch_id, reason=given.reason, actor=request.auth)
@@ -313,7 +327,7 @@ def hold(request: Call, batch_id: PathKey, given: Reasoned) -> object:
 
 
 @door.act("/batches/{batch_id}/release", permission="production.batch_hold",
-          answer=ProductionBatch)  # fmt: skip
+          answer=ProductionBatch, verb="unhold")  # fmt: skip
 def unhold(request: Call, batch_id: PathKey, given: Reasoned) -> object:
     """Let a held batch be scanned again."""
     batch_unhold(batch_id=batch_id, reason=given.reason, actor=request.auth)
@@ -321,7 +335,7 @@ def unhold(request: Call, batch_id: PathKey, given: Reasoned) -> object:
 
 
 @door.act("/batches/{batch_id}/closing", permission="production.batch_close",
-          answer=ProductionBatch)  # fmt: skip
+          answer=ProductionBatch, verb="close")  # fmt: skip
 def close(request: Call, batch_id: PathKey, given: Reasoned) -> object:
     """Close a batch on the floor by hand; what remains is lost."""
     batch_close(batch_id=batch_id, reason=given.reason, actor=request.auth)
@@ -329,7 +343,7 @@ def close(request: Call, batch_id: PathKey, given: Reasoned) -> object:
 
 
 @door.act("/batches/{batch_id}/deletion", permission="production.run_create",
-          answer=ProductionBatch)  # fmt: skip
+          answer=ProductionBatch, verb="delete")  # fmt: skip
 def delete(request: Call, batch_id: PathKey, given: Reasoned) -> object:
     """Delete a batch before its first scan."""
     batch_delete(batch_id=batch_id, reason=given.reason, actor=request.auth)

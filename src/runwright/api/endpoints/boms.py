@@ -20,7 +20,8 @@ from runwright.api.schemas import (
 )
 from runwright.api.sign_in import Call
 from runwright.api.values import Amount, Exact, Flag, Key, Line, PathKey, Positive, Share, Small
-from runwright.engineering.selectors import bom_get, boms_compare
+from runwright.api.verbs import Lively
+from runwright.engineering.selectors import bom_get, bom_verbs, boms_compare
 from runwright.engineering.services import (
     BomDraft,
     ByProductDraft,
@@ -37,6 +38,8 @@ from runwright.engineering.services import (
     bom_update,
     bom_validate,
 )
+from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
 from runwright.reports.lists.recipes import BOMS
 
 door = Door("Bills of materials", __name__)
@@ -101,9 +104,10 @@ class ByProduct(Shown):
     cost_share: Exact
 
 
-class Bom(Shown):
+class Bom(Lively):
     """What goes into ``quantity`` of an item; ``used_at`` says since when orders follow it."""
 
+    home = "/boms/{bom_id}"
     id: Key
     code: str
     revision: int
@@ -117,6 +121,10 @@ class Bom(Shown):
     used_at: datetime | None
     lines: Annotated[list[BomLine], Many]
     by_products: Annotated[list[ByProduct], Many]
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return bom_verbs(bom=record, actor=actor)
 
 
 class NewSubstitute(Given):
@@ -254,7 +262,7 @@ def create_bom(request: Call, given: NewBom) -> object:
     return bom_get(bom_id=made.id, actor=request.auth)
 
 
-@door.change("/boms/{bom_id}", permission="engineering.manage", answer=Bom)
+@door.change("/boms/{bom_id}", permission="engineering.manage", answer=Bom, verb="edit")
 def change_bom(request: Call, bom_id: PathKey, given: BomChange) -> object:
     """Change a draft that no order has used."""
     old = BomDraft.of(bom_get(bom_id=bom_id, actor=request.auth))
@@ -284,35 +292,37 @@ def remove_bom_line(request: Call, bom_id: PathKey, position: PathKey) -> object
     return bom_get(bom_id=bom_id, actor=request.auth)
 
 
-@door.create("/boms/{bom_id}/revisions", permission="engineering.manage", answer=Bom)
+@door.create("/boms/{bom_id}/revisions", permission="engineering.manage", answer=Bom, verb="revise")
 def revise_bom(request: Call, bom_id: PathKey) -> object:
     """Make the next revision, a draft with the same lines."""
     made = bom_revise(bom_id=bom_id, actor=request.auth)
     return bom_get(bom_id=made.id, actor=request.auth)
 
 
-@door.create("/boms/{bom_id}/copies", permission="engineering.manage", answer=Bom)
+@door.create("/boms/{bom_id}/copies", permission="engineering.manage", answer=Bom, verb="copy")
 def copy_bom(request: Call, bom_id: PathKey, given: Copying) -> object:
     """Make a draft of its own with the same lines."""
     made = bom_copy(bom_id=bom_id, actor=request.auth, **given.sent())
     return bom_get(bom_id=made.id, actor=request.auth)
 
 
-@door.act("/boms/{bom_id}/validation", permission="engineering.validate", answer=Bom)
+@door.act(
+    "/boms/{bom_id}/validation", permission="engineering.validate", answer=Bom, verb="validate"
+)
 def validate_bom(request: Call, bom_id: PathKey) -> object:
     """Vouch for a bill of materials."""
     bom_validate(bom_id=bom_id, actor=request.auth)
     return bom_get(bom_id=bom_id, actor=request.auth)
 
 
-@door.act("/boms/{bom_id}/archival", permission="engineering.manage", answer=Bom)
+@door.act("/boms/{bom_id}/archival", permission="engineering.manage", answer=Bom, verb="archive")
 def archive_bom(request: Call, bom_id: PathKey) -> object:
     """Take a bill of materials out of use."""
     bom_archive(bom_id=bom_id, actor=request.auth)
     return bom_get(bom_id=bom_id, actor=request.auth)
 
 
-@door.act("/boms/{bom_id}/removal", permission="engineering.manage", answer=Done)
+@door.act("/boms/{bom_id}/removal", permission="engineering.manage", answer=Done, verb="remove")
 def remove_bom(request: Call, bom_id: PathKey, given: Reasoned) -> object:
     """Remove a draft that nothing has used."""
     bom_delete(bom_id=bom_id, actor=request.auth, reason=given.reason)

@@ -39,6 +39,7 @@ class Company(Shown):
     orders_from_sales: bool
     station_idle_minutes: int
     blocked_hours: int
+    webhook_days: int
 
 
 class CompanyChange(Given):
@@ -61,6 +62,7 @@ class CompanyChange(Given):
     orders_from_sales: Flag = LEFT_OUT
     station_idle_minutes: Small = LEFT_OUT
     blocked_hours: Small = LEFT_OUT
+    webhook_days: Small = LEFT_OUT
 
 
 class Numbering(Shown):

@@ -1,7 +1,7 @@
 """Counts: a sheet, what was found, and the correction of the books."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
@@ -10,8 +10,11 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import Given, ItemBrief, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Line, PathKey, Quantity
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
 from runwright.reports.lists.stock import COUNTS
-from runwright.stock.selectors import count_get
+from runwright.stock.selectors import count_get, count_verbs
 from runwright.stock.services import (
     count_cancel,
     count_enter,
@@ -43,9 +46,10 @@ class CountLine(Shown):
     counted_by: str
 
 
-class Count(Shown):
+class Count(Lively):
     """A sheet to count by."""
 
+    home = "/counts/{count_id}"
     id: Key
     number: str
     state: Literal["open", "counting", "posted", "cancelled"]
@@ -56,6 +60,10 @@ class Count(Shown):
     closed_at: datetime | None
     reason: str
     lines: Annotated[list[CountLine], Many]
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return count_verbs(count=record, actor=actor)
 
 
 class NewCount(Given):
@@ -102,7 +110,7 @@ def open_count(request: Call, given: NewCount) -> object:
     return count_get(count_id=made.id, actor=request.auth)
 
 
-@door.act("/counts/{count_id}/entries", permission="stock.count", answer=Count)
+@door.act("/counts/{count_id}/entries", permission="stock.count", answer=Count, verb="enter")
 def enter(request: Call, count_id: PathKey, given: Entries) -> object:
     """Enter what was found."""
     counted = {entry.line_id: entry.counted for entry in given.entries}
@@ -117,14 +125,14 @@ def find(request: Call, count_id: PathKey, given: Found) -> object:
     return count_get(count_id=count_id, actor=request.auth)
 
 
-@door.act("/counts/{count_id}/posting", permission="stock.adjust", answer=Count)
+@door.act("/counts/{count_id}/posting", permission="stock.adjust", answer=Count, verb="post")
 def post(request: Call, count_id: PathKey, given: Reasoned) -> object:
     """Make the books say what was counted."""
     count_post(count_id=count_id, reason=given.reason, actor=request.auth)
     return count_get(count_id=count_id, actor=request.auth)
 
 
-@door.act("/counts/{count_id}/cancellation", permission="stock.count", answer=Count)
+@door.act("/counts/{count_id}/cancellation", permission="stock.count", answer=Count, verb="cancel")
 def cancel(request: Call, count_id: PathKey, given: Reasoned) -> object:
     """Put a sheet away; the books stay as they are."""
     count_cancel(count_id=count_id, reason=given.reason, actor=request.auth)

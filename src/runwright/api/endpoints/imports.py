@@ -1,7 +1,7 @@
 """Imports of shop-floor logs: upload, check, carry out, cancel, undo."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -13,12 +13,14 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import Done, Given, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Flag, Key, Line, PathKey
+from runwright.api.verbs import Lively
 from runwright.imports.lists import IMPORTS
 from runwright.imports.selectors import (
     finding_of,
     import_finding_counts,
     import_findings,
     import_get,
+    import_verbs,
     mapping_proposed,
     mappings_all,
 )
@@ -32,6 +34,7 @@ from runwright.imports.services import (
     mapping_of,
     mapping_save,
 )
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 
 door = Door("Imports", __name__)
@@ -87,9 +90,10 @@ class ImportMapping(Shown):
     day_first: bool
 
 
-class Import(Shown):
+class Import(Lively):
     """One uploaded file on its way in, or out again."""
 
+    home = "/imports/{import_id}"
     id: Key
     number: str
     state: ImportState
@@ -107,6 +111,10 @@ class Import(Shown):
     figures: Annotated[list[ImportFigure], Many]
     mapping: Annotated[ImportMapping | None, Field(validation_alias="mapping_told")] = None
     findings: Annotated[list[FindingCount], Field(validation_alias="findings_counted")] = []
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return import_verbs(run=record, actor=actor)
 
 
 class Findings(Shown):
@@ -133,7 +141,7 @@ def told(import_id: int, actor: Actor) -> Import:
     shown.mapping = ImportMapping.model_validate(mapping_proposed(run=run, actor=actor))
     counts = import_finding_counts(import_id=import_id, actor=actor)
     shown.findings = [FindingCount.model_validate(count) for count in counts]
-    return shown
+    return shown.alive(run, actor)
 
 
 @door.create("/imports", permission="imports.run", answer=Import)
@@ -168,7 +176,7 @@ def findings(request: Call, import_id: PathKey) -> object:
     )
 
 
-@door.act("/imports/{import_id}/check", permission="imports.run", answer=Import)
+@door.act("/imports/{import_id}/check", permission="imports.run", answer=Import, verb="check")
 def check(request: Call, import_id: PathKey, given: NewCheck) -> object:
     """Look through the whole file without writing anything from it."""
     run = import_get(import_id=import_id, actor=request.auth)
@@ -181,21 +189,23 @@ def check(request: Call, import_id: PathKey, given: NewCheck) -> object:
     return told(import_id, request.auth)
 
 
-@door.act("/imports/{import_id}/start", permission="imports.run", answer=Import)
+@door.act("/imports/{import_id}/start", permission="imports.run", answer=Import, verb="start")
 def start(request: Call, import_id: PathKey) -> object:
     """Import everything that was checked, all or nothing, in the background."""
     import_start(import_id=import_id, actor=request.auth)
     return told(import_id, request.auth)
 
 
-@door.act("/imports/{import_id}/cancellation", permission="imports.run", answer=Import)
+@door.act(
+    "/imports/{import_id}/cancellation", permission="imports.run", answer=Import, verb="cancel"
+)
 def cancel(request: Call, import_id: PathKey) -> object:
     """Give up an import that is not finished."""
     import_cancel(import_id=import_id, actor=request.auth)
     return told(import_id, request.auth)
 
 
-@door.act("/imports/{import_id}/undoing", permission="imports.run", answer=Import)
+@door.act("/imports/{import_id}/undoing", permission="imports.run", answer=Import, verb="undo")
 def undo(request: Call, import_id: PathKey, given: Reasoned) -> object:
     """Take a whole import back by opposite facts; a large one in the background."""
     import_undo(import_id=import_id, reason=given.reason, actor=request.auth)

@@ -1,7 +1,8 @@
 """Items, and the conversions of their own."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
@@ -25,6 +26,7 @@ from runwright.catalog.services import (
     item_create,
     item_update,
     items_archive,
+    items_create,
     items_restore,
 )
 from runwright.reports.lists.goods import ITEMS
@@ -137,7 +139,12 @@ def item(request: Call, item_id: PathKey) -> object:
     return item_get(item_id=item_id, actor=request.auth)
 
 
-@door.create("/items", permission="catalog.manage", answer=Item, bulk=True)
+def create_items(request: Call, rows: Sequence[NewItem]) -> list[Any]:
+    """Make many items at once."""
+    return items_create(drafts=[row.sent() for row in rows], actor=request.auth)
+
+
+@door.create("/items", permission="catalog.manage", answer=Item, bulk=create_items)
 def create_item(request: Call, given: NewItem) -> object:
     """Make an item."""
     return item_create(**given.sent(), actor=request.auth)

@@ -1,19 +1,21 @@
 """Background work: how far it is, and asking it to stop."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Shown
 from runwright.api.sign_in import Call
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Choice, Search
-from runwright.tasks.selectors import job_get, jobs_all
+from runwright.tasks.selectors import job_get, job_verbs, jobs_all
 from runwright.tasks.services import job_cancel
 from runwright.tasks.states import STATES
 
@@ -44,9 +46,10 @@ JOBS = ListDefinition(
 add_list(door, "/jobs", JOBS, key=UUID)
 
 
-class Job(Shown):
+class Job(Lively):
     """One run of background work: ``done`` of ``total`` units of its own."""
 
+    home = "/jobs/{job_id}"
     id: UUID
     task: str
     label: str
@@ -61,6 +64,10 @@ class Job(Shown):
     started_at: datetime | None
     finished_at: datetime | None
 
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return job_verbs(job=record, actor=actor)
+
 
 @door.read("/jobs/{job_id}", permission="tasks.view", answer=Job)
 def job(request: Call, job_id: UUID) -> object:
@@ -68,7 +75,7 @@ def job(request: Call, job_id: UUID) -> object:
     return job_get(job_id=job_id, actor=request.auth)
 
 
-@door.act("/jobs/{job_id}/cancellation", permission="tasks.view", answer=Job)
+@door.act("/jobs/{job_id}/cancellation", permission="tasks.view", answer=Job, verb="cancel")
 def cancel_job(request: Call, job_id: UUID) -> object:
     """Ask a run to stop; its own asker may, and who may cancel everybody's."""
     job_cancel(job_id=job_id, actor=request.auth)

@@ -1,7 +1,7 @@
 """Manufacturing orders: what they are, what may be done with them, and every verb."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -21,7 +21,8 @@ from runwright.api.values import (
     Prose,
     Small,
 )
-from runwright.api.verbs import Verb, verbs_shown
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.production.selectors import availability_of, order_get, order_verbs
 from runwright.production.selectors.changes import order_version
@@ -64,10 +65,11 @@ class Person(Shown):
     full_name: str
 
 
-class Order(Shown):
+class Order(Lively):
     """A manufacturing order; quantities in the item's base unit. ``version`` names what it was
     when it was read: sent with a change, it keeps two people from undoing each other's."""
 
+    home = "/orders/{order_id}"
     id: Key
     number: str
     state: OrderState
@@ -97,8 +99,11 @@ class Order(Shown):
     work_orders: Annotated[list[WorkOrder], Many]
     availability: str | None = None
     materials: Annotated[list[Material], Field(validation_alias="materials_covered")] = []
-    verbs: list[Verb] = []
     version: UUID | None = None
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return order_verbs(order=record, actor=actor)
 
 
 class CostLine(Shown):
@@ -261,8 +266,7 @@ def _whole(order_id: int, actor: Actor) -> Order:
     shown.materials = [Material.of(line, covers[line.need_id]) for line in lines]
     shown.availability = availability_of([*covers.values()]) if covers else None
     shown.version = order_version(order_id=order_id)
-    shown.verbs = verbs_shown(order_verbs(order=order, actor=actor))
-    return shown
+    return shown.alive(order, actor)
 
 
 @door.act("/orders/preview", permission="production.order_create", answer=Preview)
@@ -307,42 +311,63 @@ def change_order(request: Call, order_id: PathKey, given: OrderChange) -> object
     return told(order_id, request.auth)
 
 
-@door.act("/orders/{order_id}/confirmation", permission="production.order_confirm", answer=Order)
+@door.act(
+    "/orders/{order_id}/confirmation",
+    permission="production.order_confirm",
+    answer=Order,
+    verb="confirm",
+)
 def confirm_order(request: Call, order_id: PathKey) -> object:
     """Fix the material lines and claim what there is."""
     order_confirm(order_id=order_id, actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.act("/orders/{order_id}/reopening", permission="production.order_confirm", answer=Order)
+@door.act(
+    "/orders/{order_id}/reopening",
+    permission="production.order_confirm",
+    answer=Order,
+    verb="reopen",
+)
 def reopen_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
     """Turn a confirmed order back into a draft."""
     order_reopen(order_id=order_id, reason=given.reason, actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.act("/orders/{order_id}/planning", permission="production.order_plan", answer=Order)
+@door.act(
+    "/orders/{order_id}/planning", permission="production.order_plan", answer=Order, verb="plan"
+)
 def plan_order(request: Call, order_id: PathKey, given: Planning) -> object:
     """Make a work order per operation, each in the first free lane."""
     order_plan(order_id=order_id, override=given.override, actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.act("/orders/{order_id}/unplanning", permission="production.order_plan", answer=Order)
+@door.act(
+    "/orders/{order_id}/unplanning", permission="production.order_plan", answer=Order, verb="unplan"
+)
 def unplan_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
     """Take the work orders back."""
     order_unplan(order_id=order_id, reason=given.reason, actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.act("/orders/{order_id}/finish", permission="production.order_finish", answer=Order)
+@door.act(
+    "/orders/{order_id}/finish", permission="production.order_finish", answer=Order, verb="finish"
+)
 def finish_order(request: Call, order_id: PathKey) -> object:
     """Receive the output and close the order."""
     order_finish(order_id=order_id, actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.act("/orders/{order_id}/cancellation", permission="production.order_cancel", answer=Order)
+@door.act(
+    "/orders/{order_id}/cancellation",
+    permission="production.order_cancel",
+    answer=Order,
+    verb="cancel",
+)
 def cancel_order(request: Call, order_id: PathKey, given: Cancellation) -> object:
     """Give an order up, with a reason, and with what material came back."""
     returned = {one.line_id: one.quantity for one in given.returned}

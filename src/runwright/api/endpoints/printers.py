@@ -1,17 +1,20 @@
 """Label printers, what waits for them, and which labels are printed where nobody says it."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Flag, Key, Label, Line, PathKey, Whole
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
 from runwright.labels.lists import PRINT_JOBS, PRINTERS
 from runwright.labels.selectors import (
     label_defaults,
     print_job_get,
+    print_job_verbs,
     printer_get,
     station_queue,
 )
@@ -25,6 +28,7 @@ from runwright.labels.services import (
     printers_archive,
     printers_restore,
 )
+from runwright.people.actor import Actor
 
 door = Door("Label printers", __name__)
 add_list(door, "/printers", PRINTERS)
@@ -103,6 +107,16 @@ class PrintJob(Shown):
     ended_at: datetime | None
 
 
+class PrintJobNow(PrintJob, Lively):
+    """A print job, with what may be done with it now."""
+
+    home = "/print-jobs/{job_id}"
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return print_job_verbs(job=record, actor=actor)
+
+
 class StationPrinter(Shown):
     """The printer beside a station (the default one where it has none), and its jobs that wait or
     failed within the last twelve hours, the newest first."""
@@ -171,27 +185,32 @@ def restore_printer(request: Call, printer_id: PathKey, given: Reasoned) -> obje
     return printer_get(printer_id=printer_id, actor=request.auth)
 
 
-@door.create("/printers/{printer_id}/test-labels", permission="labels.print", answer=PrintJob)
+@door.create("/printers/{printer_id}/test-labels", permission="labels.print", answer=PrintJobNow)
 def test_printer(request: Call, printer_id: PathKey) -> object:
     """Print a test label."""
     job = printer_test(printer_id=printer_id, actor=request.auth)
     return print_job_get(job_id=job.id, actor=request.auth)
 
 
-@door.read("/print-jobs/{job_id}", permission="labels.print", answer=PrintJob)
+@door.read("/print-jobs/{job_id}", permission="labels.print", answer=PrintJobNow)
 def print_job(request: Call, job_id: PathKey) -> object:
     """One print job."""
     return print_job_get(job_id=job_id, actor=request.auth)
 
 
-@door.act("/print-jobs/{job_id}/retry", permission="labels.print", answer=PrintJob)
+@door.act("/print-jobs/{job_id}/retry", permission="labels.print", answer=PrintJobNow, verb="retry")
 def retry_print_job(request: Call, job_id: PathKey) -> object:
     """Queue a failed or cancelled print job again."""
     print_job_retry(job_id=job_id, actor=request.auth)
     return print_job_get(job_id=job_id, actor=request.auth)
 
 
-@door.act("/print-jobs/{job_id}/cancellation", permission="labels.print", answer=PrintJob)
+@door.act(
+    "/print-jobs/{job_id}/cancellation",
+    permission="labels.print",
+    answer=PrintJobNow,
+    verb="cancel",
+)
 def cancel_print_job(request: Call, job_id: PathKey) -> object:
     """Take a print job off the queue."""
     print_job_cancel(job_id=job_id, actor=request.auth)

@@ -1,7 +1,7 @@
 """Purchase orders, their receipts, and every verb."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AliasPath, Field
@@ -11,7 +11,8 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, ItemBrief, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Day, Exact, Key, Line, PathKey, Positive, Price, Prose
-from runwright.api.verbs import Verb, verbs_shown
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.purchasing import services
 from runwright.purchasing.selectors import purchase_order_get, purchase_order_verbs
@@ -64,9 +65,10 @@ class PurchaseLine(Shown):
     receipts: Annotated[list[Came], Many]
 
 
-class PurchaseOrder(Shown):
+class PurchaseOrder(Lively):
     """An order to a supplier."""
 
+    home = "/purchase-orders/{order_id}"
     id: Key
     number: str
     supplier: Named
@@ -76,7 +78,10 @@ class PurchaseOrder(Shown):
     note: str
     created_at: datetime
     lines: Annotated[list[PurchaseLine], Many]
-    verbs: list[Verb] = []
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return purchase_order_verbs(order=record, actor=actor)
 
 
 class NewPurchaseLine(Given):
@@ -130,8 +135,7 @@ def told(order_id: int, actor: Actor) -> PurchaseOrder:
     """The whole order, with what may be done now."""
     record = purchase_order_get(order_id=order_id, actor=actor)
     shown = PurchaseOrder.model_validate(record)
-    shown.verbs = verbs_shown(purchase_order_verbs(order=record, actor=actor))
-    return shown
+    return shown.alive(record, actor)
 
 
 @door.read("/purchase-orders/{order_id}", permission="purchasing.view", answer=PurchaseOrder)
@@ -171,21 +175,30 @@ def remove_purchase_line(request: Call, line_id: PathKey, given: Reasoned) -> ob
     return told(order.id, request.auth)
 
 
-@door.act("/purchase-orders/{order_id}/sending", permission=MANAGE, answer=PurchaseOrder)
+@door.act(
+    "/purchase-orders/{order_id}/sending", permission=MANAGE, answer=PurchaseOrder, verb="send"
+)
 def send_purchase_order(request: Call, order_id: PathKey) -> object:
     """Order it: the goods are expected, and claimed for what they were requested for."""
     services.purchase_order_send(order_id=order_id, actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.act("/purchase-orders/{order_id}/closing", permission=MANAGE, answer=PurchaseOrder)
+@door.act(
+    "/purchase-orders/{order_id}/closing", permission=MANAGE, answer=PurchaseOrder, verb="close"
+)
 def close_purchase_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
     """The rest will not come."""
     services.purchase_order_close(order_id=order_id, reason=given.reason, actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.act("/purchase-orders/{order_id}/cancellation", permission=MANAGE, answer=PurchaseOrder)
+@door.act(
+    "/purchase-orders/{order_id}/cancellation",
+    permission=MANAGE,
+    answer=PurchaseOrder,
+    verb="cancel",
+)
 def cancel_purchase_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
     """Take it back before anything came."""
     services.purchase_order_cancel(order_id=order_id, reason=given.reason, actor=request.auth)

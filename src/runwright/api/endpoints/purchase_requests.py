@@ -1,7 +1,7 @@
 """Shortages and the purchase requests made of them."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasPath, Field
 
@@ -10,7 +10,8 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, ItemBrief, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Day, Exact, Key, PathKey, Positive, Prose
-from runwright.api.verbs import Verb, verbs_shown
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.purchasing import services
 from runwright.purchasing.selectors import request_get, request_verbs
@@ -58,9 +59,10 @@ class RequestLine(Shown):
     ordered: Annotated[list[OrderedIn], Many]
 
 
-class PurchaseRequest(Shown):
+class PurchaseRequest(Lively):
     """A wish to buy, with what it is for and what became of it."""
 
+    home = "/purchase-requests/{request_id}"
     id: Key
     number: str
     state: RequestState
@@ -70,7 +72,10 @@ class PurchaseRequest(Shown):
     note: str
     created_at: datetime
     lines: Annotated[list[RequestLine], Many]
-    verbs: list[Verb] = []
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return request_verbs(request=record, actor=actor)
 
 
 class NewRequestLine(Given):
@@ -109,8 +114,7 @@ def told(request_id: int, actor: Actor) -> PurchaseRequest:
     """The whole request, with what may be done now."""
     record = request_get(request_id=request_id, actor=actor)
     shown = PurchaseRequest.model_validate(record)
-    shown.verbs = verbs_shown(request_verbs(request=record, actor=actor))
-    return shown
+    return shown.alive(record, actor)
 
 
 @door.read("/purchase-requests/{request_id}", permission="purchasing.view", answer=PurchaseRequest)
@@ -150,28 +154,48 @@ def remove_request_line(request: Call, line_id: PathKey, given: Reasoned) -> obj
     return told(record.id, request.auth)
 
 
-@door.act("/purchase-requests/{request_id}/approval", permission=APPROVE, answer=PurchaseRequest)
+@door.act(
+    "/purchase-requests/{request_id}/approval",
+    permission=APPROVE,
+    answer=PurchaseRequest,
+    verb="approve",
+)
 def approve_request(request: Call, request_id: PathKey) -> object:
     """Let it be bought."""
     services.request_approve(request_id=request_id, actor=request.auth)
     return told(request_id, request.auth)
 
 
-@door.act("/purchase-requests/{request_id}/rejection", permission=APPROVE, answer=PurchaseRequest)
+@door.act(
+    "/purchase-requests/{request_id}/rejection",
+    permission=APPROVE,
+    answer=PurchaseRequest,
+    verb="reject",
+)
 def reject_request(request: Call, request_id: PathKey, given: Reasoned) -> object:
     """Refuse to buy it, with a reason."""
     services.request_reject(request_id=request_id, reason=given.reason, actor=request.auth)
     return told(request_id, request.auth)
 
 
-@door.act("/purchase-requests/{request_id}/withdrawal", permission=APPROVE, answer=PurchaseRequest)
+@door.act(
+    "/purchase-requests/{request_id}/withdrawal",
+    permission=APPROVE,
+    answer=PurchaseRequest,
+    verb="withdraw",
+)
 def withdraw_request(request: Call, request_id: PathKey, given: Reasoned) -> object:
     """Take the approval back."""
     services.request_withdraw(request_id=request_id, reason=given.reason, actor=request.auth)
     return told(request_id, request.auth)
 
 
-@door.act("/purchase-requests/{request_id}/cancellation", permission=ASK, answer=PurchaseRequest)
+@door.act(
+    "/purchase-requests/{request_id}/cancellation",
+    permission=ASK,
+    answer=PurchaseRequest,
+    verb="cancel",
+)
 def cancel_request(request: Call, request_id: PathKey, given: Reasoned) -> object:
     """Give it up."""
     services.request_cancel(request_id=request_id, reason=given.reason, actor=request.auth)

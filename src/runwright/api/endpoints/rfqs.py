@@ -1,7 +1,7 @@
 """Requests for quotation: asked, answered, accepted."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -12,7 +12,8 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Given, ItemBrief, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Day, Exact, Key, PathKey, Positive, Price, Prose, Whole
-from runwright.api.verbs import Verb, verbs_shown
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.purchasing import services
 from runwright.purchasing.selectors import rfq_get, rfq_verbs
@@ -55,9 +56,10 @@ class Quote(Shown):
     lines: Annotated[list[QuoteLine], Many]
 
 
-class Rfq(Shown):
+class Rfq(Lively):
     """A request for quotation with every answer."""
 
+    home = "/rfqs/{rfq_id}"
     id: Key
     number: str
     state: Literal["draft", "sent", "accepted", "cancelled"]
@@ -67,7 +69,10 @@ class Rfq(Shown):
     created_at: datetime
     lines: Annotated[list[RfqLine], Many]
     quotes: Annotated[list[Quote], Many]
-    verbs: list[Verb] = []
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return rfq_verbs(rfq=record, actor=actor)
 
 
 class NewRfq(Given):
@@ -106,8 +111,7 @@ def told(rfq_id: int, actor: Actor) -> Rfq:
     """The whole request for quotation, with what may be done now."""
     record = rfq_get(rfq_id=rfq_id, actor=actor)
     shown = Rfq.model_validate(record)
-    shown.verbs = verbs_shown(rfq_verbs(rfq=record, actor=actor))
-    return shown
+    return shown.alive(record, actor)
 
 
 @door.read("/rfqs/{rfq_id}", permission="purchasing.view", answer=Rfq)
@@ -130,14 +134,14 @@ def ask_supplier(request: Call, rfq_id: PathKey, given: OneMore) -> object:
     return told(rfq_id, request.auth)
 
 
-@door.act("/rfqs/{rfq_id}/sending", permission=MANAGE, answer=Rfq)
+@door.act("/rfqs/{rfq_id}/sending", permission=MANAGE, answer=Rfq, verb="send")
 def send_rfq(request: Call, rfq_id: PathKey) -> object:
     """The question is out."""
     services.rfq_send(rfq_id=rfq_id, actor=request.auth)
     return told(rfq_id, request.auth)
 
 
-@door.act("/rfqs/{rfq_id}/cancellation", permission=MANAGE, answer=Rfq)
+@door.act("/rfqs/{rfq_id}/cancellation", permission=MANAGE, answer=Rfq, verb="cancel")
 def cancel_rfq(request: Call, rfq_id: PathKey, given: Reasoned) -> object:
     """Nobody needs to answer any longer."""
     services.rfq_cancel(rfq_id=rfq_id, reason=given.reason, actor=request.auth)

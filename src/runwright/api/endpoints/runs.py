@@ -1,7 +1,7 @@
 """Production runs: releases to the floor, how far each is, and their flow."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -11,10 +11,14 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Line, PathKey, Positive, Prose
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
 from runwright.production.selectors.estimates import estimate_preview
 from runwright.production.selectors.genealogy import run_graph
 from runwright.production.selectors.releases import release_preview
 from runwright.production.selectors.runs import run_get, run_steps
+from runwright.production.selectors.verbs import run_verbs
 from runwright.production.services.runs.batches import run_delete
 from runwright.production.services.runs.estimates import run_for_estimate
 from runwright.production.services.runs.releases import (
@@ -52,10 +56,11 @@ class RunStep(Shown):
     oldest_at: datetime | None
 
 
-class ProductionRun(Shown):
+class ProductionRun(Lively):
     """A release to the floor: its planned batches, how many were scanned, how many are finished
     with all that came of them, and how many batches are open and closed in all."""
 
+    home = "/runs/{run_id}"
     id: Key
     number: str
     state: Literal["pending", "in_progress", "completed", "cancelled"]
@@ -71,6 +76,10 @@ class ProductionRun(Shown):
     open: int
     closed: int
     steps: list[RunStep]
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return run_verbs(run=record, actor=actor)
 
 
 class NewRunRow(Given):
@@ -204,7 +213,7 @@ def shown(run_id: int, request: Call) -> ProductionRun:
     """A run as it is now."""
     run = run_get(run_id=run_id, actor=request.auth)
     run.__dict__["steps"] = run_steps(run_id=run_id, actor=request.auth)
-    return ProductionRun.model_validate(run)
+    return ProductionRun.model_validate(run).alive(run, request.auth)
 
 
 @door.read("/runs/{run_id}", permission="production.view", answer=ProductionRun)
@@ -227,7 +236,12 @@ def create(request: Call, given: NewRun) -> object:
     return Later(made.id, lambda: shown(made.id, request))
 
 
-@door.act("/runs/{run_id}/batches", permission="production.run_create", answer=ProductionRun)
+@door.act(
+    "/runs/{run_id}/batches",
+    permission="production.run_create",
+    answer=ProductionRun,
+    verb="extend",
+)
 def add_batches(request: Call, run_id: PathKey, given: MoreBatches) -> object:
     """Add batches to a run that is not completed, with orders of their own behind them."""
     rows = _rows(given.rows)
@@ -270,7 +284,12 @@ def make_for_estimate(request: Call, order_id: PathKey, given: RunHead) -> objec
     return Later(made.id, lambda: shown(made.id, request))
 
 
-@door.act("/runs/{run_id}/deletion", permission="production.run_create", answer=ProductionRun)
+@door.act(
+    "/runs/{run_id}/deletion",
+    permission="production.run_create",
+    answer=ProductionRun,
+    verb="delete",
+)
 def delete(request: Call, run_id: PathKey, given: Reasoned) -> object:
     """Delete a run of which nothing was scanned; what was held for it is free."""
     run_delete(run_id=run_id, reason=given.reason, actor=request.auth)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AliasPath, Field
@@ -14,7 +14,8 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, ItemBrief, Many, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Day, Exact, Key, Line, PathKey, Positive, Price, Prose, Small
-from runwright.api.verbs import Verb, verbs_shown
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.production.selectors.sales import sales_progress
 from runwright.production.services.sales import order_create_for_sales
@@ -81,9 +82,10 @@ class SalesLine(Shown):
     orders: list[MadeFor] = []
 
 
-class SalesOrder(Shown):
+class SalesOrder(Lively):
     """What a customer wants by a day."""
 
+    home = "/sales-orders/{order_id}"
     id: Key
     number: str
     customer: Named
@@ -97,7 +99,10 @@ class SalesOrder(Shown):
     note: str
     created_at: datetime
     lines: Annotated[list[SalesLine], Many]
-    verbs: list[Verb] = []
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return sales_order_verbs(order=record, actor=actor)
 
 
 class NewSalesLine(Given):
@@ -171,8 +176,7 @@ def told(order_id: int, actor: Actor) -> SalesOrder:
         line.orders = [MadeFor.model_validate(link) for link in made[line.id].links]
         if one := earned.get(line.id):
             line.revenue, line.cost, line.margin = one.revenue, one.cost, one.margin
-    shown.verbs = verbs_shown(sales_order_verbs(order=record, actor=actor))
-    return shown
+    return shown.alive(record, actor)
 
 
 @door.read("/sales-orders/{order_id}", permission="sales.view", answer=SalesOrder)
@@ -226,28 +230,32 @@ def remove_sales_line(request: Call, line_id: PathKey) -> object:
     return told(order.id, request.auth)
 
 
-@door.act("/sales-orders/{order_id}/confirmation", permission=MANAGE, answer=SalesOrder)
+@door.act(
+    "/sales-orders/{order_id}/confirmation", permission=MANAGE, answer=SalesOrder, verb="confirm"
+)
 def confirm_sales_order(request: Call, order_id: PathKey) -> object:
     """It is a promise: stock keeps for it what there is."""
     services.sales_order_confirm(order_id=order_id, actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.act("/sales-orders/{order_id}/loss", permission=MANAGE, answer=SalesOrder)
+@door.act("/sales-orders/{order_id}/loss", permission=MANAGE, answer=SalesOrder, verb="lose")
 def lose_sales_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
     """The customer does not want it, for a reason."""
     services.sales_order_lose(order_id=order_id, reason=given.reason, actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.act("/sales-orders/{order_id}/cancellation", permission=MANAGE, answer=SalesOrder)
+@door.act(
+    "/sales-orders/{order_id}/cancellation", permission=MANAGE, answer=SalesOrder, verb="cancel"
+)
 def cancel_sales_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
     """It is off."""
     services.sales_order_cancel(order_id=order_id, reason=given.reason, actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.act("/sales-orders/{order_id}/closing", permission=MANAGE, answer=SalesOrder)
+@door.act("/sales-orders/{order_id}/closing", permission=MANAGE, answer=SalesOrder, verb="close")
 def close_sales_order(request: Call, order_id: PathKey, given: Reasoned) -> object:
     """The customer does without the rest."""
     services.sales_order_close(order_id=order_id, reason=given.reason, actor=request.auth)

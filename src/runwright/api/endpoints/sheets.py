@@ -1,7 +1,7 @@
 """Spreadsheets of masters: what they hold, and importing them with a dry run."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 from ninja import File, UploadedFile
@@ -11,8 +11,17 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import Many, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Key, Line, PathKey
-from runwright.imports.selectors import sheet_import_get, sheet_imports_all, sheet_rows, sheets_all
+from runwright.api.verbs import Lively
+from runwright.imports.selectors import (
+    sheet_import_get,
+    sheet_import_verbs,
+    sheet_imports_all,
+    sheet_rows,
+    sheets_all,
+)
 from runwright.imports.services import sheet_start, sheet_undo, sheet_upload
+from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Exactly, Search
@@ -87,9 +96,10 @@ class SheetLine(Shown):
     problem: str
 
 
-class SheetImport(Shown):
+class SheetImport(Lively):
     """A spreadsheet that was checked, imported or taken back; counts are of records."""
 
+    home = "/sheet-imports/{import_id}"
     id: Key
     number: str
     kind: str
@@ -102,6 +112,10 @@ class SheetImport(Shown):
     refused: int
     uploaded_at: datetime
     lines: Annotated[list[SheetLine], Many]
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return sheet_import_verbs(run=record, actor=actor)
 
 
 @door.read("/sheets", permission="imports.view", answer=Sheets)
@@ -139,14 +153,18 @@ def sheet_import(request: Call, import_id: PathKey) -> object:
     return sheet_import_get(import_id=import_id, actor=request.auth)
 
 
-@door.act("/sheet-imports/{import_id}/start", permission="imports.run", answer=SheetImport)
+@door.act(
+    "/sheet-imports/{import_id}/start", permission="imports.run", answer=SheetImport, verb="start"
+)
 def start(request: Call, import_id: PathKey) -> object:
     """Import all that was checked, or nothing."""
     sheet_start(import_id=import_id, actor=request.auth)
     return sheet_import_get(import_id=import_id, actor=request.auth)
 
 
-@door.act("/sheet-imports/{import_id}/undoing", permission="imports.run", answer=SheetImport)
+@door.act(
+    "/sheet-imports/{import_id}/undoing", permission="imports.run", answer=SheetImport, verb="undo"
+)
 def undo(request: Call, import_id: PathKey) -> object:
     """Take an import back."""
     sheet_undo(import_id=import_id, actor=request.auth)

@@ -1,7 +1,7 @@
 """Webhooks: who is told what happens, what they were told, and how that went."""
 
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field
@@ -11,8 +11,14 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Instant, Key, Label, Line, PathKey
+from runwright.api.verbs import Lively
 from runwright.integrations.events import EVENTS
-from runwright.integrations.selectors import endpoint_get, message_get
+from runwright.integrations.selectors import (
+    endpoint_get,
+    endpoint_verbs,
+    message_get,
+    message_verbs,
+)
 from runwright.integrations.services import (
     Made,
     endpoint_create,
@@ -26,6 +32,7 @@ from runwright.integrations.services import (
     message_replay,
     messages_replay_failed,
 )
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.reports.lists.integrations import WEBHOOK_MESSAGES, WEBHOOKS
 
@@ -45,9 +52,10 @@ def _events(subscriptions: object) -> object:
     return sorted(one.event for one in subscriptions.all())
 
 
-class Webhook(Shown):
+class Webhook(Lively):
     """An address that is told what happens, as far as its owner may see it."""
 
+    home = "/webhooks/{webhook_id}"
     id: Key
     name: str
     url: str
@@ -60,6 +68,10 @@ class Webhook(Shown):
     off_at: datetime | None
     off_reason: str
     archived_at: datetime | None
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return endpoint_verbs(endpoint=record, actor=actor)
 
 
 class WebhookMade(Shown):
@@ -111,9 +123,10 @@ class Attempt(Shown):
     error: str
 
 
-class WebhookMessage(Shown):
+class WebhookMessage(Lively):
     """Something a webhook is told; ``body`` is what is sent, written at the first try."""
 
+    home = "/webhook-messages/{message_id}"
     id: UUID
     endpoint: Brief
     event: str
@@ -128,6 +141,10 @@ class WebhookMessage(Shown):
     ended_at: datetime | None
     body: str
     attempts: Annotated[list[Attempt], Many]
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return message_verbs(message=record, actor=actor)
 
 
 class Since(Given):
@@ -171,27 +188,29 @@ def change_webhook(request: Call, webhook_id: PathKey, given: WebhookChange) -> 
     return _shown(webhook_id, request.auth)
 
 
-@door.create("/webhooks/{webhook_id}/secrets", permission=MAY, answer=WebhookMade)
+@door.create(
+    "/webhooks/{webhook_id}/secrets", permission=MAY, answer=WebhookMade, verb="renew_secret"
+)
 def renew_secret(request: Call, webhook_id: PathKey) -> object:
     """Make a new secret; the one before signs beside it for another day."""
     return WebhookMade.of(endpoint_secret_renew(endpoint_id=webhook_id, actor=request.auth))
 
 
-@door.act("/webhooks/{webhook_id}/switching-off", permission=MAY, answer=Webhook)
+@door.act("/webhooks/{webhook_id}/switching-off", permission=MAY, answer=Webhook, verb="switch_off")
 def switch_off_webhook(request: Call, webhook_id: PathKey, given: Reasoned) -> object:
     """Send nothing for now; what happens meanwhile waits."""
     endpoint_switch_off(endpoint_id=webhook_id, reason=given.reason, actor=request.auth)
     return _shown(webhook_id, request.auth)
 
 
-@door.act("/webhooks/{webhook_id}/switching-on", permission=MAY, answer=Webhook)
+@door.act("/webhooks/{webhook_id}/switching-on", permission=MAY, answer=Webhook, verb="switch_on")
 def switch_on_webhook(request: Call, webhook_id: PathKey) -> object:
     """Send again, first of all what waited."""
     endpoint_switch_on(endpoint_id=webhook_id, actor=request.auth)
     return _shown(webhook_id, request.auth)
 
 
-@door.act("/webhooks/{webhook_id}/archival", permission=MAY, answer=Webhook)
+@door.act("/webhooks/{webhook_id}/archival", permission=MAY, answer=Webhook, verb="archive")
 def archive_webhook(request: Call, webhook_id: PathKey, given: Reasoned) -> object:
     """Take a webhook out of use."""
     endpoint_get(endpoint_id=webhook_id, actor=request.auth)
@@ -199,7 +218,7 @@ def archive_webhook(request: Call, webhook_id: PathKey, given: Reasoned) -> obje
     return _shown(webhook_id, request.auth)
 
 
-@door.act("/webhooks/{webhook_id}/restoration", permission=MAY, answer=Webhook)
+@door.act("/webhooks/{webhook_id}/restoration", permission=MAY, answer=Webhook, verb="restore")
 def restore_webhook(request: Call, webhook_id: PathKey, given: Reasoned) -> object:
     """Take a webhook out of the archive; it is told what happens from now on."""
     endpoint_get(endpoint_id=webhook_id, actor=request.auth)
@@ -207,13 +226,15 @@ def restore_webhook(request: Call, webhook_id: PathKey, given: Reasoned) -> obje
     return _shown(webhook_id, request.auth)
 
 
-@door.create("/webhooks/{webhook_id}/test-messages", permission=MAY, answer=WebhookMessage)
+@door.create(
+    "/webhooks/{webhook_id}/test-messages", permission=MAY, answer=WebhookMessage, verb="test"
+)
 def test_webhook(request: Call, webhook_id: PathKey) -> object:
     """Send an event that says nothing, to see whether it arrives."""
     return endpoint_test(endpoint_id=webhook_id, actor=request.auth)
 
 
-@door.act("/webhooks/{webhook_id}/replay", permission=MAY, answer=Replayed)
+@door.act("/webhooks/{webhook_id}/replay", permission=MAY, answer=Replayed, verb="replay")
 def replay_failed(request: Call, webhook_id: PathKey, given: Since) -> object:
     """Send everything again that the webhook failed to take since an instant."""
     count = messages_replay_failed(endpoint_id=webhook_id, since=given.since, actor=request.auth)
@@ -226,7 +247,9 @@ def webhook_message(request: Call, message_id: UUID) -> object:
     return message_get(message_id=message_id, actor=request.auth)
 
 
-@door.act("/webhook-messages/{message_id}/replay", permission=MAY, answer=WebhookMessage)
+@door.act(
+    "/webhook-messages/{message_id}/replay", permission=MAY, answer=WebhookMessage, verb="replay"
+)
 def replay_message(request: Call, message_id: UUID) -> object:
     """Send a message again, with the id it had."""
     message_replay(message_id=message_id, actor=request.auth)

@@ -1,6 +1,6 @@
 """Work orders: reporting quantities and time on them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -11,7 +11,11 @@ from runwright.api.records import Booking, Decision, Report, TimeKind, Timer, Wo
 from runwright.api.schemas import LEFT_OUT, Given, Reasoned
 from runwright.api.sign_in import Call
 from runwright.api.values import Amount, Flag, Instant, Key, PathKey, Positive, Prose
+from runwright.api.verbs import Lively
+from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
 from runwright.production.selectors import report_get, work_order_get
+from runwright.production.selectors.verbs import work_order_verbs
 from runwright.production.services import (
     ConfirmedDraw,
     Extras,
@@ -102,14 +106,27 @@ class NewAssignments(Given):
     operator_ids: Annotated[list[Key], Field(max_length=200)]
 
 
-@door.read("/work-orders/{work_order_id}", permission="production.view", answer=WorkOrder)
+class WorkOrderNow(WorkOrder, Lively):
+    """One operation of an order, with what may be done with it now."""
+
+    home = "/work-orders/{work_order_id}"
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return work_order_verbs(work_order=record, actor=actor)
+
+
+@door.read("/work-orders/{work_order_id}", permission="production.view", answer=WorkOrderNow)
 def work_order(request: Call, work_order_id: PathKey) -> object:
-    """One work order."""
+    """One work order, and the verbs possible now."""
     return work_order_get(work_order_id=work_order_id, actor=request.auth)
 
 
 @door.create(
-    "/work-orders/{work_order_id}/reports", permission="production.work_report", answer=Report
+    "/work-orders/{work_order_id}/reports",
+    permission="production.work_report",
+    answer=Report,
+    verb="report",
 )
 def report(request: Call, work_order_id: PathKey, given: NewReport) -> object:
     """Report quantities; automatic material is drawn with them."""
@@ -126,7 +143,10 @@ def report(request: Call, work_order_id: PathKey, given: NewReport) -> object:
 
 
 @door.create(
-    "/work-orders/{work_order_id}/decisions", permission="production.work_correct", answer=Decision
+    "/work-orders/{work_order_id}/decisions",
+    permission="production.work_correct",
+    answer=Decision,
+    verb="decide",
 )
 def decide(request: Call, work_order_id: PathKey, given: NewDecision) -> object:
     """Decide on pieces held for review."""
@@ -136,7 +156,8 @@ def decide(request: Call, work_order_id: PathKey, given: NewDecision) -> object:
 @door.act(
     "/work-orders/{work_order_id}/short-finish",
     permission="production.work_correct",
-    answer=WorkOrder,
+    answer=WorkOrderNow,
+    verb="finish_short",
 )
 def finish_short(request: Call, work_order_id: PathKey, given: Reasoned) -> object:
     """Finish with less than was received; the rest is waste."""
@@ -145,7 +166,10 @@ def finish_short(request: Call, work_order_id: PathKey, given: Reasoned) -> obje
 
 
 @door.create(
-    "/work-orders/{work_order_id}/timers", permission="production.work_report", answer=Timer
+    "/work-orders/{work_order_id}/timers",
+    permission="production.work_report",
+    answer=Timer,
+    verb="start_timer",
 )
 def start_timer(request: Call, work_order_id: PathKey, given: NewTimer) -> object:
     """Start a timer; without anybody named, that of the caller."""
@@ -156,7 +180,10 @@ def start_timer(request: Call, work_order_id: PathKey, given: NewTimer) -> objec
 
 
 @door.create(
-    "/work-orders/{work_order_id}/bookings", permission="production.work_report", answer=Booking
+    "/work-orders/{work_order_id}/bookings",
+    permission="production.work_report",
+    answer=Booking,
+    verb="book_time",
 )
 def book(request: Call, work_order_id: PathKey, given: NewBooking) -> object:
     """Enter a stretch of work as a whole."""
@@ -181,7 +208,8 @@ def _operator(request: Call, given: NewTimer | NewBooking) -> int | None:
 @door.act(
     "/work-orders/{work_order_id}/assignments",
     permission="production.work_assign",
-    answer=WorkOrder,
+    answer=WorkOrderNow,
+    verb="assign",
 )
 def assign(request: Call, work_order_id: PathKey, given: NewAssignments) -> object:
     """Say who shall do it."""

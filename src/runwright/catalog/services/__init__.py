@@ -6,6 +6,7 @@ from runwright.catalog.services.items import (
     item_subject,
     item_update,
     items_archive,
+    items_create,
     items_restore,
 )
 from runwright.catalog.services.pictures import item_picture_remove, item_picture_set
@@ -30,6 +31,7 @@ __all__ = [
     "item_subject",
     "item_update",
     "items_archive",
+    "items_create",
     "items_restore",
     "variants_create",
     "variants_plan",

@@ -1,7 +1,8 @@
 """Writing items."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -14,8 +15,14 @@ from runwright.catalog.errors import (
 )
 from runwright.catalog.models import Item, ItemConversion, LotRule, Tracking
 from runwright.journal.clock import now
-from runwright.journal.services import Subject, entry_record, fields_set, insert_unique
-from runwright.kernel.errors import Refusal
+from runwright.journal.services import (
+    Subject,
+    entries_record,
+    entry_record,
+    fields_set,
+    insert_unique,
+)
+from runwright.kernel.errors import Refusal, refuse_all
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
@@ -58,19 +65,39 @@ def item_create(
     """
     actor.require("catalog.manage")
     unit = Unit.objects.get(id=unit_id)
-    _only_editable(fields)
-    item = Item(
-        code=code,
-        name=name,
-        kind=kind,
-        unit=unit,
-        resolution=resolution or unit.resolution,
-        **fields,
-    )
+    item = _drafted(unit, code=code, name=name, kind=kind, resolution=resolution, **fields)
     item_check(item)
     insert_unique(record=item, otherwise=CodeTaken(code=code))
     entry_record(actor=actor, verb="item.create", subject=item_subject(item))
     return item
+
+
+@transaction.atomic
+def items_create(*, drafts: Sequence[Mapping[str, Any]], actor: Actor) -> list[Item]:
+    """Create many items at once, each of the fields of ``item_create``: all of them or none.
+
+    Raises the first refusal found. That a code or a barcode is taken is left to the database:
+    ``IntegrityError``; whoever wants to know which creates them one by one.
+    """
+    actor.require("catalog.manage")
+    units = Unit.objects.in_bulk({draft["unit_id"] for draft in drafts})
+    items = []
+    for draft in drafts:
+        fields = dict(draft)
+        if (unit := units.get(fields.pop("unit_id"))) is None:
+            raise Unit.DoesNotExist
+        items.append(item := _drafted(unit, **fields))
+        refuse_all(_faults(item))
+    Item.objects.bulk_create(items)
+    subjects = [item_subject(item) for item in items]
+    entries_record(actor=actor, verb="item.create", subjects=subjects)
+    return items
+
+
+def _drafted(unit: Unit, *, resolution: Decimal | None = None, **fields: Any) -> Item:
+    """An item that is not saved yet; its resolution is the unit's unless given."""
+    _only_editable(fields.keys() - {"code"})
+    return Item(unit=unit, resolution=resolution or unit.resolution, **fields)
 
 
 @transaction.atomic
@@ -133,17 +160,21 @@ def item_subject(item: Item) -> Subject:
 
 def item_check(item: Item) -> None:
     """Refuse what an item cannot be, every reason at once."""
-    found: list[Refusal] = []
-    if item.lot_rule != LotRule.AS_NEEDED and not item.lot_size:
-        found.append(LotSizeNeeded())
-    if item.tracking == Tracking.SERIAL and item.resolution % 1:
-        found.append(SerialNotWhole(resolution=plain(item.resolution)))
+    found = list(_faults(item))
     if item.barcode and Item.objects.filter(barcode=item.barcode).exclude(id=item.id).exists():
         found.append(BarcodeTaken(barcode=item.barcode))
     if len(found) == 1:
         raise found[0]
     if found:
         raise ItemRefused(reasons=tuple(reason for one in found for reason in one.reasons))
+
+
+def _faults(item: Item) -> Iterator[Refusal]:
+    """What is wrong with an item by itself."""
+    if item.lot_rule != LotRule.AS_NEEDED and not item.lot_size:
+        yield LotSizeNeeded()
+    if item.tracking == Tracking.SERIAL and item.resolution % 1:
+        yield SerialNotWhole(resolution=plain(item.resolution))
 
 
 def _locked(item_id: int) -> Item:
@@ -153,7 +184,7 @@ def _locked(item_id: int) -> Item:
     return item
 
 
-def _only_editable(fields: dict[str, object]) -> None:
-    unknown = fields.keys() - EDITABLE
+def _only_editable(fields: Iterable[str]) -> None:
+    unknown = set(fields) - EDITABLE
     if unknown:
         raise TypeError(f"not an item field: {sorted(unknown)}")

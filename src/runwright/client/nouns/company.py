@@ -19,7 +19,7 @@ class Company(Noun):
         Takes [name], [country], [currency], [time_zone], [language], [overproduction],
         [overproduction_tolerance], [shortage_confirm], [shortage_plan], [shortage_release],
         [shortage_scan], [shortage_issue], [shortage_delivery], [over_receipt],
-        [orders_from_sales], [station_idle_minutes], [blocked_hours].
+        [orders_from_sales], [station_idle_minutes], [blocked_hours], [webhook_days].
         """
         return one(self._wire.write("PATCH", "/company", fields, "Company"))
 

@@ -20,11 +20,11 @@ class WorkOrders(Noun):
         return self._wire.rows("/work-orders", query, "WorkOrdersPage")
 
     def work_order(self, work_order_id: object, **query: Any) -> Record:
-        """One work order.
+        """One work order, and the verbs possible now.
 
         Takes [expand].
         """
-        return one(self._wire.read(f"/work-orders/{work_order_id}", query, "WorkOrder"))
+        return one(self._wire.read(f"/work-orders/{work_order_id}", query, "WorkOrderNow"))
 
     def report(self, work_order_id: object, **fields: Any) -> Record:
         """Report quantities; automatic material is drawn with them.
@@ -53,7 +53,7 @@ class WorkOrders(Noun):
         """
         return one(
             self._wire.write(
-                "POST", f"/work-orders/{work_order_id}/short-finish", fields, "WorkOrder"
+                "POST", f"/work-orders/{work_order_id}/short-finish", fields, "WorkOrderNow"
             )
         )
 
@@ -82,6 +82,6 @@ class WorkOrders(Noun):
         """
         return one(
             self._wire.write(
-                "POST", f"/work-orders/{work_order_id}/assignments", fields, "WorkOrder"
+                "POST", f"/work-orders/{work_order_id}/assignments", fields, "WorkOrderNow"
             )
         )

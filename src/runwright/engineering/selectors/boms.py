@@ -17,7 +17,9 @@ from runwright.engineering.comparison import (
 from runwright.engineering.errors import BomNotFound
 from runwright.engineering.models import Bom, BomLine, BomState, ByProduct, Substitute
 from runwright.engineering.rules import line_need_per_unit
+from runwright.engineering.states import BOM_LIFE
 from runwright.journal.rows import columns, instances
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 
 LINES = Prefetch(
@@ -54,6 +56,11 @@ def bom_get(*, bom_id: int, actor: Actor) -> Bom:
     if bom is None:
         raise BomNotFound(key=bom_id)
     return bom
+
+
+def bom_verbs(*, bom: Bom, actor: Actor) -> list[OfferedVerb]:
+    """The verbs the actor may try on a bill of materials now."""
+    return BOM_LIFE.verbs(bom, state=bom.state, permissions=actor.permissions)
 
 
 def family_of(item_id: int) -> tuple[int, ...]:

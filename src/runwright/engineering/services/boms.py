@@ -28,7 +28,7 @@ from runwright.engineering.selectors.boms import boms_whole, family_of
 from runwright.engineering.services.checks import Ground, bom_check, ground_of
 from runwright.engineering.services.cycles import cycle_refuse, recipes_lock
 from runwright.engineering.services.drafts import BomDraft, LineDraft
-from runwright.engineering.states import BOM_LIFE
+from runwright.engineering.states import BOM_LIFE, nobody_has_used_it
 from runwright.journal.clock import now
 from runwright.journal.services import Edit, Subject, entry_record, fields_set
 from runwright.people.actor import Actor
@@ -210,9 +210,9 @@ def recipe_use(*, bom_id: int | None, routing_id: int | None) -> None:
 
 def _editable(bom_id: int) -> Bom:
     bom = _locked(bom_id)
+    if BOM_LIFE.find(bom.state, "edit"):
+        nobody_has_used_it(bom)
     BOM_LIFE.step(bom, state=bom.state, verb="edit", label=str(bom))
-    if bom.used_at:
-        raise RecipeUsed(recipe=str(bom))
     return bom
 
 

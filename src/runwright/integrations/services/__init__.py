@@ -12,6 +12,7 @@ from runwright.integrations.services.endpoints import (
     endpoints_restore,
 )
 from runwright.integrations.services.outbox import outbox_fill
+from runwright.integrations.services.pruning import messages_prune
 from runwright.integrations.services.replays import message_replay, messages_replay_failed
 from runwright.integrations.services.sending import endpoint_serve, endpoints_wake
 
@@ -28,6 +29,7 @@ __all__ = [
     "endpoints_restore",
     "endpoints_wake",
     "message_replay",
+    "messages_prune",
     "messages_replay_failed",
     "outbox_fill",
 ]

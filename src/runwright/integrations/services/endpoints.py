@@ -9,7 +9,6 @@ from django.db import transaction
 from runwright.integrations.errors import (
     EndpointNameTaken,
     EndpointNotFound,
-    EndpointResting,
     NoEvents,
     Undelivered,
     UnknownEvents,
@@ -18,6 +17,7 @@ from runwright.integrations.events import EVENTS, TEST
 from runwright.integrations.models import Endpoint, Message, Secret, Subscription
 from runwright.integrations.rules import OLD_SECRET_SIGNS, PURPOSE, SECRET_BYTES, secret_text
 from runwright.integrations.services.sending import endpoint_wake
+from runwright.integrations.states import it_is_awake
 from runwright.integrations.wire import address_of
 from runwright.journal.clock import now
 from runwright.journal.masters import Master
@@ -141,8 +141,7 @@ def endpoint_test(*, endpoint_id: int, actor: Actor) -> Message:
     """
     actor.require(PERMISSION)
     endpoint = ENDPOINTS.locked(endpoint_id)
-    if endpoint.off_at or endpoint.archived_at:
-        raise EndpointResting(name=endpoint.name)
+    it_is_awake(endpoint)
     Endpoint.objects.filter(id=endpoint_id).update(paused_until=None)
     message = Message.objects.create(endpoint=endpoint, event=TEST)
     endpoint_wake(endpoint_id)

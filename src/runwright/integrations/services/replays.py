@@ -6,10 +6,15 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from runwright.integrations.errors import EndpointNotFound, EndpointResting, MessageNotFound
+from runwright.integrations.errors import EndpointNotFound, MessageNotFound
 from runwright.integrations.models import Endpoint, Message
 from runwright.integrations.services.sending import endpoint_wake
-from runwright.integrations.states import FAILED, LIFE
+from runwright.integrations.states import (
+    FAILED,
+    LIFE,
+    it_is_awake,
+    its_webhook_is_awake,
+)
 from runwright.journal.clock import now
 from runwright.journal.services import Subject, entry_record
 from runwright.people.actor import Actor
@@ -27,7 +32,7 @@ def message_replay(*, message_id: UUID, actor: Actor) -> Message:
     message = Message.objects.select_for_update().filter(id=message_id).first()
     if message is None:
         raise MessageNotFound(key=message_id)
-    _awake(message.endpoint)
+    its_webhook_is_awake(message)
     _queued(message)
     subject = Subject("webhook", str(message.endpoint_id), message.endpoint.name)
     entry_record(actor=actor, verb="webhook.replay", subject=subject, reason=str(message))
@@ -44,7 +49,7 @@ def messages_replay_failed(*, endpoint_id: int, since: datetime, actor: Actor) -
     endpoint = Endpoint.objects.filter(id=endpoint_id).first()
     if endpoint is None:
         raise EndpointNotFound(key=endpoint_id)
-    _awake(endpoint)
+    it_is_awake(endpoint)
     failed = _failed(endpoint, since)
     for message in failed:
         _queued(message)
@@ -57,11 +62,6 @@ def messages_replay_failed(*, endpoint_id: int, since: datetime, actor: Actor) -
 def _failed(endpoint: Endpoint, since: datetime) -> QuerySet[Message]:
     messages = Message.objects.select_for_update().filter(endpoint=endpoint, state=FAILED)
     return messages.filter(happened_at__gte=since).order_by("id")
-
-
-def _awake(endpoint: Endpoint) -> None:
-    if endpoint.off_at or endpoint.archived_at:
-        raise EndpointResting(name=endpoint.name)
 
 
 def _queued(message: Message) -> None:

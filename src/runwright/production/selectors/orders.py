@@ -144,15 +144,9 @@ def order_verbs(*, order: Order, actor: Actor) -> list[OfferedVerb]:
     """The verbs the actor may try on an order now, from the transition table."""
     if order.is_history:
         return []
-    situation = situation_of(order=order)
-    return [
-        OfferedVerb(
-            step.verb,
-            step.label,
-            step.target,
-            step.obstacles(situation),
-            step.warnings(situation),
-        )
-        for step in ORDER_LIFE.offered(order.state, actor.permissions)
-        if step.verb not in AUTOMATIC_VERBS
-    ]
+    return ORDER_LIFE.verbs(
+        situation_of(order=order),
+        state=order.state,
+        permissions=actor.permissions,
+        without=AUTOMATIC_VERBS,
+    )

@@ -41,11 +41,10 @@ from runwright.production.services.timers import (
 from runwright.production.services.work import (
     fact_posted,
     fact_undone,
-    open_for_correction,
-    open_for_work,
     work_order_locked,
     work_subject,
 )
+from runwright.production.states import open_for_correction, open_for_work
 from runwright.resources.limits import require_centre
 
 LONGEST = timedelta(days=31)

@@ -32,7 +32,7 @@ from runwright.production.services.orders import (
     order_subject,
 )
 from runwright.production.services.outputs import supply_announce
-from runwright.production.services.work import not_in_batches
+from runwright.production.states import not_in_batches
 from runwright.stock.services import items_lock
 
 

@@ -30,7 +30,8 @@ from runwright.production.services.receipts import (
     output_post,
     output_take_back,
 )
-from runwright.production.services.work import not_in_batches, states_refresh, work_order_locked
+from runwright.production.services.work import states_refresh, work_order_locked
+from runwright.production.states import not_in_batches
 from runwright.stock.models import Grade, Move
 from runwright.stock.services import items_lock
 

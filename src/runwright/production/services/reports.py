@@ -36,13 +36,11 @@ from runwright.production.services.reversals import FINISH_SHORT, QUANTITIES, no
 from runwright.production.services.work import (
     fact_posted,
     fact_undone,
-    not_in_batches,
-    open_for_correction,
-    open_for_work,
     work_obstacles,
     work_order_locked,
     work_subject,
 )
+from runwright.production.states import not_in_batches, open_for_correction, open_for_work
 from runwright.resources.limits import require_centre
 from runwright.stock.models import Lot
 

@@ -26,12 +26,8 @@ from runwright.production.selectors.receipts import received_of
 from runwright.production.selectors.situations import floor_facts
 from runwright.production.services.draws import materials_undraw
 from runwright.production.services.gains import gain_reverse
-from runwright.production.services.work import (
-    fact_undone,
-    open_for_correction,
-    work_order_locked,
-    work_subject,
-)
+from runwright.production.services.work import fact_undone, work_order_locked, work_subject
+from runwright.production.states import open_for_correction
 from runwright.stock.models import Grade
 
 FINISH_SHORT = "work.finish_short"

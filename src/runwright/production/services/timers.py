@@ -28,12 +28,8 @@ from runwright.production.models import (
     WorkOrder,
 )
 from runwright.production.projections import machine_days_refresh
-from runwright.production.services.work import (
-    fact_posted,
-    open_for_work,
-    work_order_locked,
-    work_subject,
-)
+from runwright.production.services.work import fact_posted, work_order_locked, work_subject
+from runwright.production.states import open_for_work
 from runwright.resources.limits import require_centre
 
 

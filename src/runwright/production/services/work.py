@@ -14,9 +14,6 @@ from runwright.kernel.errors import Reason
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.production.errors import (
-    HistoryFixed,
-    NotOpenForWork,
-    OnlyByScan,
     OrderNotFound,
     PassedOn,
     WorkOrderNotFound,
@@ -28,15 +25,15 @@ from runwright.production.selectors.situations import AWAITED, lost_of
 from runwright.production.services.orders import order_enter, order_locked
 from runwright.production.states import (
     ORDER_LIFE,
+    WORK_LIFE,
     Situation,
     Work,
+    WorkStanding,
     no_batch_is_open,
     nobody_is_working,
     nothing_is_held,
     work_is_finished,
 )
-
-OPEN_FOR_WORK = ("planned", "in_progress")
 
 
 def work_order_locked(work_order_id: int) -> WorkOrder:
@@ -59,33 +56,6 @@ SELECT {columns(WorkOrder, "w")}, {columns(Operation, "p")}
 FROM production_workorder w LEFT JOIN engineering_operation p ON p.id = w.operation_id
 WHERE w.id = %(id)s
 """
-
-
-def open_for_correction(work_order: WorkOrder) -> None:
-    """Refuse corrections once the order is closed, or the operation was finished short.
-
-    Raises ``NotOpenForWork``.
-    """
-    order = work_order.order
-    if order.is_history:
-        raise HistoryFixed(record=order.number)
-    if order.state not in OPEN_FOR_WORK:
-        raise NotOpenForWork(record=order.number, state=order.state)
-    if work_order.short_reason:
-        raise NotOpenForWork(record=str(work_order), state="finished short")
-
-
-def open_for_work(work_order: WorkOrder) -> None:
-    """Refuse facts where order or operation takes none. Raises ``NotOpenForWork``."""
-    open_for_correction(work_order)
-    if work_order.state in ("finished", "cancelled"):
-        raise NotOpenForWork(record=str(work_order), state=work_order.state)
-
-
-def not_in_batches(order: Order) -> None:
-    """An order worked in batches takes its quantities from scans. Raises ``OnlyByScan``."""
-    if order.batched is not None:
-        raise OnlyByScan(record=order.number)
 
 
 def work_obstacles(work_order: WorkOrder) -> tuple[Reason, ...]:
@@ -287,11 +257,16 @@ def _settle(row: WorkOrder, standing: Standing) -> bool:
 def work_assign(
     *, work_order_ids: Iterable[int], operator_ids: Iterable[int], actor: Actor
 ) -> None:
-    """Assign operators to work orders; those assigned before are replaced."""
+    """Assign operators to work orders; those assigned before are replaced.
+
+    Raises ``WrongState`` for one that is over.
+    """
     actor.require("production.work_assign")
     work_orders = list(
         WorkOrder.objects.select_related("order").filter(id__in=work_order_ids).order_by("id")
     )
+    for work in work_orders:
+        WORK_LIFE.step(WorkStanding(work), state=work.state, verb="assign", label=str(work))
     wanted = sorted(set(operator_ids))
     WorkAssignment.objects.filter(work_order__in=work_orders).delete()
     WorkAssignment.objects.bulk_create(

@@ -1,6 +1,5 @@
 """Reading requests, quotations, orders, receipts and terms, and which verbs are offered."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import (
@@ -195,24 +194,27 @@ def receipt_lines_all(*, actor: Actor) -> QuerySet[ReceiptLine]:
 def request_verbs(*, request: PurchaseRequest, actor: Actor) -> list[OfferedVerb]:
     """The verbs the actor may try on a request now."""
     situation = request_situation(request=request, reason="given in time")
-    return list(_offered(REQUEST_LIFE, request, situation, actor))
+    return _offered(REQUEST_LIFE, request, situation, actor)
 
 
 def rfq_verbs(*, rfq: Rfq, actor: Actor) -> list[OfferedVerb]:
     """The verbs the actor may try on a request for quotation now."""
-    return list(_offered(RFQ_LIFE, rfq, rfq_situation(rfq=rfq), actor))
+    return _offered(RFQ_LIFE, rfq, rfq_situation(rfq=rfq), actor)
 
 
 def purchase_order_verbs(*, order: PurchaseOrder, actor: Actor) -> list[OfferedVerb]:
     """The verbs the actor may try on a purchase order now."""
     situation = order_situation(order=order, reason="given in time")
-    return list(_offered(ORDER_LIFE, order, situation, actor))
+    return _offered(ORDER_LIFE, order, situation, actor)
 
 
 def _offered(
     life: Life[Situation], record: Any, situation: Situation, actor: Actor
-) -> Iterable[OfferedVerb]:
+) -> list[OfferedVerb]:
     """From the table; a reason, where one is needed, is asked for when the button is pressed."""
-    for step in life.offered(record.state, actor.permissions):
-        if step.verb not in AUTOMATIC_VERBS[life.name]:
-            yield OfferedVerb(step.verb, step.label, step.target, step.obstacles(situation))
+    return life.verbs(
+        situation,
+        state=record.state,
+        permissions=actor.permissions,
+        without=AUTOMATIC_VERBS[life.name],
+    )

@@ -84,12 +84,12 @@ def sales_line_get(*, line_id: int, actor: Actor) -> SalesLine:
 def sales_order_verbs(*, order: SalesOrder, actor: Actor) -> list[OfferedVerb]:
     """The verbs the actor may try on a sales order now, from the transition table; a reason,
     where one is needed, is asked for when the button is pressed."""
-    situation = order_situation(order=order, reason="given in time")
-    return [
-        OfferedVerb(step.verb, step.label, step.target, step.obstacles(situation))
-        for step in ORDER_LIFE.offered(order.state, actor.permissions)
-        if step.verb not in AUTOMATIC_VERBS
-    ]
+    return ORDER_LIFE.verbs(
+        order_situation(order=order, reason="given in time"),
+        state=order.state,
+        permissions=actor.permissions,
+        without=AUTOMATIC_VERBS,
+    )
 
 
 @dataclass(frozen=True)

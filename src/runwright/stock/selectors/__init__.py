@@ -6,7 +6,7 @@ from runwright.stock.selectors.availability import (
     items_available,
     items_stocked,
 )
-from runwright.stock.selectors.counts import count_get, count_obstacles, counts_all
+from runwright.stock.selectors.counts import count_get, count_verbs, counts_all
 from runwright.stock.selectors.goods import (
     balances_all,
     free_quantities,
@@ -36,7 +36,7 @@ __all__ = [
     "Shortage",
     "balances_all",
     "count_get",
-    "count_obstacles",
+    "count_verbs",
     "counts_all",
     "default_warehouses",
     "free_quantities",

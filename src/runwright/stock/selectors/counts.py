@@ -3,7 +3,7 @@
 from django.db.models import Count as Number
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from runwright.kernel.errors import Reason
+from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.people.reach import within
 from runwright.stock.errors import CountNotFound
@@ -34,8 +34,7 @@ def count_get(*, count_id: int, actor: Actor) -> Count:
     return count
 
 
-def count_obstacles(*, count: Count, verb: str) -> tuple[Reason, ...]:
-    """Why a step cannot be taken now, its reason not yet given."""
-    step = COUNT_LIFE.find(count.state, verb)
-    sheet = sheet_of(lines=list(count.lines.all()), reason="–")
-    return step.obstacles(sheet) + step.warnings(sheet) if step else ()
+def count_verbs(*, count: Count, actor: Actor) -> list[OfferedVerb]:
+    """The verbs the actor may try on a sheet now, its reason not yet given."""
+    sheet = sheet_of(lines=list(count.lines.all()), reason="given in time")
+    return COUNT_LIFE.verbs(sheet, state=count.state, permissions=actor.permissions)

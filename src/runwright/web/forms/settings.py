@@ -81,6 +81,9 @@ class PoliciesForm(ActorForm):
         label=_("Call work blocked that waits for more than so many hours"), min_value=1,
         max_value=1000,
     )  # fmt: skip
+    webhook_days = WholeField(
+        label=_("Keep what webhooks were told for so many days"), min_value=1, max_value=3650
+    )
 
 
 class NumberingForm(ActorForm):

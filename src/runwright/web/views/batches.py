@@ -17,6 +17,7 @@ from runwright.production.selectors.batches import (
     note_picture,
 )
 from runwright.production.selectors.genealogy import batch_graph
+from runwright.production.selectors.verbs import batch_verbs
 from runwright.production.services.runs.batches import (
     batch_delete,
     batch_hold,
@@ -29,6 +30,7 @@ from runwright.web.answers import done, page
 from runwright.web.forms.runs import BatchNoteForm
 from runwright.web.live import live
 from runwright.web.records import record_url
+from runwright.web.verbs import possible
 from runwright.web.views.routings import file_sent
 
 RECENT = 15
@@ -60,6 +62,7 @@ def _words(request: Request, record_id: int) -> dict[str, Any]:
     near = batch_graph(batch_id=record_id, levels=1, actor=request.actor)
     return {
         "batch": record,
+        "may": possible(batch_verbs(batch=record, actor=request.actor)),
         "node": near.by_id.get(record_id),
         "sources": [(near.by_id[e.source], e) for e in near.edges if e.result == record_id],
         "results": [(near.by_id[e.result], e) for e in near.edges if e.source == record_id],

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from runwright.catalog.selectors import item_get, items_named, items_suggested
 from runwright.engineering.selectors import (
     bom_get,
+    bom_verbs,
     boms_all,
     boms_compare,
     buildable_of,
@@ -34,7 +35,6 @@ from runwright.engineering.services import (
     bom_update,
     bom_validate,
 )
-from runwright.engineering.states import BOM_LIFE
 from runwright.journal.selectors import entries_of
 from runwright.kernel.errors import Kind, Refusal
 from runwright.production.selectors.renewals import orders_on_older
@@ -43,6 +43,7 @@ from runwright.web.answers import done, page
 from runwright.web.forms.ground import ActorForm, exact
 from runwright.web.forms.recipes import BomForm, BomSheets, NewBomForm, bom_draft
 from runwright.web.records import record_url
+from runwright.web.verbs import possible
 
 RECENT = 15
 VERBS = {"validation": bom_validate, "archival": bom_archive}
@@ -53,13 +54,12 @@ MENDABLE = {Kind.INVALID, Kind.GUARD, Kind.CONFLICT}
 def bom(request: Request, record_id: int) -> HttpResponse:
     """One bill of materials with its lines."""
     record = bom_get(bom_id=record_id, actor=request.actor)
-    steps = {s.verb for s in BOM_LIFE.offered(record.state, request.actor.permissions)}
+    may = possible(bom_verbs(bom=record, actor=request.actor))
     revisions = boms_all(actor=request.actor).filter(code=record.code).exclude(id=record_id)
     words = {
         "bom": record,
         "tab": "lines",
-        "steps": steps,
-        "can_edit": "edit" in steps and not record.used_at,
+        "may": may,
         "revisions": revisions,
         "entries": entries_of(kind="bom", record_id=record_id)[:RECENT],
         "older": orders_on_older(bom_id=record_id, actor=request.actor),

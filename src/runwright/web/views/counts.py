@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from runwright.journal.selectors import entries_of
-from runwright.stock.selectors import count_get, count_obstacles
+from runwright.stock.selectors import count_get, count_verbs
 from runwright.stock.services import count_cancel, count_enter, count_find, count_open, count_post
-from runwright.stock.states import COUNT_LIFE
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.counts import CountForm, EntriesForm, FindForm
@@ -27,12 +26,13 @@ count_new = creation(CountForm, count_open, gettext_lazy("Open a count"), "web:c
 def count(request: Request, record_id: int) -> HttpResponse:
     """One sheet: what the books say, what was found, what may be done."""
     record = count_get(count_id=record_id, actor=request.actor)
-    may = {step.verb for step in COUNT_LIFE.offered(record.state, request.actor.permissions)}
+    offered = {one.verb: one for one in count_verbs(count=record, actor=request.actor)}
+    post = offered.get("post")
     words = {
         "count": record,
         "lines": list(record.lines.all()),
-        "may": may,
-        "obstacles": count_obstacles(count=record, verb="post"),
+        "may": offered.keys(),
+        "obstacles": [*post.obstacles, *post.warnings] if post else [],
         "find": FindForm(None, request.actor, {"count": record}),
         "entries": entries_of(kind="count", record_id=record_id)[:RECENT],
     }

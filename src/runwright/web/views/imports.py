@@ -18,6 +18,7 @@ from runwright.imports.selectors import (
     import_findings,
     import_get,
     import_planned,
+    import_verbs,
     imports_all,
     mapping_proposed,
     mappings_all,
@@ -38,6 +39,7 @@ from runwright.web.answers import done, page
 from runwright.web.forms.imports import MappingForm, UploadForm
 from runwright.web.live import live
 from runwright.web.refusals import at_fields
+from runwright.web.verbs import possible
 
 PER_PAGE = 100
 EXAMPLES = 4
@@ -102,6 +104,7 @@ def _words(request: Request, run: Any, form: MappingForm) -> dict[str, Any]:
         "run": run,
         "form": form,
         "is_working": run.state in WORKING,
+        "may": possible(import_verbs(run=run, actor=request.actor)),
         "figures": [
             (*FIGURES[figure.name], figure.amount)
             for figure in run.figures.all()

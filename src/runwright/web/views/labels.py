@@ -19,6 +19,7 @@ from runwright.labels.selectors import (
     label_defaults,
     label_prints_of,
     print_job_get,
+    print_job_verbs,
     print_jobs_all,
     printer_get,
     printers_all,
@@ -36,12 +37,13 @@ from runwright.labels.services import (
     printers_archive,
     printers_restore,
 )
-from runwright.labels.states import ACTIVE, FAILED, LIFE
+from runwright.labels.states import ACTIVE, FAILED
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.labels import WAYS, LabelDefaultsForm, LabelForm, PrinterForm
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
+from runwright.web.verbs import possible
 from runwright.web.views.editing import archival, creation, edition, restoration
 from runwright.web.views.settings import TABS
 
@@ -125,17 +127,14 @@ def printers(request: Request) -> HttpResponse:
     words = {
         "form": form,
         "printers": printers_all(actor=request.actor),
-        "jobs": [(job, _verbs(job)) for job in jobs[:LATEST]],
+        "jobs": [
+            (job, possible(print_job_verbs(job=job, actor=request.actor))) for job in jobs[:LATEST]
+        ],
         "home": reverse("web:printers"),
         "tabs": TABS,
         "tab": "printers",
     }
     return page(request, "settings/printers", words)
-
-
-def _verbs(job: Any) -> set[str]:
-    """What a person may do with a job now."""
-    return {verb for verb in ("retry", "cancel") if LIFE.find(job.state, verb)}
 
 
 @never_cache
@@ -145,7 +144,7 @@ def print_job(request: Request, record_id: int) -> HttpResponse:
     job = print_job_get(job_id=record_id, actor=request.actor)
     words = {
         "job": job,
-        "verbs": _verbs(job),
+        "verbs": possible(print_job_verbs(job=job, actor=request.actor)),
         "prints": job.prints.select_related("batch").order_by("id"),
         "entries": entries_of(kind="print_job", record_id=record_id),
     }

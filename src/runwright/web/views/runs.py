@@ -15,6 +15,7 @@ from runwright.production.selectors import order_get
 from runwright.production.selectors.estimates import estimate_preview
 from runwright.production.selectors.releases import release_preview
 from runwright.production.selectors.runs import run_get, run_steps
+from runwright.production.selectors.verbs import run_verbs
 from runwright.production.services.runs.batches import run_delete
 from runwright.production.services.runs.estimates import run_for_estimate
 from runwright.production.services.runs.releases import (
@@ -33,6 +34,7 @@ from runwright.web.live import live
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
 from runwright.web.sheets import Sheet
+from runwright.web.verbs import possible
 
 MENDABLE = {Kind.INVALID, Kind.GUARD}
 RECENT = 15
@@ -48,6 +50,7 @@ def run(request: Request, record_id: int) -> HttpResponse:
     steps = run_steps(run_id=record_id, actor=request.actor)
     words = {
         "run": record,
+        "may": possible(run_verbs(run=record, actor=request.actor)),
         "steps": steps,
         "batches": excerpt("batches", request.actor, columns=SHOWN, rows=PAGE, run=record.number),
         "orders": {step.order_id: step for step in steps}.values(),

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from runwright.imports.selectors import (
     sheet_export,
     sheet_import_get,
+    sheet_import_verbs,
     sheet_imports_all,
     sheet_template,
     sheets_all,
 )
 from runwright.imports.services import sheet_start, sheet_undo, sheet_upload
 from runwright.imports.sheets.catalogue import sheet_of
-from runwright.imports.states import SHEET_LIFE
 from runwright.web.actors import Request
 from runwright.web.answers import done, page, sent
 from runwright.web.forms.imports import SheetForm
@@ -67,10 +67,8 @@ def sheet_import(request: Request, import_id: int) -> HttpResponse:
         (key, [(line, words.get(line.column, line.column)) for line in group])
         for key, group in groupby(lines[:MOST_LINES], key=lambda one: (one.row, one.name, one.fate))
     ]
-    steps = [
-        (step.verb, step.obstacles(run))
-        for step in SHEET_LIFE.offered(run.state, request.actor.permissions)
-    ]
+    offered = sheet_import_verbs(run=run, actor=request.actor)
+    steps = [(one.verb, one.obstacles) for one in offered]
     told = {"run": run, "sheet": found, "records": shown, "more": len(lines) - MOST_LINES}
     return page(request, "imports/sheet_import", told | {"steps": steps})
 

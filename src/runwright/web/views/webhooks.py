@@ -12,11 +12,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from runwright.company.selectors import policies
 from runwright.integrations.selectors import (
     attempts_of,
     endpoint_get,
+    endpoint_verbs,
     endpoints_all,
     message_get,
+    message_verbs,
     messages_all,
 )
 from runwright.integrations.services import (
@@ -32,13 +35,13 @@ from runwright.integrations.services import (
     message_replay,
     messages_replay_failed,
 )
-from runwright.integrations.states import LIFE
 from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.webhooks import WebhookForm
 from runwright.web.refusals import at_fields
+from runwright.web.verbs import possible
 from runwright.web.views.editing import archival, edition, restoration
 from runwright.web.views.settings import TABS
 
@@ -51,7 +54,8 @@ LONG_AGO = timedelta(days=3650)
 def webhooks(request: Request) -> HttpResponse:
     """Every webhook, and how it does."""
     found = endpoints_all(actor=request.actor)
-    return page(request, "settings/webhooks", _words({"webhooks": found}))
+    days = policies().webhook_days
+    return page(request, "settings/webhooks", _words({"webhooks": found, "days": days}))
 
 
 @never_cache
@@ -82,6 +86,7 @@ def webhook(request: Request, record_id: int) -> HttpResponse:
     messages = messages_all(actor=request.actor).filter(endpoint=record_id)[:LATEST]
     words = {
         "webhook": record,
+        "may": possible(endpoint_verbs(endpoint=record, actor=request.actor)),
         "messages": messages,
         "entries": entries_of(kind="webhook", record_id=record_id),
     }
@@ -138,7 +143,7 @@ def webhook_message(request: Request, record_id: UUID) -> HttpResponse:
         "message": message,
         "body": _indented(message.body),
         "attempts": attempts_of(message_id=record_id, actor=request.actor),
-        "may_replay": LIFE.find(message.state, "replay") is not None,
+        "may": possible(message_verbs(message=message, actor=request.actor)),
     }
     return page(request, "settings/webhook_message", words)
 

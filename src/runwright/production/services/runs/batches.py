@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from runwright.company.selectors import plant_minute
 from runwright.journal.clock import now
 from runwright.journal.rows import rows_update
 from runwright.journal.services import Edit, entry_record
@@ -13,10 +12,8 @@ from runwright.kernel.quantity import plain
 from runwright.kernel.rounding import round_down
 from runwright.people.actor import Actor
 from runwright.production.errors import (
-    AlreadyHeldBatch,
     BatchNotFound,
     NotDeletable,
-    NotHeldBatch,
     ReasonNeeded,
     RunNotFound,
     RunStarted,
@@ -28,7 +25,13 @@ from runwright.production.services.orders import order_locked
 from runwright.production.services.runs.posting import batch_subject
 from runwright.production.services.runs.states import run_refresh, run_subject
 from runwright.production.services.work import states_refresh
-from runwright.production.states import BATCH_LIFE
+from runwright.production.states import (
+    BATCH_LIFE,
+    RUN_LIFE,
+    RunStanding,
+    nobody_holds_it,
+    somebody_holds_it,
+)
 
 
 def batch_locked(batch_id: int) -> Batch:
@@ -44,14 +47,13 @@ def batch_locked(batch_id: int) -> Batch:
 
 @transaction.atomic
 def batch_hold(*, batch_id: int, reason: str, actor: Actor) -> BatchHold:
-    """Let nobody scan a batch. Raises ``AlreadyHeldBatch``, ``ReasonNeeded``."""
+    """Let nobody scan a batch. Raises ``AlreadyHeldBatch``, ``ReasonNeeded``, ``WrongState``."""
     actor.require("production.batch_hold")
     batch = batch_locked(batch_id)
     if not reason.strip():
         raise ReasonNeeded()
-    if held := batch.holds.filter(released_at=None).first():
-        raise AlreadyHeldBatch(label=batch.code, at=plant_minute(held.placed_at),
-                               reason=held.reason, who=held.placed_by)  # fmt: skip
+    nobody_holds_it(batch)
+    BATCH_LIFE.step(batch, state=batch.state, verb="hold", label=batch.code)
     hold = BatchHold.objects.create(
         batch=batch, reason=reason[:200], placed_by=actor.label, placed_at=now()
     )
@@ -64,9 +66,9 @@ def batch_unhold(*, batch_id: int, actor: Actor, reason: str = "") -> Batch:
     """Let a batch be scanned again. Raises ``NotHeldBatch``."""
     actor.require("production.batch_hold")
     batch = batch_locked(batch_id)
-    released = {"released_at": now(), "released_by": actor.label}
-    if not batch.holds.filter(released_at=None).update(**released):
-        raise NotHeldBatch(label=batch.code)
+    somebody_holds_it(batch)
+    BATCH_LIFE.step(batch, state=batch.state, verb="unhold", label=batch.code)
+    batch.holds.filter(released_at=None).update(released_at=now(), released_by=actor.label)
     entry_record(actor=actor, verb="batch.unhold", subject=batch_subject(batch), reason=reason)
     return batch
 
@@ -140,7 +142,7 @@ def _order_follow(order: Order, actor: Actor) -> None:
     order_edit(order_id=order.id, actor=actor, reason=reason, quantity=good)
 
 
-def _orders_of(run: Run) -> list[int]:
+def orders_of(run: Run) -> list[int]:
     """The orders of a run: those of its batches, and all that were made for its estimate."""
     orders = set(run.batches.values_list("order_id", flat=True))
     if run.sales_order:
@@ -152,12 +154,15 @@ def _orders_of(run: Run) -> list[int]:
 @transaction.atomic
 def run_delete(*, run_id: int, actor: Actor, reason: str = "") -> Run:
     """Delete a run of which nothing was scanned: its batches are void, and what was held for the
-    orders it made is free. Raises ``RunNotFound`` and ``RunStarted``."""
+    orders it made is free. Raises ``RunNotFound``, ``RunStarted`` and ``WrongState``."""
     actor.require("production.run_create")
     run = Run.objects.filter(id=run_id).first()
     if run is None:
         raise RunNotFound(key=run_id)
-    for order_id in _orders_of(run):
+    if run.state != "cancelled" and RUN_LIFE.find(run.state, "delete") is None:
+        raise RunStarted(record=run.number)
+    RUN_LIFE.step(RunStanding(), state=run.state, verb="delete", label=run.number)
+    for order_id in orders_of(run):
         order = order_locked(order_id)
         for batch in run.batches.filter(order=order).exclude(state="void"):
             if batch.state != "created":

@@ -10,7 +10,6 @@ from runwright.production.errors import (
     BatchNotFound,
     NotClosable,
     NotReachable,
-    OrderNotOpen,
     ReasonNeeded,
 )
 from runwright.production.models import Batch, Order, Scan
@@ -27,7 +26,7 @@ from runwright.production.services.runs.posting import (
 from runwright.production.services.runs.scenes import all_of, batches_read, place_of
 from runwright.production.services.runs.states import run_refresh
 from runwright.production.services.work import order_steps
-from runwright.production.states import BATCH_LIFE
+from runwright.production.states import BATCH_LIFE, its_order_is_open
 
 
 @transaction.atomic
@@ -47,8 +46,8 @@ def batch_close(*, batch_id: int, reason: str, actor: Actor) -> Batch:
     if step is None:
         raise NotClosable(label=batch.code)
     actor.require(step.permission)
-    if order.state not in ("planned", "in_progress"):
-        raise OrderNotOpen(record=order.number, state=order.state, label=batch.code)
+    batch.order = order
+    its_order_is_open(batch)
     rest_close(order, batch, reason=reason, scan=scan_of("close", order), actor=actor)
     return batch
 

@@ -46,6 +46,7 @@ from runwright.production.services.orders import (
 from runwright.production.services.runs.posting import codes_draw
 from runwright.production.services.runs.states import run_refresh, run_subject
 from runwright.production.services.work import states_refresh
+from runwright.production.states import RUN_LIFE
 
 MOST = 10_000
 """Batches that are made in one go."""
@@ -240,7 +241,7 @@ def _run_open(run_id: int) -> Run:
     run = Run.objects.filter(id=run_id).first()
     if run is None:
         raise RunNotFound(key=run_id)
-    if run.state in ("completed", "cancelled"):
+    if RUN_LIFE.find(run.state, "extend") is None:
         raise RunFixed(record=run.number, state=run.state)
     return run
 

@@ -1,0 +1,52 @@
+"""Which verbs are offered on work orders, runs and batches, from their tables."""
+
+from runwright.kernel.errors import Reason
+from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
+from runwright.production.models import Batch, Order, Run, WorkOrder
+from runwright.production.selectors.situations import situation_of
+from runwright.production.services.runs.batches import orders_of
+from runwright.production.services.work import work_obstacles
+from runwright.production.states import (
+    BATCH_LIFE,
+    ORDER_LIFE,
+    RUN_LIFE,
+    STATION_VERBS,
+    WORK_LIFE,
+    RunStanding,
+    WorkStanding,
+)
+
+
+def work_order_verbs(*, work_order: WorkOrder, actor: Actor) -> list[OfferedVerb]:
+    """The verbs the actor may try on a work order now; none on imported history."""
+    if work_order.order.is_history:
+        return []
+    standing = WorkStanding(work_order, closing=lambda: work_obstacles(work_order))
+    return WORK_LIFE.verbs(standing, state=work_order.state, permissions=actor.permissions)
+
+
+def run_verbs(*, run: Run, actor: Actor) -> list[OfferedVerb]:
+    """The verbs the actor may try on a run now."""
+    standing = RunStanding(lasting=lambda: _lasting(run))
+    return RUN_LIFE.verbs(standing, state=run.state, permissions=actor.permissions)
+
+
+def _lasting(run: Run) -> tuple[Reason, ...]:
+    """Why the orders that a run has made could not be given up with it."""
+    if not run.makes_orders:
+        return ()
+    orders = Order.objects.filter(id__in=orders_of(run)).order_by("id")
+    return tuple(reason for order in orders for reason in _kept(order))
+
+
+def _kept(order: Order) -> tuple[Reason, ...]:
+    step = ORDER_LIFE.find(order.state, "cancel")
+    return step.obstacles(situation_of(order=order)) if step else ()
+
+
+def batch_verbs(*, batch: Batch, actor: Actor) -> list[OfferedVerb]:
+    """The verbs the actor may try on a batch now; scanning it is a matter of stations."""
+    return BATCH_LIFE.verbs(
+        batch, state=batch.state, permissions=actor.permissions, without=STATION_VERBS
+    )
