@@ -26,7 +26,7 @@ SHAPES = {
     "Came": "quantity value",
     "CapacityReport": "centres:CentreLoad",
     "CentreLoad": "cells:Load total:Load",
-    "CheckedMaterial": "available need",
+    "CheckedMaterial": "available need per_recipe",
     "Coming": "free mine supply:Supply",
     "Company": "overproduction_tolerance",
     "Cost": (
@@ -91,8 +91,8 @@ SHAPES = {
         "centres:PlaceFigures losses:LossShown machines:PlaceFigures total:PlaceFigures trend:Days "
     ),
     "Offer": (
-        "batch:BatchAtHand materials:CheckedMaterial operations:OfferedOperation "
-        "parts:PartsAtHand quantity sources:Source "
+        "batch:BatchAtHand materials:CheckedMaterial multiplier operations:OfferedOperation "
+        "parts:PartsAtHand quantity recipe_quantity sources:Source "
     ),
     "OfferedOperation": "materials:CheckedMaterial",
     "Operation": (

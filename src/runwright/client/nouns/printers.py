@@ -45,6 +45,10 @@ class Printers(Noun):
         """
         return one(self._wire.write("PATCH", f"/printers/{printer_id}", fields, "Printer"))
 
+    def station_printer(self, station_id: object) -> Record:
+        """The printer of a station, and what waits for it."""
+        return one(self._wire.read(f"/stations/{station_id}/printer", {}, "StationPrinter"))
+
     def archive_printer(self, printer_id: object, **fields: Any) -> Record:
         """Take a printer out of use.
 
@@ -64,7 +68,7 @@ class Printers(Noun):
     def test_printer(self, printer_id: object, **fields: Any) -> Record:
         """Print a test label."""
         return one(
-            self._wire.write("POST", f"/printers/{printer_id}/test-labels", fields, "PrintJob")
+            self._wire.write("POST", f"/printers/{printer_id}/test-labels", fields, "PrintJobNow")
         )
 
     def print_job(self, job_id: object, **query: Any) -> Record:
@@ -72,16 +76,16 @@ class Printers(Noun):
 
         Takes [expand].
         """
-        return one(self._wire.read(f"/print-jobs/{job_id}", query, "PrintJob"))
+        return one(self._wire.read(f"/print-jobs/{job_id}", query, "PrintJobNow"))
 
     def retry_print_job(self, job_id: object, **fields: Any) -> Record:
         """Queue a failed or cancelled print job again."""
-        return one(self._wire.write("POST", f"/print-jobs/{job_id}/retry", fields, "PrintJob"))
+        return one(self._wire.write("POST", f"/print-jobs/{job_id}/retry", fields, "PrintJobNow"))
 
     def cancel_print_job(self, job_id: object, **fields: Any) -> Record:
         """Take a print job off the queue."""
         return one(
-            self._wire.write("POST", f"/print-jobs/{job_id}/cancellation", fields, "PrintJob")
+            self._wire.write("POST", f"/print-jobs/{job_id}/cancellation", fields, "PrintJobNow")
         )
 
     def defaults(self) -> Record:

@@ -19,7 +19,7 @@ class Scans(Noun):
     def ask_offer(self, **fields: Any) -> Record:
         """The same with the labels in the body, for those that hold a comma.
 
-        Takes station_id, codes, [order_id].
+        Takes station_id, codes, [order_id], [quantity].
         """
         return one(self._wire.write("POST", "/scans/offer", fields, "Offer"))
 

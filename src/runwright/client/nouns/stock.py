@@ -11,7 +11,7 @@ class Stock(Noun):
     """Stock."""
 
     def list_balances(self, **query: Any) -> Iterator[Record]:
-        """Stock: one page, with filters and order as on the pages.
+        """Stock on hand: one page, with filters and order as on the pages.
 
         Takes [expand], [sort], [q], [item], [warehouse], [lot], [grade], [empty], [blocked].
         """
