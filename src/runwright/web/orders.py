@@ -42,6 +42,7 @@ TABS: tuple[tuple[str, StrPromise, str], ...] = (
     ("timeline", gettext_lazy("Time line"), "web:order_timeline"),
     ("costs", gettext_lazy("Costs"), "web:order_costs"),
     ("changes", gettext_lazy("Changes"), "web:order_changes"),
+    ("files", gettext_lazy("Files"), "web:order_files"),
     ("journal", gettext_lazy("Journal"), "web:order_journal"),
 )
 

@@ -75,7 +75,7 @@ RIGHTS: Mapping[str, Right] = {
     **_form("resources.manage", "reason_new reason_edit reason_archival"),
     # Orders
     **_view("production.view", "orders order order_materials order_work order_batches"
-            " order_timeline order_costs order_journal order_changes order_paper"),
+            " order_timeline order_costs order_files order_journal order_changes order_paper"),
     **_form("production.order_create", "order_new order_preview order_child sales_line_making"),
     **_form("production.order_edit", "order_edit component_new component_quantity"
             " component_substitution component_removal order_splitting order_priority"

@@ -56,6 +56,7 @@ order_pages = [
     path("orders/<int:order_id>/releasing/preview", runs.release_counted, name="release_counted"),
     path("orders/<int:order_id>/timeline", orders.timeline, name="order_timeline"),
     path("orders/<int:order_id>/costs", orders.costs, name="order_costs"),
+    path("orders/<int:order_id>/files", orders.files, name="order_files"),
     path("orders/<int:order_id>/journal", orders.journal, name="order_journal"),
     path("orders/<int:order_id>/edit", orders.edit, name="order_edit"),
     path("orders/<int:order_id>/changes", orders.changes, name="order_changes"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from runwright.engineering.selectors import routing_get
 from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of_many
 from runwright.kernel.errors import Invalid
@@ -170,6 +171,13 @@ def _entries(order: Any) -> Any:
     return entries_of_many(subjects=[("order", [order.id]), ("work_order", work), ("need", needs)])
 
 
+def _files(request: Request, order: Any) -> dict[str, Any]:
+    if order.routing_id is None:
+        return {}
+    operations = routing_get(routing_id=order.routing_id, actor=request.actor).operations.all()
+    return {"operations": [o for o in operations if o.instructions or o.attachments.all()]}
+
+
 overview = tab("overview", _overview)
 materials = tab("materials", _materials)
 work = tab("work", _work)
@@ -177,6 +185,7 @@ batches = tab("batches", _batches)
 timeline = tab("timeline", _timeline)
 costs = tab("costs", _costs)
 changes = tab("changes", _changes)
+files = tab("files", _files)
 journal = tab("journal", _journal)
 
 
