@@ -8,6 +8,7 @@ VERBS = {
     "batch.close": _("Batch closed by hand"),
     "batch.delete": _("Batch deleted"),
     "batch.finish": _("Batch finished with its order"),
+    "batch.grade": _("Pieces counted in another grade"),
     "batch.rehome": _("Batch goes on in another order"),
     "batch.hold": _("Batch put on hold"),
     "batch.init": _("Batch begun"),

@@ -84,7 +84,7 @@ RIGHTS: Mapping[str, Right] = {
     **_form("production.work_correct", "receipt_reversal report_reversal time_reversal"
             " work_decisions work_short_finish"),
     **_form("production.order_correct", "order_corrections material_correction time_correction"
-            " output_correction"),
+            " output_correction batch_correction"),
     **_form("production.work_report", "order_owed order_issue work_timers timer_end work_reports"
             " work_bookings my_work my_task my_start my_pause my_completion my_report my_proposals"
             " my_material"),

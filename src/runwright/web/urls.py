@@ -79,6 +79,8 @@ order_pages = [
          name="material_correction"),
     path("orders/<int:order_id>/corrections/output/<int:work_order_id>", corrections.output,
          name="output_correction"),
+    path("orders/<int:order_id>/corrections/batches/<int:batch_id>", corrections.batch,
+         name="batch_correction"),
     path("orders/<int:order_id>/corrections/times/<uuid:fact_id>", corrections.time_reversal,
          name="time_correction"),
     path("orders/<int:order_id>/recipe/<int:bom_id>", ways_out.renewal, name="order_renewal"),

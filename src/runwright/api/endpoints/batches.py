@@ -10,7 +10,7 @@ from runwright.api.endpoints.runs import BatchState, Flow
 from runwright.api.lists import add_list
 from runwright.api.schemas import Brief, Given, ItemBrief, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
-from runwright.api.values import Exact, Key, Line, PathKey, Prose
+from runwright.api.values import Exact, Key, Line, PathKey, Positive, Prose
 from runwright.api.verbs import Lively
 from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
@@ -22,6 +22,7 @@ from runwright.production.selectors.traces import (
     supplier_lot_trace,
 )
 from runwright.production.selectors.verbs import batch_verbs
+from runwright.production.services import Regrade
 from runwright.production.services.runs.batches import (
     batch_delete,
     batch_hold,
@@ -30,6 +31,7 @@ from runwright.production.services.runs.batches import (
 )
 from runwright.production.services.runs.endings import batch_close
 from runwright.production.services.runs.recalls import trace_hold
+from runwright.production.services.runs.regrading import done_batch_correct
 from runwright.reports.lists.runs import BATCHES
 
 door = Door("Batches", __name__)
@@ -98,6 +100,15 @@ class ProductionBatch(Lively):
     @classmethod
     def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
         return batch_verbs(batch=record, actor=actor)
+
+
+class BatchCorrection(Given):
+    """So many pieces of a batch that were counted in one grade are of another (base unit)."""
+
+    source: Literal["firsts", "seconds", "waste"]
+    target: Literal["firsts", "seconds", "waste"]
+    quantity: Positive
+    reason: Prose
 
 
 class NewBatchNote(Given):
@@ -340,6 +351,18 @@ def close(request: Call, batch_id: PathKey, given: Reasoned) -> object:
     """Close a batch on the floor by hand; what remains is lost."""
     batch_close(batch_id=batch_id, reason=given.reason, actor=request.auth)
     return batch_get(batch_id=batch_id, actor=request.auth)
+
+
+@door.act("/batches/{batch_id}/output-corrections", permission="production.order_correct",
+          answer=ProductionBatch)  # fmt: skip
+def correct_output(request: Call, batch_id: PathKey, given: BatchCorrection) -> object:
+    """Count pieces of a batch of a done order in another grade. They leave its label; the batch of
+    their new one is answered, or the same one where they are waste."""
+    regrade = Regrade(given.source, given.target, given.quantity)
+    made = done_batch_correct(
+        batch_id=batch_id, regrade=regrade, reason=given.reason, actor=request.auth
+    )
+    return batch_get(batch_id=made.id, actor=request.auth)
 
 
 @door.act("/batches/{batch_id}/deletion", permission="production.run_create",

@@ -344,3 +344,16 @@ class LotClaimed(ScanRefused):
 
     template = gettext_noop("{label} is kept for {causes}.")
     next_step = gettext_noop("Take another lot, or confirm that you take it from them.")
+
+
+class NotFinishedBatch(Conflict):
+    """Only what is in stock under its label, or was waste at a split, is counted again."""
+
+    template = gettext_noop("{label} is not in stock: choose the batch in which its pieces ended.")
+
+
+class NeverPassed(Conflict):
+    """Pieces that did not come to the end of their way are not good output now."""
+
+    template = gettext_noop("The pieces ended at {operation}: they never came to the end.")
+    field = "target"

@@ -116,12 +116,18 @@ WITH received AS (
     FROM production_outputreceipt r
     JOIN stock_move m ON m.id = r.move_id JOIN stock_lot l ON l.id = m.lot_id
     GROUP BY r.order_id, split_part(l.number, '-', 1)
+), regraded AS (
+    SELECT l.source_id, sum(l.quantity) AS quantity
+    FROM production_batchlink l JOIN production_scan s ON s.id = l.scan_id
+    WHERE s.kind = 'grade' GROUP BY l.source_id
 )
-SELECT b.code, CASE WHEN b.ending = 'finished' THEN b.firsts + b.seconds + b.gained ELSE 0 END,
-       coalesce(r.quantity, 0)
+SELECT b.code, h.quantity, coalesce(r.quantity, 0)
 FROM production_batch b LEFT JOIN received r ON r.order_id = b.order_id AND r.code = b.code
-WHERE CASE WHEN b.ending = 'finished' THEN b.firsts + b.seconds + b.gained ELSE 0 END
-      <> coalesce(r.quantity, 0)
+LEFT JOIN regraded g ON g.source_id = b.id
+CROSS JOIN LATERAL (SELECT CASE WHEN b.ending = 'finished'
+                    THEN b.firsts + b.seconds + b.gained - coalesce(g.quantity, 0)
+                    ELSE 0 END AS quantity) h
+WHERE h.quantity <> coalesce(r.quantity, 0)
 """
 
 NONE_OPEN_WHEN_DONE = """

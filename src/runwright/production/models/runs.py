@@ -207,8 +207,8 @@ class BatchNote(models.Model):
 
 
 class ScanKind(models.TextChoices):
-    """What a scan did; closing, finishing and going on in another order need no label in front of
-    a station."""
+    """What a scan did; closing, finishing, going on in another order and being counted in another
+    grade need no label in front of a station."""
 
     INIT = "init"
     MOVE = "move"
@@ -217,6 +217,7 @@ class ScanKind(models.TextChoices):
     CLOSE = "close"
     FINISH = "finish"
     REHOME = "rehome"
+    GRADE = "grade"
 
 
 class Scan(Fact):

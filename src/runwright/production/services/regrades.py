@@ -1,11 +1,11 @@
 """Correcting the output of a done order: pieces that were counted in the wrong grade."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from runwright.catalog.rules import quantity_check
 from runwright.costing.output import output_value
@@ -18,9 +18,17 @@ from runwright.kernel.money import split
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.production.errors import NothingReported, ReportedLess
-from runwright.production.models import CostFact, CostKind, Order, QuantityReport, WorkOrder
+from runwright.production.models import (
+    Batch,
+    CostFact,
+    CostKind,
+    Order,
+    QuantityReport,
+    Scan,
+    WorkOrder,
+)
 from runwright.production.projections import sums_refresh
-from runwright.production.selectors.receipts import received_of
+from runwright.production.selectors.receipts import Received, received_of
 from runwright.production.services.corrections import correctable
 from runwright.production.services.costs import output_fact, variance_fact
 from runwright.production.services.orders import order_subject
@@ -67,17 +75,29 @@ def done_output_correct(
     quantity_check(item=order.item, quantity=regrade.quantity)
     if regrade.source == regrade.target:
         raise NothingReported()
-    before = _output(order)
+    before = output_by_grade(order)
     entry = entry_record(
         actor=actor, verb="order.correct", subject=order_subject(order),
         edits=_told(work_order, regrade), reason=reason,
     )  # fmt: skip
-    _reports_rewrite(work_order, regrade, entry)
+    reports = QuantityReport.objects.filter(work_order=work_order)
+    reports_rewrite(reports=reports, regrade=regrade, entry=entry)
+    regrade_settle(work_order=work_order, before=before, goods=Goods(order), entry=entry)
+    return order
+
+
+def regrade_settle(
+    *, work_order: WorkOrder, before: "OutputByGrade", goods: "Goods", entry: Entry
+) -> None:
+    """Sums, states, goods and their worth follow the reports that were written anew.
+
+    Raises ``PassedOn``, ``ReportedLess`` and ``NotEnoughStock``.
+    """
+    order = goods.order
     sums_refresh(work_order_ids=[work_order.id], order_ids=[order.id])
     states_refresh(order=order)
     order.refresh_from_db(fields=["firsts", "seconds", "waste"])
-    _goods_follow(order, before, _output(order), entry)
-    return order
+    _goods_follow(goods, before, output_by_grade(order), entry)
 
 
 def _told(work_order: WorkOrder, regrade: Regrade) -> list[Edit]:
@@ -89,30 +109,40 @@ def _told(work_order: WorkOrder, regrade: Regrade) -> list[Edit]:
     return [Edit(name, plain(was[name]), plain(now[name])) for name in was]
 
 
-def _reports_rewrite(work_order: WorkOrder, regrade: Regrade, entry: Entry) -> None:
-    """Opposites of the newest reports that hold the pieces, and each anew in the other grade: by
-    the same person, at the same time."""
+def reports_rewrite(
+    *, reports: QuerySet[QuantityReport], regrade: Regrade, entry: Entry,
+    scan: Scan | None = None, batch: Batch | None = None,
+) -> None:  # fmt: skip
+    """Opposites of the newest of these reports that hold the pieces, and each anew in the other
+    grade: by the same person, at the same time; by a ``scan``, if any, and of that ``batch``.
+
+    Raises ``ReportedLess``.
+    """
     rows = []
-    for report, quantity in _reported(work_order, regrade):
+    for report, quantity in _reported(reports, regrade):
         same = {
             name: getattr(report, name)
             for name in ("work_order_id", "operator_id", "machine_id", "at", "is_rework")
         }
-        opposite = {regrade.source: -quantity, "reverses": report}
+        same |= {"entry": entry, "scan": scan}
+        opposite = {regrade.source: -quantity, "reverses": report, "batch_id": report.batch_id}
         rows += [
-            QuantityReport(id=uuid7(), entry=entry, **same, **opposite),
-            QuantityReport(id=uuid7(), entry=entry, **same, **{regrade.target: quantity}),
+            QuantityReport(id=uuid7(), **same, **opposite),
+            QuantityReport(id=uuid7(), **same, **{regrade.target: quantity}, batch=batch),
         ]
     QuantityReport.objects.bulk_create(rows)
 
 
-def _reported(work_order: WorkOrder, regrade: Regrade) -> Iterator[tuple[QuantityReport, Decimal]]:
+def _reported(
+    reports: QuerySet[QuantityReport], regrade: Regrade
+) -> Iterator[tuple[QuantityReport, Decimal]]:
     """Reports with pieces of the grade, newest first, that make up the quantity.
 
     Raises ``ReportedLess``.
     """
-    reports = QuantityReport.objects.filter(work_order=work_order, reverses=None)
-    left = reports.annotate(undone=Sum(f"reversals__{regrade.source}", default=Decimal()))
+    left = reports.filter(reverses=None).annotate(
+        undone=Sum(f"reversals__{regrade.source}", default=Decimal())
+    )
     missing = regrade.quantity
     for report in left.order_by("-at", "-id"):
         part = min(getattr(report, regrade.source) + report.undone, missing)
@@ -131,7 +161,10 @@ class GradeOutput:
     worth: Decimal
 
 
-def _output(order: Order) -> dict[Grade, GradeOutput]:
+OutputByGrade = Mapping[Grade, GradeOutput]
+
+
+def output_by_grade(order: Order) -> OutputByGrade:
     """The output of a done order by grade, its cost less that of by-products shared over it."""
     made = CostFact.objects.filter(order=order, kind=CostKind.OUTPUT)
     aside = made.exclude(item=order.item_id).aggregate(amount=Sum("amount"))["amount"] or Decimal()
@@ -147,20 +180,30 @@ def _output(order: Order) -> dict[Grade, GradeOutput]:
     }
 
 
-def _goods_follow(
-    order: Order,
-    before: Mapping[Grade, GradeOutput],
-    after: Mapping[Grade, GradeOutput],
-    entry: Entry,
-) -> None:
+@dataclass(frozen=True)
+class Goods:
+    """The goods of an order that leave and come: out of which receipts, and as what."""
+
+    order: Order
+
+    def received(self, grade: Grade) -> list[Received]:
+        """The receipts of a grade, in the order they came."""
+        return received_of(order=self.order, grade=grade)
+
+    def outputs(self, grade: Grade, quantity: Decimal, value: Decimal) -> list[Output]:
+        """As what so many pieces come in."""
+        return [Output(grade, quantity, value)]
+
+
+def _goods_follow(goods: Goods, before: OutputByGrade, after: OutputByGrade, entry: Entry) -> None:
     """Goods of the grades leave and come, and those that stay carry the difference.
 
     The facts add up to nothing: what does not lie on goods any more is a variance.
     """
-    facts = []
+    order, facts = goods.order, []
     for grade, was in before.items():
         now = after[grade]
-        moved = _moved(order, grade, now, now.quantity - was.quantity, entry)
+        moved = _moved(goods, grade, now, now.quantity - was.quantity, entry)
         rest = now.worth - was.worth - moved
         there = [r for r in received_of(order=order, grade=grade) if r.left]
         carried = difference_share(order, entry, there, rest)
@@ -172,24 +215,26 @@ def _goods_follow(
     rows_insert(CostFact, facts)
 
 
-def _moved(order: Order, grade: Grade, now: GradeOutput, change: Decimal, entry: Entry) -> Decimal:
+def _moved(goods: Goods, grade: Grade, now: GradeOutput, change: Decimal, entry: Entry) -> Decimal:
     """Bring so much more of a grade into stock, or take it out; return the value that moved."""
     if change > 0:
         value, _ = split(now.worth, [change, now.quantity - change], CENT)
-        output_post(order, entry, [Output(grade, change, value)])
+        output_post(goods.order, entry, goods.outputs(grade, change, value))
         return value
     if change < 0:
-        receipts = output_take_back(order, entry, _received(order, grade, -change))
+        receipts = output_take_back(goods.order, entry, _parts(goods.received(grade), -change))
         return -sum((receipt.move.value for receipt in receipts), Decimal())
     return Decimal()
 
 
-def _received(order: Order, grade: Grade, quantity: Decimal) -> list[tuple[Move, Decimal]]:
-    """The newest receipts of a grade that make up the quantity."""
-    parts = []
-    for receipt in reversed(received_of(order=order, grade=grade)):
-        part = min(receipt.left, quantity)
+def _parts(receipts: Sequence[Received], quantity: Decimal) -> list[tuple[Move, Decimal]]:
+    """The newest receipts that make up the quantity. Raises ``ReportedLess``."""
+    parts, missing = [], quantity
+    for receipt in reversed(receipts):
+        part = min(receipt.left, missing)
         if part > 0:
             parts.append((receipt.move, part))
-            quantity -= part
+            missing -= part
+    if missing:
+        raise ReportedLess(left=plain(quantity - missing))
     return parts

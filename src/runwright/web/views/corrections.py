@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from runwright.production.selectors import intervals_all, order_cost, order_get
-from runwright.production.selectors.corrections import order_corrections
+from runwright.production.selectors.corrections import batches_correctable, order_corrections
 from runwright.production.services import (
     Regrade,
     done_material_correct,
@@ -17,6 +17,7 @@ from runwright.production.services import (
     done_time_book,
     done_time_reverse,
 )
+from runwright.production.services.runs.regrading import done_batch_correct
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.corrections import (
@@ -56,6 +57,7 @@ def _words(request: Request, order: Any, form: LateTimeForm) -> dict[str, Any]:
         "form": form,
         "amount": MaterialCorrectionForm(None, actor),
         "works": order.work_orders.exclude(state="cancelled").order_by("sequence"),
+        "batches": batches_correctable(order=order, actor=actor),
         "grades": OutputCorrectionForm(None, actor),
         "is_open": order.state == "done" and not order.is_history,
     }
@@ -78,6 +80,20 @@ def output(request: Request, order_id: int, work_order_id: int) -> HttpResponse:
         work_order_id=work_order_id, regrade=Regrade(**given), reason=reason, actor=request.actor
     )
     return done(request, _home(order_id), _("The pieces are counted again."))
+
+
+@require_POST
+def batch(request: Request, order_id: int, batch_id: int) -> HttpResponse:
+    """So many pieces of a batch that were counted in one grade are of another."""
+    given = OutputCorrectionForm(request.POST, request.actor).demanded()
+    reason = given.pop("reason")
+    result = done_batch_correct(
+        batch_id=batch_id, regrade=Regrade(**given), reason=reason, actor=request.actor
+    )
+    said = _("The pieces are counted again.")
+    if result.id != batch_id:
+        said += " " + _("They have the label {label} now.").format(label=result.code)
+    return done(request, _home(order_id), said)
 
 
 @require_POST

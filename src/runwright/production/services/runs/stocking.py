@@ -44,14 +44,16 @@ def _outputs(order: Order, batch: Batch) -> Iterator[Output]:
         if not quantity:
             continue
         each = planned_unit_cost(order, grade)
-        for part, lot in _lots(order, batch, grade, quantity):
+        for part, lot in lots_of(order, batch, grade, quantity):
             value = round_half_up(each * Fraction(part), CENT)
             yield Output(grade, part, value, lot=lot)
 
 
-def _lots(
+def lots_of(
     order: Order, batch: Batch, grade: Grade, quantity: Decimal
 ) -> Iterator[tuple[Decimal, Lot]]:
+    """The lots in which pieces of a batch lie: one with its number, or one of each piece where
+    they have serial numbers. The batch (unsaved) names its only one."""
     if order.item.tracking != Tracking.SERIAL:
         batch.lot = lot_named(item_id=order.item_id, number=batch.code)
         yield quantity, batch.lot
