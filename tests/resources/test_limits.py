@@ -1,23 +1,37 @@
 """Whoever is limited to departments or warehouses sees and does only what is theirs."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
 
+from runwright.floor.selectors import machine_board
 from runwright.floor.services import downtime_end, downtime_reason_create, downtime_start
 from runwright.journal.models import Entry
+from runwright.partners.services import customer_create
 from runwright.people.actor import system_actor
 from runwright.people.errors import OutOfReach
 from runwright.people.selectors import actor_of
 from runwright.people.services import user_create
 from runwright.production.selectors import work_orders_all
+from runwright.production.selectors.mine import my_work
 from runwright.production.services import ReportDraft, timer_start, work_report
 from runwright.production.services.timers import Worker
+from runwright.production.services.work import work_assign
 from runwright.resources.limits import limited, limits_of, user_limits_set
 from runwright.resources.models import WorkCentre
 from runwright.resources.selectors import machines_all, station_scanned_at, work_centres_all
 from runwright.resources.services import department_create, station_create
+from runwright.sales.services import (
+    SalesLineDraft,
+    SalesOrderDraft,
+    Shipment,
+    delivery_line_reverse,
+    delivery_record,
+    sales_order_confirm,
+    sales_order_create,
+)
 from runwright.stock.selectors import balances_all, storage_places, warehouses_all
 from runwright.stock.services import stock_receive, storage_place, warehouse_create
 from runwright.stock.services.counts import count_open
@@ -71,6 +85,26 @@ class TestWarehouses:
         )
         assert balances_all(actor=keeper).count() == 1
 
+    def test_goods_go_out_of_ones_own_only(self, mill, other, keeper):
+        item = mill.items["BOX"]
+        buyer = customer_create(code="SHOP", name="Shop", actor=SYSTEM)
+        draft = SalesOrderDraft(
+            customer_id=buyer.id,
+            lines=[SalesLineDraft(item_id=item.id, quantity=D(2), price=D(1))],
+            warehouse_id=mill.warehouse.id,
+            promised_on=date(2030, 1, 1),
+        )
+        order = sales_order_create(draft=draft, actor=SYSTEM)
+        sales_order_confirm(order_id=order.id, actor=SYSTEM)
+        shipments = [Shipment(order.lines.get().id, D(1))]
+        with pytest.raises(OutOfReach):
+            delivery_record(order_id=order.id, shipments=shipments, actor=keeper)
+        delivery = delivery_record(order_id=order.id, shipments=shipments, actor=SYSTEM)
+        with pytest.raises(OutOfReach):
+            delivery_line_reverse(
+                delivery_line_id=delivery.lines.get().id, reason="wrong", actor=keeper
+            )
+
     def test_another_role_beside_lifts_the_limit(self, mill, other):
         user = person("eva", "warehouse", "planner")
         user_limits_set(user_id=user.id, department_ids=[], warehouse_ids=[other.id], actor=SYSTEM)
@@ -118,6 +152,19 @@ class TestDepartments:
         barred = replace(actor, departments=frozenset({0}))
         with pytest.raises(OutOfReach):
             work_report(work_order_id=own.id, draft=ReportDraft(firsts=D(1)), actor=barred)
+
+    def test_the_board_and_my_work_show_only_ones_own(self, plant, knitter):
+        order, actor, mine = knitter
+        board = machine_board(actor=actor)
+        assert {cell.centre.department_id for cell in board.cells} == {mine.id}
+        assert [one.id for one in board.departments] == [mine.id]
+        assert len(machine_board(actor=SYSTEM).cells) > len(board.cells)
+        ana = plant.operators["ana"].id
+        works = [one.id for one in order.work_orders.all()]
+        work_assign(work_order_ids=works, operator_ids=[ana], actor=SYSTEM)
+        assert len(my_work(operator_id=ana, actor=SYSTEM).mine) == len(works)
+        own = my_work(operator_id=ana, actor=actor).mine
+        assert [one.id for one in own] == [plant.work(order, "Knit").id]
 
     def test_scans_and_stops_elsewhere_are_refused(self, plant, knitter):
         order, actor, mine = knitter

@@ -120,7 +120,10 @@ STATION_READS = frozenset({"resources.view", "production.view", "stock.view", "e
 """What answers to a scan may be made of. The station itself reads none of it by itself."""
 
 BY_DEPARTMENT = frozenset({"production.work_report", "production.scan", "floor.downtime_report"})
-BY_WAREHOUSE = frozenset({"stock.move", "stock.adjust", "stock.count", "purchasing.receive"})
+BY_WAREHOUSE = frozenset({"stock.move", "stock.adjust", "stock.count", "purchasing.receive"}) | {
+    "sales.deliver",
+    "sales.delivery_correct",
+}
 """What those who are limited do in their own departments or warehouses only."""
 
 OTHERS_TOO: dict[str, frozenset[str]] = {

@@ -18,6 +18,7 @@ from runwright.floor.selectors.jobs import (
     running_jobs,
 )
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.production.models import TimeInterval
 from runwright.resources.models import Department, Machine, WorkCentre
 from runwright.resources.selectors import departments_all
@@ -97,18 +98,21 @@ def machine_board(*, actor: Actor, department: str = "") -> Board:
     """
     actor.require("production.view")
     known = _Known(running_jobs(), _open_stops(actor), Today())
-    cells = [cell for centre in _centres(department) for cell in known.cells(centre)]
+    cells = [cell for centre in _centres(department, actor) for cell in known.cells(centre)]
     tabs = departments_all(actor=actor).filter(
         archived_at=None, work_centres__archived_at=None, work_centres__isnull=False
     )
+    tabs = within(tabs, actor.departments, "id")
     return Board(_with_next(cells, next_jobs()), list(tabs.distinct()))
 
 
-def _centres(department: str) -> QuerySet[WorkCentre]:
-    """The work centres in use with their machines, by department and code."""
+def _centres(department: str, actor: Actor) -> QuerySet[WorkCentre]:
+    """The work centres in use with their machines, by department and code: those of the actor's
+    departments, where there are limits."""
     found = WorkCentre.objects.filter(archived_at=None).select_related("department")
     if department:
         found = found.filter(department__code=department)
+    found = within(found, actor.departments, "department")
     return found.prefetch_related(_machines()).order_by("department__code", "code")
 
 

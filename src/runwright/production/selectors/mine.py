@@ -10,6 +10,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from runwright.engineering.models import Attachment
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.production.errors import WorkOrderNotFound
 from runwright.production.models import (
     MaterialLine,
@@ -39,11 +40,13 @@ class MyWork:
 
 
 def my_work(*, operator_id: int, actor: Actor) -> MyWork:
-    """The work of an operator, each part in the order in which it should be done."""
+    """The work of an operator, each part in the order in which it should be done; of the actor's
+    own departments, where there are limits."""
     actor.require("production.view")
+    works = within(_works(), actor.departments, "work_centre__department")
     timed = TimeInterval.objects.filter(operator=operator_id, ended_at=None)
-    now = list(_works().filter(id__in=timed.values("work_order_id")))
-    rest = _works().exclude(id__in=[work.id for work in now])
+    now = list(works.filter(id__in=timed.values("work_order_id")))
+    rest = works.exclude(id__in=[work.id for work in now])
     mine = rest.filter(assignments__operator=operator_id, state__in=(*AT_HAND, "waiting"))
     centres = Qualification.objects.filter(operator=operator_id).values("work_centre_id")
     free = rest.filter(assignments=None, state__in=AT_HAND, work_centre__in=centres)

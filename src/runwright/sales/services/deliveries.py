@@ -18,6 +18,7 @@ from runwright.journal.services import entry_record
 from runwright.kernel.errors import Reason
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
+from runwright.people.reach import require_warehouse
 from runwright.sales.errors import (
     AlreadyCorrected,
     DeliveryLineNotFound,
@@ -55,6 +56,7 @@ def delivery_record(
     """
     actor.require("sales.deliver")
     order = sales_order_locked(order_id)
+    require_warehouse(actor, order.warehouse_id)
     if order.state != "confirmed":
         raise NotConfirmed(record=order.number, state=order.state)
     wanted = _wanted(order, shipments)
@@ -161,6 +163,7 @@ def delivery_line_reverse(*, delivery_line_id: UUID, reason: str, actor: Actor) 
         raise ReasonMissing()
     fact = _fact(delivery_line_id)
     order = sales_order_locked(fact.delivery.order_id)
+    require_warehouse(actor, order.warehouse_id)
     items_lock(item_ids=[fact.move.item_id])
     if DeliveryLine.objects.filter(reverses=fact).exists():
         raise AlreadyCorrected()
