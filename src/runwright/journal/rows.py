@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.models.fields import AutoFieldMixin
 
 from runwright.journal.statements import answer
-from runwright.journal.writes import few_write, writes_together
+from runwright.journal.wording import additions
+from runwright.journal.writes import records_write, writes_together
 
 __all__ = [
     "answer",
@@ -35,8 +36,6 @@ __all__ = [
 ]
 
 Record = TypeVar("Record", bound=Model)
-FEW = 4
-"""So many rows are written value by value; of more each column travels as one list."""
 
 
 @cache
@@ -156,10 +155,9 @@ def _reading(model: type[Model], names: tuple[str, ...], lists: frozenset[str], 
 
 def row_insert_new(record: Model) -> bool:
     """Insert a record unless a twin, by any unique rule of its table, is there; whether it was."""
-    statement, names, _ = _insertion(type(record))
-    before = statement.partition(" RETURNING ")[0]
+    statement, names = _insertion(type(record))
     key = record._meta.pk.column
-    found = answer(f"{before} ON CONFLICT DO NOTHING RETURNING {key}", _arrays([record], names))
+    found = answer(f"{statement} ON CONFLICT DO NOTHING RETURNING {key}", _arrays([record], names))
     for (record.pk,) in found:
         record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
     return bool(found)
@@ -178,9 +176,8 @@ def rows_ensure(model: type[Record], records: Iterable[Record]) -> list[Record]:
     rows = list(records)
     if not rows:
         return rows
-    statement, names, _ = _insertion(model)
-    before = statement.partition(" RETURNING ")[0]
-    fresh = f"{before} ON CONFLICT DO NOTHING RETURNING {_named(model)}"
+    statement, names = _insertion(model)
+    fresh = f"{statement} ON CONFLICT DO NOTHING RETURNING {_named(model)}"
     return [_instance(model, row) for row in answer(fresh, _arrays(rows, names))]
 
 
@@ -196,8 +193,8 @@ def rows_insert(model: type[Record], records: Iterable[Record]) -> list[Record]:
         return rows
     if not _is_drawn(model) or rows[0].pk is not None:
         return rows_add(model, rows)
-    statement, names, _ = _insertion(model)
-    ids = answer(statement, _arrays(rows, names))
+    statement, names = _insertion(model)
+    ids = answer(f"{statement} RETURNING {model._meta.pk.column}", _arrays(rows, names))
     for row, (key,) in zip(rows, ids, strict=True):
         row.pk = key
     return _stored(rows)
@@ -206,12 +203,7 @@ def rows_insert(model: type[Record], records: Iterable[Record]) -> list[Record]:
 def rows_add(model: type[Record], records: Iterable[Record]) -> list[Record]:
     """Insert records whose ids are known already, or nobody asks for."""
     rows = list(records)
-    keyed = bool(rows) and rows[0].pk is not None
-    if len(rows) > FEW:
-        statement, names, _ = _insertion(model, keyed=keyed)
-        answer(statement.partition(" RETURNING ")[0], _arrays(rows, names))
-    else:
-        few_write(rows)
+    records_write(rows)
     return _stored(rows)
 
 
@@ -225,48 +217,15 @@ def _stored(rows: list[Record]) -> list[Record]:
     return rows
 
 
-@cache
-def _insertion(
-    model: type[Model], *, keyed: bool | None = None
-) -> tuple[str, tuple[str, ...], bool]:
-    drawn = _is_drawn(model)
-    keyed = not drawn if keyed is None else keyed
-    fields: list[Any] = [f for f in model._meta.concrete_fields if keyed or not f.primary_key]
-    into = ", ".join(str(field.column) for field in fields)
-    arrays = ", ".join(f"%s::{_kind(field)}[]" for field in fields)
-    back = f" RETURNING {model._meta.pk.column}" if drawn else ""
-    statement = f"INSERT INTO {model._meta.db_table} ({into}) SELECT * FROM unnest({arrays}){back}"
-    return statement, tuple(field.attname for field in fields), drawn
+def _insertion(model: type[Model]) -> tuple[str, tuple[str, ...]]:
+    """The statement that inserts rows, those whose ids the database draws without them."""
+    return additions(model, not _is_drawn(model))
 
 
 def rows_update(model: type[Record], records: Iterable[Record], fields: Sequence[str]) -> None:
     """Write some fields of records that are there, in one round trip."""
-    rows = list(records)
-    if len(rows) > FEW:
-        statement, names = _change(model, tuple(fields))
-        answer(statement, _arrays(rows, names))
-    else:
-        few_write(rows, fields)
+    records_write(records, fields)
 
 
 def _arrays(rows: Sequence[Model], names: Sequence[str]) -> list[list[object]]:
     return [[getattr(row, name) for row in rows] for name in names]
-
-
-@cache
-def _change(model: type[Model], names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    key = model._meta.pk
-    fields: list[Any] = [model._meta.get_field(name) for name in names]
-    changes = ", ".join(f"{field.column} = v.c{n}" for n, field in enumerate(fields))
-    arrays = ", ".join(f"%s::{_kind(field)}[]" for field in [key, *fields])
-    heads = ", ".join(f"c{n}" for n in range(len(fields)))
-    statement = (
-        f"UPDATE {model._meta.db_table} t SET {changes} "
-        f"FROM unnest({arrays}) v(key, {heads}) WHERE t.{key.column} = v.key"
-    )
-    return statement, (key.attname, *(field.attname for field in fields))
-
-
-def _kind(field: Any) -> str:
-    """The type of a column's values; numbers and texts without their length."""
-    return str(field.rel_db_type(connection) or field.db_type(connection)).partition("(")[0]

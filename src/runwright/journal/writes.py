@@ -3,16 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model
 
 from runwright.journal.statements import answer, engine
+from runwright.journal.wording import Fields, addition, additions, change, changes
 
-Fields = frozenset[str]
 Key = tuple[type[Model], object]
 """A row: its model and its primary key."""
+
+Kind = tuple[type[Model], Fields | None, bool]
+"""What writes of one table have in common: the fields they change, and whether keys are known."""
+
+FEW = 4
+"""So many rows are written value by value; of more each column travels as one list."""
 
 
 @dataclass
@@ -28,18 +34,26 @@ class Write:
         """The row; a record whose id nobody knows yet is only itself."""
         return type(self.record), self.record.pk or id(self.record)
 
-    def part(self) -> tuple[str, list[object]]:
-        """Its statement and the values in it."""
-        model = type(self.record)
-        if self.fields is None:
-            statement, names = addition(model, self.record.pk is not None)
-        else:
-            statement, names = _change(model, self.fields)
-        return statement, [getattr(self.record, name) for name in names]
+    @property
+    def kind(self) -> Kind:
+        """What it has in common with others that may be written along with it."""
+        return type(self.record), self.fields, self.record.pk is not None
+
+
+def _parts(kind: Kind, records: Sequence[Model]) -> Iterator[tuple[str, list[object]]]:
+    """The statements that write records of one kind, and the values in them."""
+    model, fields, keyed = kind
+    if len(records) > FEW:
+        statement, names = additions(model, keyed) if fields is None else changes(model, fields)
+        yield statement, [[getattr(record, name) for record in records] for name in names]
+        return
+    statement, names = addition(model, keyed) if fields is None else change(model, fields)
+    for record in records:
+        yield statement, [getattr(record, name) for name in names]
 
 
 class Sheaf:
-    """Writes of single rows. None may depend on what another one wrote: the database carries out
+    """Writes of rows. None may depend on what another one wrote: the database carries out
     the parts of one statement on the rows as they were before."""
 
     def __init__(self) -> None:
@@ -71,19 +85,22 @@ class Sheaf:
         PostgreSQL carries out parts that nothing refers to from the last to the first, and rows
         whose ids it draws shall be numbered as they came.
         """
-        parts = [write.part() for write in reversed(self.writes.values())]
+        kinds: dict[Kind, list[Model]] = {}
+        for write in self.writes.values():
+            kinds.setdefault(write.kind, []).append(write.record)
         self.empty()
+        parts = [part for kind, records in kinds.items() for part in _parts(kind, records)]
         if parts:
-            statements, values = zip(*parts, strict=True)
+            statements, values = zip(*reversed(parts), strict=True)
             answer(_bound(statements), [value for row in values for value in row])
 
 
-def few_write(records: Iterable[Model], fields: Sequence[str] | None = None) -> None:
+def records_write(records: Iterable[Model], fields: Sequence[str] | None = None) -> None:
     """Insert records, or update fields of them: all at once, or where writes go together, then."""
     held = engine().sheaf
-    sheaf = held or Sheaf()
+    sheaf, named = held or Sheaf(), None if fields is None else frozenset(fields)
     for record in records:
-        sheaf.hold(Write(record, None if fields is None else frozenset(fields)))
+        sheaf.hold(Write(record, named))
     if not held:
         sheaf.write()
 
@@ -114,23 +131,3 @@ def _bound(parts: tuple[str, ...]) -> str:
     if len(parts) == 1:
         return parts[0]
     return f"WITH {', '.join(f'w{n} AS ({part})' for n, part in enumerate(parts))} SELECT"
-
-
-@cache
-def addition(model: type[Model], keyed: bool) -> tuple[str, tuple[str, ...]]:
-    """The statement that inserts one row, with its key or with one that the database draws, and
-    the names of the values in it."""
-    fields: list[Any] = [f for f in model._meta.concrete_fields if keyed or not f.primary_key]
-    into = ", ".join(str(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {model._meta.db_table} ({into}) VALUES ({places})"
-    return statement, tuple(field.attname for field in fields)
-
-
-@cache
-def _change(model: type[Model], names: Fields) -> tuple[str, tuple[str, ...]]:
-    fields: list[Any] = [model._meta.get_field(name) for name in sorted(names)]
-    changes = ", ".join(f"{field.column} = %s" for field in fields)
-    key = model._meta.pk
-    statement = f"UPDATE {model._meta.db_table} SET {changes} WHERE {key.column} = %s"
-    return statement, (*(field.attname for field in fields), key.attname)

@@ -25,15 +25,20 @@ INPUTS = (CostKind.MATERIAL, CostKind.LABOUR, CostKind.MACHINE)
 
 def cost_lines(*, order: Order) -> list[CostLine]:
     """What went into an order so far; running timers count up to now."""
-    is_timed = answer(TIMED, [order.id]) == [(True,)]
+    ((is_timed, is_carried),) = answer(BESIDE_MATERIAL, {"order": order.id})
     return [*_material(order), *(labour_lines(order) if is_timed else ()),
-            *(machine_lines(order) if is_timed else ()), *_carried(order)]  # fmt: skip
+            *(machine_lines(order) if is_timed else ()),
+            *(_carried(order) if is_carried else ())]  # fmt: skip
 
 
-TIMED = """
+BESIDE_MATERIAL = """
 SELECT EXISTS (SELECT FROM production_timeinterval t
-               JOIN production_workorder w ON w.id = t.work_order_id WHERE w.order_id = %s)
+               JOIN production_workorder w ON w.id = t.work_order_id
+               WHERE w.order_id = %(order)s),
+       EXISTS (SELECT FROM production_costfact f
+               WHERE f.order_id = %(order)s AND f.carried_id IS NOT NULL)
 """
+"""Whether an order has times, and costs that came along with batches of another one."""
 
 
 def _carried(order: Order) -> Iterator[CostLine]:

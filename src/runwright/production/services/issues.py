@@ -6,7 +6,7 @@ from django.db import transaction
 
 from runwright.catalog.rules import quantity_check
 from runwright.journal.models import Entry
-from runwright.journal.rows import rows_update
+from runwright.journal.rows import rows_update, writes_together
 from runwright.journal.services import Edit, entry_record
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
@@ -57,6 +57,7 @@ def material_issue(*, line_id: int, quantity: Decimal, actor: Actor) -> Material
 
 
 @transaction.atomic
+@writes_together()
 def materials_issue(*, order_id: int, actor: Actor) -> Order:
     """Issue by hand all that the lines of an order still need, as far as it is there.
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from runwright.catalog.rules import quantity_check
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import rows_update
+from runwright.journal.rows import rows_update, writes_together
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.production.errors import HistoryFixed, NotIssued, ReasonNeeded
@@ -31,6 +31,7 @@ from runwright.stock.services import (
 
 
 @transaction.atomic
+@writes_together()
 def order_confirm(*, order_id: int, actor: Actor) -> Order:
     """Fix the material lines and claim what there is.
 
@@ -43,6 +44,7 @@ def order_confirm(*, order_id: int, actor: Actor) -> Order:
 
 
 @transaction.atomic
+@writes_together()
 def order_plan(*, order_id: int, actor: Actor, override: str = "") -> Order:
     """Make a work order per operation, scheduled forward into the first free lanes.
 
@@ -86,6 +88,7 @@ def order_reopen(*, order_id: int, actor: Actor, reason: str = "") -> Order:
 
 
 @transaction.atomic
+@writes_together()
 def order_finish(*, order_id: int, actor: Actor) -> Order:
     """Freeze the cost, receive the output at it, and free what is left over.
 

@@ -22,6 +22,7 @@ from runwright.journal.rows import (
     joined,
     row_insert_new,
     rows_update,
+    writes_together,
 )
 from runwright.journal.services import (
     Edit,
@@ -60,6 +61,7 @@ class OrderDraft:
 
 
 @transaction.atomic
+@writes_together()
 def order_create(*, draft: OrderDraft, actor: Actor, request_id: UUID | None = None) -> Order:
     """Create a manufacturing order as a draft, with every default filled in.
 

@@ -13,6 +13,7 @@ from runwright.journal.models import Entry
 from runwright.journal.rows import (
     fresh,
     rows_insert,
+    writes_together,
 )
 from runwright.journal.services import Edit, entry_record, request_accept
 from runwright.kernel.ids import uuid7
@@ -101,6 +102,7 @@ class Extras:
 
 
 @transaction.atomic
+@writes_together()
 def work_report(
     *,
     work_order_id: int,
