@@ -41,6 +41,14 @@ def plant_today() -> date:
     return now().astimezone(plant_zone()).date()
 
 
+PLANT_TODAY = f"""
+(%(now)s::timestamptz AT TIME ZONE coalesce(
+    (SELECT time_zone FROM company_company WHERE id = 1),
+    '{Company._meta.get_field("time_zone").get_default()}'))::date
+"""
+"""The same, for statements that are told what ``now`` is."""
+
+
 def plant_minute(at: datetime) -> str:
     """An instant as the clock of the plant shows it, for sentences that say who was first."""
     return f"{at.astimezone(plant_zone()):%Y-%m-%d %H:%M}"

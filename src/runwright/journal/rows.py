@@ -17,7 +17,7 @@ from django.db.models.fields import AutoFieldMixin
 
 from runwright.journal.statements import answer
 from runwright.journal.wording import additions
-from runwright.journal.writes import records_write, writes_together
+from runwright.journal.writes import records_remove, records_write, writes_together
 
 __all__ = [
     "answer",
@@ -31,6 +31,7 @@ __all__ = [
     "rows_ensure",
     "rows_insert",
     "rows_of",
+    "rows_remove",
     "rows_update",
     "writes_together",
 ]
@@ -225,6 +226,11 @@ def _insertion(model: type[Model]) -> tuple[str, tuple[str, ...]]:
 def rows_update(model: type[Record], records: Iterable[Record], fields: Sequence[str]) -> None:
     """Write some fields of records that are there, in one round trip."""
     records_write(records, fields)
+
+
+def rows_remove(model: type[Record], records: Iterable[Record]) -> None:
+    """Delete records that are there, in one round trip."""
+    records_remove(records)
 
 
 def _arrays(rows: Sequence[Model], names: Sequence[str]) -> list[list[object]]:

@@ -51,6 +51,12 @@ def changes(model: type[Model], names: Fields) -> Worded:
     return statement, (*_attributes(fields), key.attname)
 
 
+@cache
+def removal(model: type[Model]) -> str:
+    """Deletes rows by a list of their keys."""
+    return f"DELETE FROM {model._meta.db_table} WHERE {model._meta.pk.column} = ANY(%s)"
+
+
 def _added(model: type[Model], keyed: bool) -> list[Any]:
     return [f for f in model._meta.concrete_fields if keyed or not f.primary_key]
 

@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import Model
 
 from runwright.journal.statements import answer, engine
-from runwright.journal.wording import Fields, addition, additions, change, changes
+from runwright.journal.wording import Fields, addition, additions, change, changes, removal
 
 Key = tuple[type[Model], object]
 """A row: its model and its primary key."""
 
-Kind = tuple[type[Model], Fields | None, bool]
-"""What writes of one table have in common: the fields they change, and whether keys are known."""
+Kind = tuple[type[Model], Fields | None, bool, bool]
+"""What writes of one table have in common: the fields they change, whether keys are known, and
+whether the rows go."""
 
 FEW = 4
 """So many rows are written value by value; of more each column travels as one list."""
@@ -23,11 +24,12 @@ FEW = 4
 
 @dataclass
 class Write:
-    """A record that is inserted, or of which some fields are updated; its values count as they are
-    when it is written."""
+    """A record that is inserted, of which some fields are updated, or that goes; its values count
+    as they are when it is written."""
 
     record: Model
     fields: Fields | None = None
+    goes: bool = False
 
     @property
     def key(self) -> Key:
@@ -37,12 +39,15 @@ class Write:
     @property
     def kind(self) -> Kind:
         """What it has in common with others that may be written along with it."""
-        return type(self.record), self.fields, self.record.pk is not None
+        return type(self.record), self.fields, self.record.pk is not None, self.goes
 
 
 def _parts(kind: Kind, records: Sequence[Model]) -> Iterator[tuple[str, list[object]]]:
     """The statements that write records of one kind, and the values in them."""
-    model, fields, keyed = kind
+    model, fields, keyed, goes = kind
+    if goes:
+        yield removal(model), [[record.pk for record in records]]
+        return
     if len(records) > FEW:
         statement, names = additions(model, keyed) if fields is None else changes(model, fields)
         yield statement, [[getattr(record, name) for record in records] for name in names]
@@ -74,7 +79,7 @@ class Sheaf:
         before = self.writes.get(write.key)
         if before and before.record is not write.record:
             self.write()
-        elif before:
+        elif before and not write.goes:
             write.fields = before.fields and (before.fields | (write.fields or frozenset()))
         self.writes[write.key] = write
         self.tables.add(write.record._meta.db_table)
@@ -101,6 +106,16 @@ def records_write(records: Iterable[Model], fields: Sequence[str] | None = None)
     sheaf, named = held or Sheaf(), None if fields is None else frozenset(fields)
     for record in records:
         sheaf.hold(Write(record, named))
+    if not held:
+        sheaf.write()
+
+
+def records_remove(records: Iterable[Model]) -> None:
+    """Delete records that are stored, when the others are written."""
+    held = engine().sheaf
+    sheaf = held or Sheaf()
+    for record in records:
+        sheaf.hold(Write(record, goes=True))
     if not held:
         sheaf.write()
 

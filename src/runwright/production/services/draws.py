@@ -30,6 +30,7 @@ from runwright.production.models import (
 from runwright.production.rules import material_due
 from runwright.production.selectors.situations import lost_of, rework_awaited
 from runwright.production.services.needs import needs_resize
+from runwright.production.services.work import StepRow
 from runwright.stock.models import Lot, Move, Need
 from runwright.stock.services import (
     items_lock,
@@ -53,29 +54,35 @@ def materials_draw(
     entry: Entry,
     report: QuantityReport,
     confirmed: Confirmed | None = None,
-    lost: Decimal | None = None,
+    step: StepRow | None = None,
 ) -> None:
     """Draw what a report made due, less what was drawn or issued before; the rest is owed.
 
     Of the lines that are only proposed what was ``confirmed`` is issued instead, of the lots
-    named; without a confirmation they are drawn as proposed. ``lost``: pieces that were never
-    worked here, if the caller knows (``StepRow``).
+    named; without a confirmation they are drawn as proposed. ``step``: what the facts say of the
+    operation, if the caller knows.
     """
-    lines = _lines_locked(work_order)
+    lines = _lines_drawn(work_order)
     if confirmed is not None:
+        items_lock(item_ids=[line.item_id for line in lines])
         _confirmed_issue(lines, confirmed, entry, report)
         lines = [line for line in lines if line.mode != Consumption.SEMI_AUTOMATIC]
-    worked = _worked(work_order, lost) if lines else Decimal()
-    more = [(line, _surplus(line, worked)) for line in lines]
-    lines_issue([(line, -quantity) for line, quantity in more if quantity < 0], entry, report)
-    _want_what_is_owed(lines)
-    rows_update(MaterialLine, lines, ["consumed", "owed"])
+    worked = _worked(work_order, step) if lines else Decimal()
+    due = [(line, -more) for line in lines if (more := _surplus(line, worked)) < 0]
+    if not due:
+        return
+    items_lock(item_ids=[line.item_id for line, _ in due])
+    lines_issue(due, entry, report)
+    drawn = [line for line, _ in due]
+    _want_what_is_owed(drawn)
+    rows_update(MaterialLine, drawn, ["consumed", "owed"])
 
 
 def materials_undraw(*, work_order: WorkOrder, entry: Entry, undone: QuantityReport) -> None:
     """Give back what an undone report made due: first it is no longer owed, then it returns, what
     that report drew before what others did. What was issued by hand stays where it is."""
-    lines = _lines_locked(work_order)
+    lines = _lines_drawn(work_order)
+    items_lock(item_ids=[line.item_id for line in lines])
     worked = _worked(work_order) if lines else Decimal()
     for line in lines:
         surplus = max(_surplus(line, worked), Decimal())
@@ -130,13 +137,10 @@ def materials_taken(work_order: WorkOrder) -> list[Taken]:
     return [Taken(line, worked) for line in lines]
 
 
-def _lines_locked(work_order: WorkOrder) -> list[MaterialLine]:
-    """The lines an operation draws by itself, with their goods locked."""
+def _lines_drawn(work_order: WorkOrder) -> list[MaterialLine]:
+    """The lines an operation draws by itself."""
     which = {"order": work_order.order_id, "operation": work_order.operation_id}
-    lines = lines_read(f"{LINES} AND m.operation_id = %(operation)s AND m.mode <> 'manual'", which)
-    if lines:
-        items_lock(item_ids=[line.item_id for line in lines])
-    return lines
+    return lines_read(f"{LINES} AND m.operation_id = %(operation)s AND m.mode <> 'manual'", which)
 
 
 LINES = f"""
@@ -173,17 +177,22 @@ def _surplus(line: MaterialLine, worked: Decimal) -> Decimal:
     return Decimal(line.consumed + line.owed - due)
 
 
-def _worked(work_order: WorkOrder, lost: Decimal | None = None) -> Decimal:
+def _worked(work_order: WorkOrder, step: StepRow | None = None) -> Decimal:
     """Pieces that were worked at an operation, each once: those sent back for rework have taken
     their material and draw none when they are reported again."""
-    if work_order.order.batched is not None and lost is not None:
-        return Decimal(work_order.accounted - lost)
     if work_order.order.batched is not None:
-        which = {"order": work_order.order_id, "work_order": work_order.id}
-        ((lost,),) = answer(LOST, which)
-        return Decimal(work_order.accounted - lost)
-    awaited = rework_awaited(order_id=work_order.order_id).get(work_order.id, Decimal())
+        return Decimal(work_order.accounted - (step.lost if step else _lost(work_order)))
+    awaited = step.awaited if step else _awaited(work_order)
     return Decimal(min(work_order.accounted + awaited, work_order.released))
+
+
+def _awaited(work_order: WorkOrder) -> Decimal:
+    return rework_awaited(order_id=work_order.order_id).get(work_order.id, Decimal())
+
+
+def _lost(work_order: WorkOrder) -> Decimal:
+    ((lost,),) = answer(LOST, {"order": work_order.order_id, "work_order": work_order.id})
+    return Decimal(lost)
 
 
 LOST = lost_of(order="%(order)s", work_order="%(work_order)s")

@@ -23,7 +23,11 @@ from runwright.production.services.outputs import supply_end, supply_follow
 from runwright.production.services.plans import work_orders_plan
 from runwright.production.services.runs.endings import batches_scrap, tails_finish
 from runwright.production.services.runs.rehoming import batches_rehome
-from runwright.production.services.standards import standard_clear, standard_set
+from runwright.production.services.standards import (
+    standard_clear,
+    standard_material_set,
+    standard_work_set,
+)
 from runwright.production.states import ORDER_LIFE
 from runwright.stock.services import (
     items_lock,
@@ -38,8 +42,7 @@ def order_confirm(*, order_id: int, actor: Actor) -> Order:
     Raises ``WrongState``, or ``GuardFailed`` with every missing field.
     """
     order, _ = _step(order_id, "confirm", actor)
-    lines_fix(order=order, actor=actor)
-    standard_set(order=order)
+    standard_material_set(order=order, lines=lines_fix(order=order, actor=actor))
     return order
 
 
@@ -51,8 +54,7 @@ def order_plan(*, order_id: int, actor: Actor, override: str = "") -> Order:
     A shortage blocks unless ``override`` gives a reason, which is kept.
     """
     order, _ = _step(order_id, "plan", actor, reason=override)
-    work_orders_plan(order=order)
-    standard_set(order=order)
+    standard_work_set(order=order, works=work_orders_plan(order=order))
     supply_follow(order=order)
     return order
 
@@ -95,8 +97,11 @@ def order_finish(*, order_id: int, actor: Actor) -> Order:
     Batches that await only operations without a station have passed those with it. Raises
     ``GuardFailed`` with everything that is still open.
     """
-    tails_finish(order=order_locked(order_id), actor=actor)
-    order, entry = _step(order_id, "finish", actor)
+    order = order_locked(order_id)
+    if order.batched is not None:
+        tails_finish(order=order, actor=actor)
+        order = order_locked(order_id)
+    entry = _enter(order, "finish", actor)
     products = by_products_of(order)
     lines = _lines_locked(order, [product.item_id for product in products])
     cost_freeze(order=order, entry=entry, products=products)
@@ -158,13 +163,16 @@ def material_give_back(
 
 def _step(order_id: int, verb: str, actor: Actor, *, reason: str = "") -> tuple[Order, Entry]:
     order = order_locked(order_id)
+    return order, _enter(order, verb, actor, reason=reason)
+
+
+def _enter(order: Order, verb: str, actor: Actor, *, reason: str = "") -> Entry:
     if order.is_history:
         raise HistoryFixed(record=order.number)
     situation = situation_of(order=order, override=reason)
     step = ORDER_LIFE.step(situation, state=order.state, verb=verb, label=order.number)
     actor.require(step.permission)
-    entry = order_enter(order=order, verb=verb, state=step.target, actor=actor, reason=reason)
-    return order, entry
+    return order_enter(order=order, verb=verb, state=step.target, actor=actor, reason=reason)
 
 
 def _lines_locked(order: Order, others: Sequence[int] = ()) -> list[MaterialLine]:

@@ -9,6 +9,7 @@ from runwright.engineering.selectors import Part, operations_to_plan, parts_of
 from runwright.engineering.services import recipe_use
 from runwright.journal.rows import (
     fresh,
+    rows_add,
     rows_insert,
 )
 from runwright.kernel.rounding import round_up
@@ -20,7 +21,7 @@ from runwright.stock.selectors import unit_costs
 from runwright.stock.services import items_lock, need_close, needs_claim
 
 
-def lines_fix(*, order: Order, actor: Actor) -> None:
+def lines_fix(*, order: Order, actor: Actor) -> list[MaterialLine]:
     """Make the material lines of an order from its BoM, open their needs, and claim stock."""
     assert order.bom_id and order.routing and order.components_warehouse_id
     if not (order.bom and order.bom.used_at and order.routing.used_at):
@@ -31,8 +32,9 @@ def lines_fix(*, order: Order, actor: Actor) -> None:
     needs = rows_insert(Need, [line.need for line in lines])
     for line, need in zip(lines, needs, strict=True):
         line.need = need  # which has its id by now
-    rows_insert(MaterialLine, lines)
-    needs_claim(needs=needs)
+    rows_add(MaterialLine, lines)
+    needs_claim(needs=needs, are_new=True)
+    return lines
 
 
 def lines_price(*, lines: Sequence[MaterialLine], warehouse_id: int) -> None:

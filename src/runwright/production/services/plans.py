@@ -17,18 +17,18 @@ from runwright.journal.clock import now
 from runwright.journal.rows import (
     answer,
     fresh,
-    rows_insert,
+    rows_add,
     rows_update,
 )
 from runwright.kernel.intervals import Interval
 from runwright.production.models import Order, WorkOrder
 from runwright.production.rules import Choice, Place, Span, Task, forward_schedule
-from runwright.production.services.work import states_refresh
+from runwright.production.services.work import states_settle, steps_unworked
 from runwright.resources.models import WorkCentre
 from runwright.resources.selectors import calendar_of
 
 
-def work_orders_plan(*, order: Order) -> None:
+def work_orders_plan(*, order: Order) -> list[WorkOrder]:
     """Create one work order per operation, scheduled forward from the planned start.
 
     Other orders' work is never moved: each operation takes the first free lane.
@@ -37,10 +37,11 @@ def work_orders_plan(*, order: Order) -> None:
     operations = operations_to_plan(routing_id=order.routing.id)
     _lock_centres({centre.id for operation in operations for centre in centres_of(operation)})
     works = works_wanted(order=order, operations=operations)
-    rows_insert(WorkOrder, works)
+    states_settle(steps_unworked(works, operations))
+    rows_add(WorkOrder, works)
     order.planned_end = max(work.planned_end for work in works if work.planned_end)
     rows_update(Order, [order], ["planned_end"])
-    states_refresh(order=order)
+    return works
 
 
 def works_wanted(*, order: Order, operations: Sequence[Operation]) -> list[WorkOrder]:

@@ -15,7 +15,7 @@ from runwright.journal.rows import (
     rows_insert,
     writes_together,
 )
-from runwright.journal.services import Edit, entry_record, request_accept
+from runwright.journal.services import Edit, entry_record, request_accept, request_bind
 from runwright.kernel.ids import uuid7
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
@@ -119,10 +119,10 @@ def work_report(
     ``MoreThanReceived``, ``OverProduction`` and ``NotInRework``.
     """
     actor.require("production.work_report")
-    fact_id = id or uuid7()
     body = {"work_order": work_order_id, **asdict(draft), **more.told()}
-    if request_accept(id=fact_id, verb="work.report", body=body, record_id=str(fact_id)):
-        return QuantityReport.objects.get(id=fact_id)
+    fact_id = id or request_bind(verb="work.report", body=body)
+    if id and request_accept(id=id, verb="work.report", body=body, record_id=str(id)):
+        return QuantityReport.objects.get(id=id)
     work_order = work_order_locked(work_order_id)
     require_centre(actor, work_order.work_centre_id)
     open_for_work(work_order)
@@ -137,9 +137,10 @@ def work_report(
     )
     report = _report_post(fact_id, work_order, draft, entry)
     gain_post(report=report, quantity=gain, entry=entry)
-    fact_posted(work_order=work_order, actor=actor)
+    step = fact_posted(work_order=work_order, actor=actor)
+    confirmed = more.confirmed(work_order)
     materials_draw(
-        work_order=work_order, entry=entry, report=report, confirmed=more.confirmed(work_order)
+        work_order=work_order, entry=entry, report=report, confirmed=confirmed, step=step
     )
     return report
 

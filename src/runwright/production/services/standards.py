@@ -1,36 +1,37 @@
 """The standard cost of an order: what it was planned to cost when it was first planned."""
 
-from runwright.journal.rows import answer
-from runwright.production.models import Order
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 
-STANDARD = """
-UPDATE production_order o SET standard_material = coalesce(o.standard_material, (
-    SELECT round(coalesce(sum(n.quantity * m.planned_unit_cost), 0), 2)
-    FROM production_materialline m JOIN stock_need n ON n.id = m.need_id
-    WHERE m.order_id = o.id)),
-standard_work = coalesce(o.standard_work, (
-    SELECT round(sum(w.expected_minutes * w.labour_rate / 60), 2)
-           + round(sum(w.expected_minutes * w.machine_rate / 60), 2)
-    FROM production_workorder w WHERE w.order_id = o.id AND w.state <> 'cancelled'))
-WHERE o.id = %(order)s
-RETURNING standard_material, standard_work
-"""
-
-CLEARED = """
-UPDATE production_order SET standard_material = NULL, standard_work = NULL WHERE id = %(order)s
-RETURNING standard_material, standard_work
-"""
+from runwright.costing.valuation import CENT
+from runwright.journal.rows import rows_update
+from runwright.kernel.rounding import round_half_up
+from runwright.production.models import MaterialLine, Order, WorkOrder
 
 
-def standard_set(*, order: Order) -> None:
-    """Keep what an order is planned to cost, where that is not known yet."""
-    _run(order, STANDARD)
+def standard_material_set(*, order: Order, lines: Sequence[MaterialLine]) -> None:
+    """Keep what the material of an order is planned to cost."""
+    costs = (line.need.quantity * line.planned_unit_cost for line in lines)
+    order.standard_material = round_half_up(sum(costs, Decimal()), CENT)
+    rows_update(Order, [order], ["standard_material"])
+
+
+def standard_work_set(*, order: Order, works: Sequence[WorkOrder]) -> None:
+    """Keep what people and machines of an order are planned to cost, as it was planned first."""
+    if order.standard_work is not None:
+        return
+    labour = sum((work.expected_minutes * work.labour_rate for work in works), Decimal())
+    machine = sum((work.expected_minutes * work.machine_rate for work in works), Decimal())
+    order.standard_work = _of_an_hour(labour) + _of_an_hour(machine)
+    rows_update(Order, [order], ["standard_work"])
+
+
+def _of_an_hour(minutes: Decimal) -> Decimal:
+    return round_half_up(Fraction(minutes) / 60, CENT)
 
 
 def standard_clear(*, order: Order) -> None:
     """A draft has no standard: it will be planned anew."""
-    _run(order, CLEARED)
-
-
-def _run(order: Order, statement: str) -> None:
-    ((order.standard_material, order.standard_work),) = answer(statement, {"order": order.id})
+    order.standard_material = order.standard_work = None
+    rows_update(Order, [order], ["standard_material", "standard_work"])

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
 from runwright.engineering.models import Operation
+from runwright.engineering.rules import before_of
 from runwright.journal.clock import now
 from runwright.journal.rows import columns, instances, joined, rows_update
 from runwright.journal.services import Subject, entry_record
@@ -94,18 +96,20 @@ def _still_feeding(work_order: WorkOrder) -> Iterator[str]:
     yield from (steps[n].work.name for n in sorted(feeding) if steps[n].work.state != "finished")
 
 
-def fact_posted(*, work_order: WorkOrder, actor: Actor) -> None:
-    """After a fact: sums, states of all operations, and the first start of the order."""
+def fact_posted(*, work_order: WorkOrder, actor: Actor) -> "StepRow | None":
+    """After a fact: sums, states of all operations, and the first start of the order. Returns what
+    the facts say of the operation now, unless it was cancelled."""
     order = work_order.order
-    _facts_summed(work_order)
+    step = _facts_summed(work_order)
     if order.state == "planned":
-        step = ORDER_LIFE.step(
+        start = ORDER_LIFE.step(
             Situation(number=order.number, state=order.state),
             state=order.state,
             verb="start",
             label=order.number,
         )
-        order_enter(order=order, verb="start", state=step.target, actor=actor)
+        order_enter(order=order, verb="start", state=start.target, actor=actor)
+    return step
 
 
 def fact_undone(*, work_order: WorkOrder, facts_left: int, actor: Actor) -> None:
@@ -116,13 +120,15 @@ def fact_undone(*, work_order: WorkOrder, facts_left: int, actor: Actor) -> None
         order_enter(order=order, verb="restore", state="planned", actor=actor)
 
 
-def _facts_summed(work_order: WorkOrder) -> None:
+def _facts_summed(work_order: WorkOrder) -> "StepRow | None":
     """Sums and states follow the facts; the work order at hand gets its own fresh sums."""
     sums_refresh(work_order_ids=[work_order.id], order_ids=[work_order.order_id])
-    rows = states_refresh(order=work_order.order)
-    fresh = next((row for row in rows if row.id == work_order.id), work_order)
-    for name in ("firsts", "seconds", "waste", "held", "released"):
-        setattr(work_order, name, getattr(fresh, name))
+    steps = steps_refresh(order=work_order.order)
+    step = next((one for one in steps if one.work.id == work_order.id), None)
+    if step:
+        for name in ("firsts", "seconds", "waste", "held", "released"):
+            setattr(work_order, name, getattr(step.work, name))
+    return step
 
 
 def states_refresh(*, order: Order) -> list[WorkOrder]:
@@ -130,10 +136,15 @@ def states_refresh(*, order: Order) -> list[WorkOrder]:
 
     Raises ``PassedOn`` when an operation has worked on more than it would have received.
     """
+    return [step.work for step in steps_refresh(order=order)]
+
+
+def steps_refresh(*, order: Order) -> list["StepRow"]:
+    """The same, with what else is known of each operation. Raises ``PassedOn``."""
     steps = order_steps(order)
     changed = states_settle(steps)
     rows_update(WorkOrder, changed, ["state", "state_since", "released"])
-    return [step.work for step in steps]
+    return steps
 
 
 def states_settle(steps: Sequence["StepRow"]) -> list[WorkOrder]:
@@ -211,6 +222,18 @@ def order_steps(order: Order) -> list[StepRow]:
         facts = (is_timed, awaited, frozenset(stations), *material)
         steps.append(StepRow(work, operation, before, *facts))
     return steps
+
+
+def steps_unworked(works: Sequence[WorkOrder], operations: Sequence[Operation]) -> list[StepRow]:
+    """The steps of work orders that are about to be made: nothing was done there yet."""
+    unworked: dict[str, Any] = {
+        "is_timed": False, "awaited": Decimal(), "stations": frozenset(), "draws": False,
+        "lost": Decimal(),
+    }  # fmt: skip
+    return [
+        StepRow(work, operation, before, **unworked)
+        for work, operation, before in zip(works, operations, before_of(operations), strict=True)
+    ]
 
 
 def _before(

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import F, prefetch_related_objects
 
-from runwright.company.selectors import plant_today
+from runwright.company.selectors import PLANT_TODAY
 from runwright.journal.clock import now
 from runwright.journal.rows import (
     answer,
@@ -39,16 +39,18 @@ Shelf = tuple[int, int]
 Sources = defaultdict[Shelf, list[Source]]
 
 
-def needs_claim(*, needs: Sequence[Need]) -> None:
+def needs_claim(*, needs: Sequence[Need], are_new: bool = False) -> None:
     """Claim what each need still lacks: goods at hand, first expired first out, then supplies
     with a firm date, the earliest first.
 
     Takes what there is and leaves the rest short. Needs are served in the order given, firm ones
     before planned ones; a firm one may take what planned ones hold, and those look for other
-    cover. A need that holds more than it wants lets go of the rest.
+    cover. A need that holds more than it wants lets go of the rest; ``are_new``: none holds or
+    waits for anything yet.
     """
     prefetch_related_objects(needs, "group")
-    displaced = _Round(sorted(needs, key=lambda need: not is_firm(need))).run()
+    firm_first = sorted(needs, key=lambda need: not is_firm(need))
+    displaced = _Round(firm_first, are_new=are_new).run()
     if displaced:
         _Round(sorted(displaced, key=urgency)).run()
 
@@ -107,8 +109,8 @@ CLAIMS_DROP = (
 class _Round:
     """One round of claiming: goods first, then supplies; remembers who lost what it held."""
 
-    def __init__(self, needs: Sequence[Need]) -> None:
-        self.needs = needs
+    def __init__(self, needs: Sequence[Need], *, are_new: bool = False) -> None:
+        self.needs, self.are_new = needs, are_new
         self.shelves = {shelf_of(need) for need in needs}
         self.ledger = Ledger()
         self.displaced: dict[int, Need] = {}
@@ -116,17 +118,22 @@ class _Round:
     def run(self) -> list[Need]:
         """Claim, and return the planned needs from which something was taken."""
         goods = goods_locked(self.shelves)
-        held = instances([Claim], CLAIMS_HELD, {"needs": [need.id for need in self.needs]})
-        self.ledger.load(claim for (claim,) in held)
-        self._let_go_of_unusable(goods)
+        if not self.are_new:
+            held = instances([Claim], CLAIMS_HELD, {"needs": [need.id for need in self.needs]})
+            self.ledger.load(claim for (claim,) in held)
+            self._let_go_of_unusable(goods)
         self._allot(goods, self.ledger.lacking_at_hand)
         if any(self._is_off(need) for need in self.needs):
             supplies = supplies_locked(self.shelves)
             self._trim(goods, supplies)
             self._allot(supplies, self.ledger.lacking)
         self.ledger.save()
-        marks_set(needs=self.needs, ledger=self.ledger)
+        self._mark()
         return list(self.displaced.values())
+
+    def _mark(self) -> None:
+        if not self.are_new or any(self.ledger.lacking_at_hand(n) > 0 for n in self.needs):
+            marks_set(needs=self.needs, ledger=self.ledger)
 
     def _is_off(self, need: Need) -> bool:
         lacking = self.ledger.lacking(need)
@@ -226,7 +233,7 @@ def goods_locked(shelves: set[Shelf]) -> Sources:
 def stock_for_needs(item_ids: set[int]) -> list[Balance]:
     """Balances of firsts in storage from which needs may be served, locked in id order; expired
     and held lots are not among them."""
-    values = {"items": [*item_ids], "today": plant_today()}
+    values = {"items": [*item_ids], "now": now()}
     found = []
     for balance, place, lot in instances([Balance, Place, Lot], STOCK_LOCK, values):
         joined(balance, place=place, lot=lot)
@@ -239,7 +246,7 @@ SELECT {columns(Balance, "b")}, {columns(Place, "p")}, {columns(Lot, "l")}
 FROM stock_balance b
 JOIN stock_place p ON p.id = b.place_id LEFT JOIN stock_lot l ON l.id = b.lot_id
 WHERE b.item_id = ANY(%(items)s) AND b.is_storage AND b.grade = 'firsts'
-      AND (l.expires_on IS NULL OR l.expires_on >= %(today)s)
+      AND (l.expires_on IS NULL OR l.expires_on >= {PLANT_TODAY})
       AND NOT EXISTS (SELECT FROM stock_lothold h WHERE h.lot_id = l.id AND h.released_at IS NULL)
 ORDER BY b.id FOR UPDATE OF b
 """

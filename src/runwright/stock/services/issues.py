@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import answer, columns, instances, rows_update
+from runwright.journal.rows import columns, instances, rows_remove, rows_update
 from runwright.stock.models import Balance, Claim, Lot, Move, Need, Place, PlaceKind
 from runwright.stock.services.claims import (
     needs_claim,
@@ -107,7 +107,7 @@ class _Pool:
         self.expecting = {c.need_id for c in claims if c.supply_id}
         of_goods = {(c.need_id, c.balance_id): c for c in claims if c.balance_id}
         self.claims = {key: c for key, c in of_goods.items() if key[1] in self.free}
-        self.gone = [c.id for key, c in of_goods.items() if key not in self.claims]
+        self.gone = [c for key, c in of_goods.items() if key not in self.claims]
         self.used: list[Claim] = []
 
     def held(self) -> defaultdict[int, Decimal]:
@@ -156,16 +156,13 @@ class _Pool:
 
     def save_claims(self) -> None:
         """Write the claims back; those that are used up go, as do those that cannot be used."""
-        if gone := self.gone + [c.id for c in self.used if not c.quantity]:
-            answer(CLAIMS_DELETE, [gone])
+        rows_remove(Claim, self.gone + [c for c in self.used if not c.quantity])
         rows_update(Claim, [c for c in self.used if c.quantity], ["quantity"])
 
 
 CLAIMS = f"""
 SELECT {columns(Claim, "c")} FROM stock_claim c WHERE need_id = ANY(%(needs)s)
 """
-
-CLAIMS_DELETE = "DELETE FROM stock_claim WHERE id = ANY(%s)"
 
 
 def _expiry(balance: Balance) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from runwright.journal.rows import (
     fresh,
-    rows_insert,
+    rows_add,
+    rows_remove,
     rows_update,
 )
 from runwright.stock.models import Balance, Claim, ExpectedSupply, Need
@@ -99,9 +100,7 @@ class Ledger:
 
     def save(self) -> None:
         """Write what has changed; claims on nothing go."""
-        gone = [key for key, claim in self.changed.items() if not claim.quantity]
-        if gone:
-            Claim.objects.filter(id__in=gone).delete()
+        rows_remove(Claim, [claim for claim in self.changed.values() if not claim.quantity])
         left = [claim for claim in self.changed.values() if claim.quantity]
         rows_update(Claim, left, ["quantity", "is_linked"])
-        rows_insert(Claim, [claim for claim in self.fresh if claim.quantity])
+        rows_add(Claim, [claim for claim in self.fresh if claim.quantity])

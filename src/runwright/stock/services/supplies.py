@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from runwright.journal.clock import now
-from runwright.journal.rows import answer, rows_insert, rows_of, rows_update
+from runwright.journal.rows import answer, columns, instances, rows_insert, rows_update
 from runwright.stock.models import Balance, Claim, ExpectedSupply, Grade, Move, Need
 from runwright.stock.services.claims import (
     marks_set,
@@ -85,17 +85,17 @@ def supply_receive(*, supply_id: int, move: Move, is_last: bool = False) -> Expe
     """Goods of this supply have arrived by ``move``, which is posted: claims on what was
     expected become claims on what is there. More may arrive than was expected; after the last of
     it nothing more will."""
-    supply = _locked(supply_id)
+    supply, is_claimed, is_waited_for = _locked_with_demand(supply_id)
     supply.received += move.quantity
     supply.closed_at = now() if is_last else supply.closed_at
     rows_update(ExpectedSupply, [supply], ["received", "closed_at"])
-    is_claimed = bool(rows_of(Claim, supply_id=supply.id))
     goods = _goods(supply, move) if is_claimed else None
     if goods:
         _convert(supply, goods, move.quantity)
     if is_claimed:
         claims_withdraw(on=supply, most=supply.outstanding)
-    _serve(supply)
+    if is_claimed or is_waited_for:
+        _serve(supply)
     return supply
 
 
@@ -121,16 +121,31 @@ def supply_close(*, supply_id: int) -> ExpectedSupply:
 def _locked(supply_id: int) -> ExpectedSupply:
     """The supply, after its item and, if somebody wants them, the goods of the item, as for every
     claim."""
+    return _locked_with_demand(supply_id)[0]
+
+
+def _locked_with_demand(supply_id: int) -> tuple[ExpectedSupply, bool, bool]:
+    """And whether it is claimed, and whether anybody waits for what it brings."""
     which = {"supply": supply_id}
     if answer(ITEM_LOCK, which) == [(True,)]:
         answer(GOODS_LOCK, which)
-    return rows_of(ExpectedSupply, id=supply_id, lock=True)[0]
+    ((supply, is_claimed, is_waited_for),) = instances([ExpectedSupply], SUPPLY_LOCK, which)
+    return supply, is_claimed, is_waited_for
 
 
-ITEM_LOCK = """
-SELECT EXISTS (SELECT FROM stock_claim WHERE supply_id = s.id)
-       OR EXISTS (SELECT FROM stock_need n WHERE n.item_id = s.item_id
-                  AND n.warehouse_id = s.warehouse_id AND n.waiting_since IS NOT NULL)
+IS_CLAIMED = "EXISTS (SELECT FROM stock_claim WHERE supply_id = s.id)"
+IS_WAITED_FOR = """
+EXISTS (SELECT FROM stock_need n WHERE n.item_id = s.item_id AND n.warehouse_id = s.warehouse_id
+                                   AND n.waiting_since IS NOT NULL)
+"""
+
+SUPPLY_LOCK = f"""
+SELECT {columns(ExpectedSupply, "s")}, {IS_CLAIMED}, {IS_WAITED_FOR}
+FROM stock_expectedsupply s WHERE s.id = %(supply)s FOR UPDATE OF s
+"""
+
+ITEM_LOCK = f"""
+SELECT {IS_CLAIMED} OR {IS_WAITED_FOR}
 FROM stock_expectedsupply s JOIN catalog_item i ON i.id = s.item_id
 WHERE s.id = %(supply)s FOR NO KEY UPDATE OF i
 """

@@ -285,7 +285,7 @@ class Posting:
         for report in self.reports:
             row = self.rows[report.work_order.sequence]
             if row.draws and self.scan.kind not in ("close", "rehome"):
-                materials_draw(work_order=row.work, entry=entry, report=report, lost=row.lost)
+                materials_draw(work_order=row.work, entry=entry, report=report, step=row)
 
 
 BATCH_FIELDS = (
