@@ -8,7 +8,7 @@ from django.db import transaction
 from runwright.catalog.rules import quantity_check
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
-from runwright.journal.rows import rows_update, writes_together
+from runwright.journal.rows import columns, instances, rows_update, writes_together
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.production.errors import HistoryFixed, NotIssued, ReasonNeeded
@@ -29,9 +29,8 @@ from runwright.production.services.standards import (
     standard_work_set,
 )
 from runwright.production.states import ORDER_LIFE
-from runwright.stock.services import (
-    items_lock,
-)
+from runwright.stock.models import Need
+from runwright.stock.services import items_lock, need_close
 
 
 @transaction.atomic
@@ -103,10 +102,10 @@ def order_finish(*, order_id: int, actor: Actor) -> Order:
         order = order_locked(order_id)
     entry = _enter(order, "finish", actor)
     products = by_products_of(order)
-    lines = _lines_locked(order, [product.item_id for product in products])
+    needs = _needs_locked(order, [product.item_id for product in products])
     cost_freeze(order=order, entry=entry, products=products)
     supply_end(order=order)
-    lines_free(lines=lines)
+    need_close(needs=needs)
     return order
 
 
@@ -141,7 +140,7 @@ def order_cancel(
     unfinished = WorkOrder.objects.filter(order=order).exclude(state__in=["finished", "cancelled"])
     unfinished.update(state="cancelled", state_since=now())
     batches_scrap(order=order, reason=reason, actor=actor)
-    lines_free(lines=_lines_locked(order))
+    need_close(needs=_needs_locked(order))
     MaterialLine.objects.filter(order=order).update(owed=0)
     return order
 
@@ -175,8 +174,21 @@ def _enter(order: Order, verb: str, actor: Actor, *, reason: str = "") -> Entry:
     return order_enter(order=order, verb=verb, state=step.target, actor=actor, reason=reason)
 
 
-def _lines_locked(order: Order, others: Sequence[int] = ()) -> list[MaterialLine]:
+def _lines_locked(order: Order) -> list[MaterialLine]:
     """The material lines of an order, with all goods it takes and makes locked in one go."""
     lines = lines_read(LINES, {"order": order.id})
-    items_lock(item_ids=[order.item_id, *others, *(line.item_id for line in lines)])
+    items_lock(item_ids=[order.item_id, *(line.item_id for line in lines)])
     return lines
+
+
+def _needs_locked(order: Order, others: Sequence[int] = ()) -> list[Need]:
+    """The needs of an order, with all goods it takes and makes locked in one go."""
+    needs = [need for (need,) in instances([Need], NEEDS, {"order": order.id})]
+    items_lock(item_ids=[order.item_id, *others, *(need.item_id for need in needs)])
+    return needs
+
+
+NEEDS = f"""
+SELECT {columns(Need, "n")} FROM production_materialline m JOIN stock_need n ON n.id = m.need_id
+WHERE m.order_id = %(order)s ORDER BY n.item_id, n.id
+"""

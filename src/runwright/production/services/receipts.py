@@ -14,6 +14,7 @@ from runwright.costing.valuation import CENT
 from runwright.journal.models import Entry
 from runwright.journal.rows import (
     fresh,
+    rows_add,
     rows_insert,
     rows_update,
 )
@@ -147,14 +148,9 @@ def planned_unit_cost(order: Order, grade: str) -> Fraction:
     return Fraction(planned) / Fraction(order.quantity) * Fraction(factor)
 
 
-def output_post(
-    order: Order, entry: Entry, outputs: Sequence[Output], *, is_last: bool = False
-) -> list[OutputReceipt]:
-    """Bring output into the goods warehouse; who waits for it gets it. The item is locked.
-
-    With the last of it the expected supply closes as well.
-    """
-    moves = output_move(order, entry, outputs, is_last=is_last)
+def output_post(order: Order, entry: Entry, outputs: Sequence[Output]) -> list[OutputReceipt]:
+    """Bring output into the goods warehouse; who waits for it gets it. The item is locked."""
+    moves = output_move(order, entry, outputs)
     return rows_insert(
         OutputReceipt, [fresh(OutputReceipt, move=move, order=order) for move in moves]
     )
@@ -163,7 +159,10 @@ def output_post(
 def output_move(
     order: Order, entry: Entry, outputs: Sequence[Output], *, is_last: bool = False
 ) -> list[Move]:
-    """The moves of output that is posted, for a caller who keeps the receipts."""
+    """The moves of output that is posted, for a caller who keeps the receipts.
+
+    With the last of it the expected supply closes as well.
+    """
     assert order.goods_warehouse_id
     moves = moves_post(requests=[output_request(order, output) for output in outputs], entry=entry)
     order.received += sum((move.quantity for move in moves), Decimal())
@@ -201,7 +200,9 @@ def output_close(order: Order, entry: Entry, worth: OutputValue) -> list[GradeCl
     grades = ((Grade.FIRSTS, order.firsts, worth.firsts),
               (Grade.SECONDS, order.seconds, worth.seconds))  # fmt: skip
     closes = [_close(order, entry, *grade) for grade in grades if grade[1]]
-    output_post(order, entry, [close.rest for close in closes if close.rest], is_last=True)
+    rest = [close.rest for close in closes if close.rest]
+    moves = output_move(order, entry, rest, is_last=True)
+    rows_add(OutputReceipt, [fresh(OutputReceipt, move=move, order=order) for move in moves])
     return closes
 
 
