@@ -63,15 +63,13 @@ def need_return(*, need: Need, quantity: Decimal) -> None:
 def need_close(*, needs: Sequence[Need]) -> None:
     """Nothing more is wanted: free the claims, and let waiting needs have them."""
     ids = [need.id for need in needs]
-    is_holding = bool(rows_of(Claim, need_id=ids))
-    if is_holding:
+    if rows_of(Claim, need_id=ids):
         claims_drop(need_ids=ids)
     closed_at = now()
     for need in needs:
         need.closed_at, need.waiting_since = closed_at, None
     rows_update(Need, needs, ["closed_at", "waiting_since"])
-    if is_holding:
-        shelves_serve(shelves={shelf_of(need) for need in needs})
+    shelves_serve(shelves={shelf_of(need) for need in needs})
 
 
 def demand_group_create(*, label: str, strength: Strength = Strength.PLANNED) -> DemandGroup:
