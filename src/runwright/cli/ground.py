@@ -1,13 +1,15 @@
 """What the verbs stand on: Django set up, the actor of the command line, words for errors."""
 
-import sys
 from collections.abc import Callable
 
 import django
 from django.db import DatabaseError
 
+from runwright.cli.terminal import say
 from runwright.kernel.errors import Refusal
 from runwright.people.actor import Actor, system_actor
+
+__all__ = ["attempt", "say"]
 
 Attempt = Callable[[Actor], int | None]
 
@@ -22,8 +24,3 @@ def attempt(work: Attempt) -> int:
     except DatabaseError as error:
         say(f"The database refused: {error}")
     return 1
-
-
-def say(sentence: str) -> None:
-    """One line for the person at the terminal; results go to standard output by ``print``."""
-    print(sentence, file=sys.stderr, flush=True)

@@ -31,6 +31,9 @@ class Child:
             self.command, env=self.environment, start_new_session=True, stdin=subprocess.DEVNULL
         )
 
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
     def ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
@@ -53,6 +56,13 @@ class Child:
             self.process.wait(PATIENCE)
         self.end_strays()
         self.process.wait()
+
+    def end(self) -> None:
+        """End it at once: it has nothing to drain yet."""
+        self.end_strays()
+        if self.process is not None:
+            self.process.wait()
+            self.process = None
 
     def end_strays(self) -> None:
         """End whatever is left of the child's group: a killed child leaves its own children."""

@@ -1,0 +1,27 @@
+"""Whether the data home was prepared for this version: a guess without asking the database."""
+
+import hashlib
+from pathlib import Path
+
+import runwright
+from runwright.config.environment import home
+
+
+def is_prepared() -> bool:
+    """True when the last start was one of a program with the same migrations."""
+    return _mark().exists() and _mark().read_text("ascii") == _migrations()
+
+
+def remember() -> None:
+    """The data home is prepared for this version."""
+    _mark().write_text(_migrations(), "ascii")
+
+
+def _mark() -> Path:
+    return home() / "prepared.fingerprint"
+
+
+def _migrations() -> str:
+    package = Path(runwright.__file__).parent
+    names = sorted(str(path) for path in package.glob("*/migrations/[0-9]*.py"))
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()
