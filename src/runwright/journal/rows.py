@@ -8,6 +8,7 @@ database keeps them prepared: planning a join takes it several times as long as 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
@@ -51,37 +52,47 @@ def instances(
     """One tuple of instances for each row of a statement that selects ``columns`` of ``models``.
 
     What the statement selects beyond them follows as plain values. A record of an outer join that
-    is not there is ``None``.
+    is not there is ``None``; one that several rows join is one instance, but for the first.
     """
-    ends = _ends(tuple(models))
-    return [_cut(models, ends, row) for row in answer(statement, values)]
+    first, *others = _places(tuple(models))
+    known: list[dict[object, Any]] = [{} for _ in others]
+    rest = others[-1][2] if others else first[2]
+    return [
+        (
+            _instance(first[0], row[: first[2]]) if row[0] is not None else None,
+            *(_shared(*place, row, before) for place, before in zip(others, known, strict=True)),
+            *row[rest:],
+        )
+        for row in answer(statement, values)
+    ]
 
 
 @cache
-def _ends(models: tuple[type[Model], ...]) -> tuple[int, ...]:
-    ends, end = [], 0
-    for model in models:
-        end += len(model._meta.concrete_fields)
-        ends.append(end)
-    return tuple(ends)
+def _places(models: tuple[type[Model], ...]) -> tuple[tuple[type[Model], int, int], ...]:
+    """Where in a row each model begins and ends."""
+    ends = [*accumulate(len(model._meta.concrete_fields) for model in models)]
+    return tuple(zip(models, [0, *ends], ends, strict=False))
 
 
-def _cut(
-    models: Sequence[type[Model]], ends: Sequence[int], row: tuple[object, ...]
-) -> tuple[Any, ...]:
-    found, begin = [], 0
-    for model, end in zip(models, ends, strict=True):
-        found.append(_instance(model, row[begin:end]) if row[begin] is not None else None)
-        begin = end
-    return (*found, *row[begin:])
+def _shared(
+    model: type[Model], begin: int, end: int, row: tuple[Any, ...], known: dict[object, Any]
+) -> Any:
+    """The instance that a row tells of; what many rows point to is made once."""
+    key = row[begin]
+    if key is None:
+        return None
+    if key not in known:
+        known[key] = _instance(model, row[begin:end])
+    return known[key]
 
 
 def _instance(model: type[Record], values: tuple[object, ...]) -> Record:
     """What ``Model.from_db`` makes, without asking a descriptor to set each single field."""
     record = model.__new__(model)
-    record.__dict__.update(zip(_names(model), values, strict=True))
-    record._state = ModelState()
-    record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
+    own = record.__dict__
+    own.update(zip(_names(model), values, strict=True))
+    own["_state"] = state = ModelState()
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
     return record
 
 
