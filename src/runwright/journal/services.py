@@ -23,7 +23,6 @@ from runwright.journal.rows import (
     writes_together,
 )
 from runwright.kernel.errors import Refusal
-from runwright.kernel.ids import uuid7
 from runwright.kernel.quantity import plain
 
 
@@ -176,14 +175,6 @@ def request_accepted(*, id: UUID, verb: str, body: Mapping[str, object]) -> str 
     if bound.verb != verb or bytes(bound.digest) != body_digest(body):
         raise IdAlreadyUsed(id=str(id), at=bound.at)
     return bound.record_id
-
-
-def request_bind(*, verb: str, body: Mapping[str, object]) -> UUID:
-    """A new id for a request that came without one, bound to its body and the record it makes."""
-    id = uuid7()
-    bound = fresh(Acceptance, id=id, verb=verb, digest=body_digest(body), record_id=str(id))
-    rows_add(Acceptance, [bound])
-    return id
 
 
 ACCEPT = """

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -120,8 +121,16 @@ def work_report(
     """
     actor.require("production.work_report")
     body = {"work_order": work_order_id, **asdict(draft), **more.told()}
-    fact_id = id or request_bind(verb="work.report", body=body)
-    if id and request_accept(id=id, verb="work.report", body=body, record_id=str(id)):
+    fact_id = id or uuid7()
+    bound: dict[str, Any] = {
+        "id": fact_id,
+        "verb": "work.report",
+        "body": body,
+        "record_id": str(fact_id),
+    }
+    if id is None:  # nobody can have sent it before
+        request_bind(**bound)
+    elif request_accept(**bound):
         return QuantityReport.objects.get(id=id)
     work_order = work_order_locked(work_order_id)
     require_centre(actor, work_order.work_centre_id)
