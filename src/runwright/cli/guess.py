@@ -3,8 +3,9 @@
 import hashlib
 from pathlib import Path
 
+from django.conf import settings
+
 import runwright
-from runwright.config.environment import home
 
 
 def is_prepared() -> bool:
@@ -18,7 +19,7 @@ def remember() -> None:
 
 
 def _mark() -> Path:
-    return home() / "prepared.fingerprint"
+    return Path(settings.HOME) / "prepared.fingerprint"
 
 
 def _migrations() -> str:

@@ -26,8 +26,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
-import psycopg
-
 MAJOR = "18"
 DATABASE = "runwright"
 OWNER = "runwright"
@@ -198,6 +196,8 @@ class Server:
         draft.rename(self.data)
 
     def _make_database(self) -> None:
+        import psycopg  # the settings need no client: whoever starts the program must be quick
+
         address = f"postgresql://{OWNER}@/postgres?host={self.socket_folder}"
         with psycopg.connect(address, autocommit=True) as connection:
             found = connection.execute(

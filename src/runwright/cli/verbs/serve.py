@@ -4,8 +4,9 @@ import argparse
 import os
 import sys
 
+from django.conf import settings
+
 from runwright.cli.terminal import say
-from runwright.config.environment import home
 
 MOST_THREADS = 64
 
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
 
     Returns only when that is not possible.
     """
-    if options.tls and not (home() / "certificates" / "server.pem").exists():
+    if options.tls and not (settings.HOME / "certificates" / "server.pem").exists():
         say("There is no certificate yet: run `runwright cert` first.")
     else:
         os.environ |= environment(options)
@@ -40,7 +41,7 @@ def environment(options: argparse.Namespace) -> dict[str, str]:
 
 def command(options: argparse.Namespace) -> list[str]:
     """The command line of the server."""
-    certificates = home() / "certificates"
+    certificates = settings.HOME / "certificates"
     tls = ("--ssl-certificate", "server.pem", "--ssl-keyfile", "server.key")
     secure = [str(certificates / word) if "." in word else word for word in tls]
     return [

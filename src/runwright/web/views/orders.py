@@ -63,7 +63,7 @@ REASONED = {"planning": "override", "unplanning": "reason", "reopening": "reason
 OPEN = ("draft", "confirmed", "planned", "in_progress")
 EDIT = "production.order_edit"
 RELEASABLE = ("draft", "confirmed", "planned")
-ROWS = 200
+ROWS = 100
 """So many material lines are shown at first; of an order with more the rest when asked for."""
 BATCHES = "code,state,held,firsts,seconds,remains,stands_at,awaited,station,run,last_scan"
 REPORTS = "at,operation,machine,operator,firsts,seconds,waste,held,rework,reason"
