@@ -135,8 +135,9 @@ def _named(record: Model, edit: Edit) -> Edit:
     field = record._meta.get_field(edit.field)
     if not isinstance(field, ForeignKey) or edit.field == field.name:
         return edit
+    model = field.remote_field.model
     keys = [key for key in (edit.old, edit.new) if key is not None]
-    found = field.related_model._default_manager.in_bulk(keys)
+    found = {row.pk: row for row in model._default_manager.filter(pk__in=keys)}
     return Edit(edit.field, found.get(edit.old), found.get(edit.new))
 
 
