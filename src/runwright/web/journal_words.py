@@ -277,4 +277,5 @@ VERBS = {
     "user.set_limits": _("Limits set"),
     "user.sign_in": _("Signed in"),
     "webhook.test": _("Test message of a webhook"),
+    "history.bring": _("History brought in"),
 }
