@@ -54,7 +54,6 @@ PAGES = {
     "units": "/units",
     "stock": "/stock",
     "moves": "/stock/moves",
-    "counts": "/counts",
     "shortages": "/shortages",
     "rfq": "/rfqs > tbody a.code",
     "purchase-order": "/purchase-orders > tbody a.code",
