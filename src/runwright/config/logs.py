@@ -18,13 +18,20 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _told(record),
         }
         if current.get():
             line["request_id"] = current.get()
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+def _told(record: logging.LogRecord) -> str:
+    """The message; the address of a request is told by its route, for it may hold a secret."""
+    request, message = getattr(record, "request", None), record.getMessage()
+    match = getattr(request, "resolver_match", None)
+    return message.replace(request.path, f"/{match.route}") if request and match else message
 
 
 def logging_settings(level: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ gate = [
     path("favicon.ico", entry.mark, name="mark"),
     path("sign-in", entry.sign_in, name="sign_in"),
     path("sign-in/demo/<int:user_id>", entry.sign_in_as, name="sign_in_as"),
+    path("sign-in/directory", entry.directory, name="directory"),
     path("sign-out", entry.sign_out, name="sign_out"),
     path("welcome/<str:secret>", entry.welcome, name="welcome"),
     path("password", entry.password, name="password"),

@@ -58,7 +58,7 @@ def _steps(permission: str, names: str) -> dict[str, Right]:
 
 
 RIGHTS: Mapping[str, Right] = {
-    **_view(OPEN, "mark sign_in sign_in_as welcome forgotten language station_worker"
+    **_view(OPEN, "mark sign_in sign_in_as directory welcome forgotten language station_worker"
             " station_enrolment"),
     **_form("people.account_manage", "sign_out password theme search export sessions"
             " session_ending sessions_ending"),
