@@ -8,6 +8,8 @@ The packages are those of requirements/*.txt, checked by their hashes; they are 
 only when the lock has changed.
 """
 
+import contextlib
+import fcntl
 import hashlib
 import importlib.util
 import os
@@ -15,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -37,7 +40,13 @@ def main(words: list[str]) -> int:
     verbs = {"run": run, "test": test, "install": install}
     if not words or words[0] not in verbs:
         return fail(__doc__)
-    return verbs[words[0]](words[1:])
+    try:
+        return verbs[words[0]](words[1:])
+    except KeyboardInterrupt:
+        print("\nStopped; the next start goes on from here.", file=sys.stderr)
+        return 130
+    except OSError as error:
+        return fail(f"It cannot go on: {error}")
 
 
 def fail(sentence: str) -> int:
@@ -84,12 +93,28 @@ def prepare(name: str) -> None:
     """A venv that holds the packages of the lock ``name`` and finds the sources."""
     mark = VENV / f".installed-{name}"
     digest = hashlib.sha256(LOCKS[name].read_bytes() + sys.version.encode()).hexdigest()
-    if mark.exists() and mark.read_text() == digest:
-        return
-    make_venv()
-    print(f"Installing the packages of {LOCKS[name].name} …", flush=True)
-    install_lock(LOCKS[name])
-    mark.write_text(digest)
+    with alone():
+        if mark.exists() and mark.read_text() == digest:
+            return
+        make_venv()
+        print(f"Installing the packages of {LOCKS[name].name} …", flush=True)
+        install_lock(LOCKS[name])
+        mark.write_text(digest)
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """One at a time installs here; a second one waits until the first is done."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another start is installing here; waiting for it …", flush=True)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def make_venv() -> None:
@@ -104,7 +129,10 @@ def make_venv() -> None:
     made = subprocess.run([sys.executable, "-m", "venv", *own_pip, VENV], check=False)
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
-        raise SystemExit("Python's venv module is missing: on Debian, apt install python3-venv.")
+        raise SystemExit(
+            "The virtual environment could not be made; the reason is above. Where Python's venv "
+            "module is missing, as on a plain Debian: apt install python3-venv."
+        )
     link_sources()
 
 
