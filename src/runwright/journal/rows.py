@@ -109,8 +109,11 @@ def fresh(model: type[Record], **values: object) -> Record:
     own, columns_of = vars(record), _columns_of(model)
     own.update(_defaults(model))
     for name, value in values.items():
-        own[columns_of[name]] = value.pk if isinstance(value, Model) else value
-        if isinstance(value, Model):
+        column = columns_of[name]
+        if column == name:
+            own[name] = value
+        elif value is not None:
+            own[column] = value.pk  # type: ignore[attr-defined]
             record._state.fields_cache[name] = value
     for name, draw in _drawn(model):
         if own[name] is None:

@@ -73,9 +73,9 @@ class Line:
             self.connection.wait(self.connection._start_query())
         text, names = numbered(statement) if values is not None else (statement, ())
         fixed = self.fixed.get(text) or self._prepare(text)
-        given = [values[name] for name in names] if isinstance(values, Mapping) else values or ()
-        sent: list[Any] = [_sent(value) for value in given]
-        result = self.server.exec_prepared(fixed.name, sent)
+        given: Any = [values[name] for name in names] if names else values or ()  # type: ignore
+        sent = [None if one is None else TEXTS[type(one)](one).encode() for one in given]
+        result = self.server.exec_prepared(fixed.name, sent)  # type: ignore[arg-type]
         if result.status == ExecStatus.TUPLES_OK:
             return fixed.rows(result)
         self._check(result)
@@ -152,12 +152,6 @@ def numbered(statement: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(names) if any(names) else ()
 
 
-def _sent(value: object) -> bytes | None:
-    if value is None:
-        return None
-    return (TEXTS.get(type(value)) or _text_of(type(value)))(value).encode()
-
-
 def _array(values: Sequence[object]) -> str:
     return "{" + ",".join(map(_element, values)) + "}"
 
@@ -165,7 +159,7 @@ def _array(values: Sequence[object]) -> str:
 def _element(value: object) -> str:
     if value is None:
         return "NULL"
-    text = _text_of(type(value))(value)
+    text = TEXTS[type(value)](value)
     if type(value) in BARE:
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -177,26 +171,30 @@ def _storable(text: str) -> str:
     return text
 
 
-TEXTS: dict[type, Callable[[Any], str]] = {
-    str: _storable,
-    int: int.__repr__,
-    Decimal: str,
-    UUID: str,
-    datetime: datetime.isoformat,
-    date: date.isoformat,
-    bool: str,
-    list: _array,
-    bytes: lambda octets: "\\x" + octets.hex(),
-    memoryview: lambda octets: "\\x" + octets.hex(),
-}
+class Writers(dict[type, Callable[[Any], str]]):
+    """How values are written, by their type or by what it is a kind of."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        for one in kind.__mro__:
+            if one in self:
+                self[kind] = self[one]
+                return self[one]
+        raise TypeError(f"No fixed statement takes a {kind.__name__}.")
+
+
+TEXTS = Writers(
+    {
+        str: _storable,
+        int: int.__repr__,
+        Decimal: str,
+        UUID: str,
+        datetime: datetime.isoformat,
+        date: date.isoformat,
+        bool: str,
+        list: _array,
+        bytes: lambda octets: "\\x" + octets.hex(),
+        memoryview: lambda octets: "\\x" + octets.hex(),
+    }
+)
 BARE = frozenset({int, Decimal, UUID, datetime, date, bool, list})
 """What needs no quotes within a list."""
-
-
-@cache
-def _text_of(kind: type) -> Callable[[Any], str]:
-    """How values of a type, or of what it is a kind of, are written."""
-    for one in kind.__mro__:
-        if one in TEXTS:
-            return TEXTS[one]
-    raise TypeError(f"No fixed statement takes a {kind.__name__}.")
