@@ -34,6 +34,7 @@ __all__ = [
     "rows_of",
     "rows_remove",
     "rows_update",
+    "rows_write",
     "writes_together",
 ]
 
@@ -245,6 +246,14 @@ def rows_update(model: type[Record], records: Iterable[Record], fields: Sequence
 def rows_remove(model: type[Record], records: Iterable[Record]) -> None:
     """Delete records that are there, in one round trip."""
     records_remove(records)
+
+
+def rows_write(model: type[Record], records: Iterable[Record], fields: Sequence[str]) -> None:
+    """Insert the records that have no id yet, which nobody asks for, and update fields of the
+    others."""
+    rows = list(records)
+    rows_update(model, [row for row in rows if row.pk is not None], fields)
+    rows_add(model, [row for row in rows if row.pk is None])
 
 
 def _arrays(rows: Sequence[Model], names: Sequence[str]) -> list[list[object]]:

@@ -29,6 +29,9 @@ class Lot(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     supplier_lot = models.CharField(max_length=60, blank=True, default="")
 
+    is_new = False
+    """Whether it was named for the first time in this transaction, and nothing lies in it yet."""
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "number"], name="lot_number_unique_per_item")

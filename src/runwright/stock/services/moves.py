@@ -20,7 +20,7 @@ from runwright.journal.rows import (
     instances,
     rows_ensure,
     rows_insert,
-    rows_update,
+    rows_write,
 )
 from runwright.kernel.errors import Reason
 from runwright.kernel.ids import uuid7
@@ -88,6 +88,9 @@ def moves_post(
     _apply(requests, balances, claimed)
     moves = [_move(request, entry) for request in requests]
     moves_value(moves=moves, given=[request.value for request in requests])
+    for request in requests:
+        if request.lot:
+            request.lot.is_new = False
     return rows_insert(Move, moves)
 
 
@@ -111,23 +114,24 @@ def _locked_balances(requests: Sequence[MoveRequest]) -> dict[BalanceKey, Balanc
         for request in requests
         for key, place in zip(_keys(request), (request.source, request.target), strict=True)
     }
-    found = _read_locked(storing)
+    new = {request.lot.id for request in requests if request.lot and request.lot.is_new}
+    found = {key: _empty(key, storing[key]) for key in storing if key[1] in new}
+    found |= _read_locked([key for key in storing if key not in found])
     unknown = [key for key in storing if key not in found]
     if not unknown:
         return found
+    found |= _by_key(rows_ensure(Balance, (_empty(key, storing[key]) for key in unknown)))
+    return found if len(found) == len(storing) else found | _read_locked(unknown)
+
+
+def _empty(key: BalanceKey, is_storage: bool) -> Balance:
     names = ("item_id", "lot_id", "grade", "place_id")
-    made = rows_ensure(
-        Balance,
-        (
-            fresh(Balance, **dict(zip(names, key, strict=True)), is_storage=storing[key])
-            for key in unknown
-        ),
-    )
-    found |= _by_key(made)
-    return found if len(found) == len(storing) else _read_locked(storing)
+    return fresh(Balance, **dict(zip(names, key, strict=True)), is_storage=is_storage)
 
 
-def _read_locked(keys: Iterable[BalanceKey]) -> dict[BalanceKey, Balance]:
+def _read_locked(keys: Sequence[BalanceKey]) -> dict[BalanceKey, Balance]:
+    if not keys:
+        return {}
     wanted = dict(zip(("items", "lots", "grades", "places"), zip(*keys, strict=True), strict=True))
     rows = instances([Balance], BALANCES_LOCK, {name: [*row] for name, row in wanted.items()})
     return _by_key(balance for (balance,) in rows)
@@ -164,7 +168,7 @@ def _apply(
         balances[source].quantity -= request.quantity
         balances[target].quantity += request.quantity
     _check_shortages(requests, before, balances, claimed)
-    rows_update(Balance, balances.values(), ["quantity"])
+    rows_write(Balance, balances.values(), ["quantity"])
 
 
 def _check_shortages(

@@ -111,5 +111,7 @@ def lot_named(
         expires_on=expires_on,
         supplier_lot=supplier_lot,
     )
-    made = rows_ensure(Lot, [lot]) or rows_of(Lot, item_id=item_id, number=number)
-    return made[0]
+    for made in rows_ensure(Lot, [lot]):
+        made.is_new = True
+        return made
+    return rows_of(Lot, item_id=item_id, number=number)[0]

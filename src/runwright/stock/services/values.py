@@ -1,10 +1,10 @@
 """Keeping what stock is worth: a moving average per item, lot, grade and warehouse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from runwright.costing.valuation import CENT, Worth
-from runwright.journal.rows import columns, fresh, instances, rows_ensure, rows_update
+from runwright.journal.rows import columns, fresh, instances, rows_ensure, rows_write
 from runwright.kernel.rounding import round_half_up
 from runwright.stock.models import Move, StockValue
 
@@ -32,7 +32,7 @@ def moves_value(*, moves: Sequence[Move], given: Sequence[Decimal | None]) -> No
             move.value, move.is_estimated = _arriving(move, value)
         if target:
             _add(pools[target], move.quantity, move.value)
-    rows_update(StockValue, pools.values(), ["quantity", "value"])
+    rows_write(StockValue, pools.values(), ["quantity", "value"])
 
 
 def _pool(move: Move, warehouse_id: int | None) -> Pool | None:
@@ -42,19 +42,24 @@ def _pool(move: Move, warehouse_id: int | None) -> Pool | None:
 def _locked(moves: Sequence[Move]) -> dict[Pool, StockValue]:
     ends = [(move, place) for move in moves for place in (move.source, move.target)]
     wanted = {pool for move, place in ends if (pool := _pool(move, place.warehouse_id))}
-    found = _read_locked(wanted)
+    new = {move.lot_id for move in moves if move.lot and move.lot.is_new}
+    found = {pool: _empty(pool) for pool in wanted if pool[1] in new}
+    found |= _read_locked(wanted - found.keys())
     if unknown := wanted - found.keys():
-        names = ("item_id", "lot_id", "grade", "warehouse_id")
-        made = rows_ensure(
-            StockValue, (fresh(StockValue, **dict(zip(names, p, strict=True))) for p in unknown)
-        )
-        found |= _by_pool(made)
-    return found if len(found) == len(wanted) else _read_locked(wanted)
+        found |= _by_pool(rows_ensure(StockValue, map(_empty, unknown)))
+    return found if len(found) == len(wanted) else found | _read_locked(wanted - found.keys())
 
 
-def _read_locked(pools: Iterable[Pool]) -> dict[Pool, StockValue]:
+def _empty(pool: Pool) -> StockValue:
+    names = ("item_id", "lot_id", "grade", "warehouse_id")
+    return fresh(StockValue, **dict(zip(names, pool, strict=True)))
+
+
+def _read_locked(pools: Collection[Pool]) -> dict[Pool, StockValue]:
+    if not pools:
+        return {}
     names = ("items", "lots", "grades", "warehouses")
-    wanted = [[*row] for row in zip(*pools, strict=True)] or [[], [], [], []]
+    wanted = [[*row] for row in zip(*pools, strict=True)]
     rows = instances([StockValue], VALUES_LOCK, dict(zip(names, wanted, strict=True)))
     return _by_pool(value for (value,) in rows)
 
