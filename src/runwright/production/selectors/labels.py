@@ -1,7 +1,7 @@
 """From what was scanned to the batch at hand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -48,9 +48,20 @@ class Reached(NamedTuple):
 def batches_at_hand(*, labels: Sequence[str]) -> list[Reached]:
     """The batches that labels stand for now, one for each label: an old label leads on to what
     came of its batch. Raises ``UnknownLabel``, ``LabelVoid`` and ``LabelScattered``."""
-    codes = [_code_of(label) for label in labels]
+    codes = codes_of(labels)
+    return reached(codes, answer(f"{AHEAD} SELECT * FROM found", {"codes": codes}))
+
+
+def codes_of(labels: Sequence[str]) -> list[str]:
+    """The codes of the batches that labels name. Raises ``UnknownLabel``."""
+    return [_code_of(label) for label in labels]
+
+
+def reached(codes: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> list[Reached]:
+    """Of what was ``found`` (see ``AHEAD``) the one batch for each code. Raises like
+    ``batches_at_hand``."""
     ahead: dict[str, list[Reached]] = {code: [] for code in codes}
-    for origin, *found in answer(AHEAD, [codes]):
+    for origin, *found in rows:
         ahead[origin].append(Reached(*found))
     return [_one(code, ahead[code]) for code in codes]
 
@@ -100,7 +111,7 @@ def scanned_last(code: str) -> dict[str, Any]:
 AHEAD = """
 WITH RECURSIVE ahead(origin, id, code, state, ending, order_id, firsts) AS (
     SELECT code::text, id, code, state, ending, order_id, firsts
-    FROM production_batch WHERE code = ANY(%s)
+    FROM production_batch WHERE code = ANY(%(codes)s)
     UNION
     SELECT a.origin, r.id, r.code, r.state, r.ending, r.order_id, r.firsts
     FROM ahead a
@@ -108,15 +119,17 @@ WITH RECURSIVE ahead(origin, id, code, state, ending, order_id, firsts) AS (
          AND l.grade = CASE WHEN a.firsts > 0 THEN 'firsts' ELSE 'seconds' END
     JOIN production_batch r ON r.id = l.result_id AND r.state <> 'void'
     WHERE a.state = 'closed' AND a.ending = 'consumed'
-)
+), found AS (
 SELECT origin, id, code, state, ending, order_id FROM ahead
 WHERE NOT (state = 'closed' AND ending = 'consumed'
            AND coalesce((SELECT true FROM production_batchlink l
                          JOIN production_batch r ON r.id = l.result_id AND r.state <> 'void'
                          WHERE l.source_id = ahead.id AND l.quantity > 0
                            AND l.grade = CASE WHEN ahead.firsts > 0 THEN 'firsts'
-                                              ELSE 'seconds' END LIMIT 1), false))
+                                              ELSE 'seconds' END LIMIT 1), false)))
 """
-"""Where the batches of labels have gone: only what was consumed leads on; a batch that gave all of
+"""Begins a statement that asks what is ``found`` under labels.
+
+Where the batches of labels have gone: only what was consumed leads on; a batch that gave all of
 its pieces as waste or as the other grade ends where it is. Whether one leads on is asked as a value
 and not by EXISTS, which the database would answer by reading every link there is."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from runwright.catalog.models import Item
 from runwright.journal.rows import columns, instances, joined
 from runwright.people.actor import Actor
 from runwright.production.errors import (
@@ -24,10 +25,17 @@ from runwright.production.errors import (
 )
 from runwright.production.models import Batch, BatchHold, Order
 from runwright.production.reach import reachable
-from runwright.production.selectors.labels import batches_at_hand, scanned_last
+from runwright.production.selectors.labels import (
+    AHEAD,
+    Reached,
+    codes_of,
+    reached,
+    scanned_last,
+)
 from runwright.production.services.orders import order_locked
 from runwright.production.services.runs.posting import Posting, Yield, scan_of
 from runwright.resources.models import Station
+from runwright.units.models import Unit
 
 
 @dataclass(frozen=True)
@@ -83,12 +91,11 @@ def scanned_open(
 
     Raises what refuses the labels, their batches or their order.
     """
-    found = batches_at_hand(labels=draft.labels)
+    if not draft.labels:
+        raise SeveralNeeded() if station.type == "merge" else OneLabelOnly(station=station.name)
+    order, found = order_at_hand(draft.labels)
     if station.type != "merge" and len(found) != 1:
         raise OneLabelOnly(station=station.name)
-    if not found:
-        raise SeveralNeeded()
-    order = order_locked(found[0].order_id)
     at_hand = batches_read(order, [batch.id for batch in found])
     for one in at_hand:
         unfit_refuse(one.batch, order, station, one.hold)
@@ -108,6 +115,30 @@ def scanned_open(
         run_goes_on=all(one.run_goes_on for one in at_hand),
     )
     return posting, [one.batch for one in at_hand]
+
+
+def order_at_hand(labels: Sequence[str]) -> tuple[Order, list[Reached]]:
+    """The batches that labels stand for now, and the order of the first, locked. Raises like
+    ``batches_at_hand``."""
+    codes = codes_of(labels)
+    rows = instances([Order, Item, Unit], AT_HAND, {"codes": codes})
+    found = reached(codes, [row[3:] for row in rows])
+    order, item, unit, *_ = rows[0]
+    if order.id != found[0].order_id:
+        return order_locked(found[0].order_id), found
+    joined(item, unit=unit)
+    joined(order, item=item)
+    return order, found
+
+
+AT_HAND = f"""{AHEAD}
+SELECT {columns(Order, "o")}, {columns(Item, "i")}, {columns(Unit, "u")}, f.*
+FROM found f CROSS JOIN production_order o
+JOIN catalog_item i ON i.id = o.item_id JOIN units_unit u ON u.id = i.unit_id
+WHERE o.id = (SELECT order_id FROM found
+              ORDER BY state IN ('created', 'scanned') DESC, id LIMIT 1)
+FOR UPDATE OF o
+"""
 
 
 class AtHand(NamedTuple):
