@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from runwright.api.document import text_of
+from runwright.api.reference import told_of
 from runwright.people.roles import PERMISSIONS
 from tests.api.shapes import document, operations
 
@@ -76,3 +77,14 @@ class TestReference:
         nonce = words.partition('<style nonce="')[2].partition('"')[0]
         assert nonce
         assert f"'nonce-{nonce}'" in policy
+
+
+def test_every_operation_is_told_in_words_and_with_examples():
+    whole = document()
+    for path, methods in whole["paths"].items():
+        for method, operation in methods.items():
+            told = told_of(whole, path, method, operation)
+            body = operation.get("requestBody", {}).get("content", {})
+            assert told.summary and operation["description"], path
+            assert json.loads(told.response), path
+            assert "application/json" not in body or json.loads(told.request) is not None, path

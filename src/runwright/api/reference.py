@@ -45,12 +45,13 @@ def reference(request: HttpRequest) -> HttpResponse:
     nouns: defaultdict[str, list[Told]] = defaultdict(list)
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
-            nouns[operation["tags"][0]].append(_told(document, path, method, operation))
+            nouns[operation["tags"][0]].append(told_of(document, path, method, operation))
     words = {"nouns": dict(nouns), "info": document["info"]}
     return render(request, "api/reference.html", words)
 
 
-def _told(document: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> Told:
+def told_of(document: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> Told:
+    """An operation of the document as the page tells it."""
     answers = operation["responses"]
     content = next(answers[status] for status in (200, 201) if status in answers)["content"]
     return Told(
