@@ -81,6 +81,18 @@ class Batches(Noun):
             self._wire.write("POST", f"/batches/{batch_id}/closing", fields, "ProductionBatch")
         )
 
+    def correct_output(self, batch_id: object, **fields: Any) -> Record:
+        """Count pieces of a batch of a done order in another grade. They leave its label; the
+        batch of.
+
+        Takes source, target, quantity, reason.
+        """
+        return one(
+            self._wire.write(
+                "POST", f"/batches/{batch_id}/output-corrections", fields, "ProductionBatch"
+            )
+        )
+
     def delete(self, batch_id: object, **fields: Any) -> Record:
         """Delete a batch before its first scan.
 
