@@ -34,8 +34,8 @@ def marked(request: Call, response: HttpResponse) -> HttpResponse:
 
 def match_check(request: Call, path: str, given: Mapping[str, Any]) -> None:
     """Raise ``ChangedSince`` unless the record of a verb is still what the caller read."""
-    wanted = request.headers.get(MATCH, "")
-    if not wanted:
+    wanted = request.headers.get(MATCH)
+    if wanted is None:
         return
     record = record_above(path)
     if not record:
