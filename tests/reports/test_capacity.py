@@ -1,12 +1,16 @@
 """Load against capacity: spread over working time, marked where too much, equal to its list."""
 
+import json
 from collections import defaultdict
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +25,7 @@ from runwright.reports.capacity.tables import load_table, work_table
 from runwright.resources.models import Shift, WorkCentre, WorkSchedule
 from tests.reports.conftest import Shop
 
+COUNTS = json.loads((Path(__file__).parent / "query_counts.json").read_text())["reports"]
 ZONE = ZoneInfo("Europe/Bucharest")
 MONDAY_SIX = datetime(2026, 11, 2, 6, tzinfo=ZONE)
 
@@ -155,3 +160,15 @@ def test_it_takes_the_right_to_see_reports(shop: Shop) -> None:
     nobody = Actor(user_id=None, label="Nobody")
     with pytest.raises(Forbidden):
         capacity_report(given={}, actor=nobody)
+
+
+def test_the_number_of_queries_is_the_pinned_one(planned: WorkCentre, shop: Shop) -> None:
+    for n in range(3):
+        WorkOrder.objects.create(
+            order=shop.orders[2], sequence=80 + n, name=f"More {n}", work_centre=planned,
+            start_quantity=1, state="ready", expected_minutes=30,
+            planned_start=MONDAY_SIX, planned_end=MONDAY_SIX + timedelta(hours=1),
+        )  # fmt: skip
+        with clock.at(MONDAY_SIX), CaptureQueriesContext(connection) as captured:
+            capacity_report(given={}, actor=shop.actor)
+        assert len(captured) == COUNTS["capacity"]

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -19,7 +19,7 @@ from runwright.kernel.errors import Forbidden
 from runwright.people.actor import Actor
 from runwright.production.models import MachineDay, Order, ReviewDecision, WorkOrder
 from runwright.reports.dashboard.figures import Dashboard, dashboard, dashboard_export
-from runwright.reports.dashboard.machines import machine_days
+from runwright.reports.dashboard.machines import machine_days, weeks_of
 from runwright.reports.selectors import list_page
 from runwright.resources.models import Machine, Shift, WorkCentre, WorkSchedule
 from runwright.units.models import Unit, UnitCategory
@@ -206,3 +206,20 @@ def _csv(shop: Shop, part: str) -> list[list[str]]:
     file = dashboard_export(given={}, part=part, format="csv", actor=shop.actor)
     text = b"".join(file.chunks).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))
+
+
+def test_many_days_are_drawn_as_weeks(shop: Shop) -> None:
+    """Their sums are those of the days."""
+    machine = shop.machines[0]
+    for n in range(60):
+        MachineDay.objects.get_or_create(
+            machine=machine, day=MONDAY.date() - n * timedelta(days=1), defaults={"bookings": 1}
+        )
+    MachineDay.objects.update(busy_seconds=600, setup_seconds=60)
+    period = look(shop).period
+    days = machine_days(period, machine_ids=[one.id for one in shop.machines], actor=shop.actor)
+    weeks = weeks_of(days)
+    assert len(days) > 60 and len(weeks) < 13
+    assert all(week.day.weekday() == 0 for week in weeks)
+    for part in ("busy", "booked", "setup", "disruption"):
+        assert sum(getattr(w, part) for w in weeks) == sum(getattr(d, part) for d in days)

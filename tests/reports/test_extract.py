@@ -3,19 +3,25 @@
 import io
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from python_calamine import CalamineWorkbook
+from reportlab.graphics.shapes import PolyLine, Rect
 
 from runwright.journal import clock
 from runwright.kernel.errors import Forbidden
+from runwright.labels.drawing import fonts_ready
 from runwright.labels.extracts import extract_paper
+from runwright.labels.pictures import chart_drawing
 from runwright.people.actor import Actor
+from runwright.reports.charts import Chart, Series
 from runwright.reports.errors import ExtractNotFound, MonthNotBegun
-from runwright.reports.extract.contents import STEPS, month_of
+from runwright.reports.extract.contents import STEPS, extracted, month_of
 from runwright.reports.extract.selectors import extract_file, extracts_all
 from runwright.reports.extract.services import extract_perform, extract_request
 from runwright.reports.report.catalogue import REPORTS
+from runwright.tasks.progress import silent
 from tests.api.conftest import caller
 from tests.labels.pages import words
 from tests.reports.busy_mill import NOW, BusyMill, busy_mill
@@ -65,6 +71,32 @@ def test_the_paper_can_be_read(mill: BusyMill) -> None:
     told = words(next(file.chunks))
     assert "Monthly extract" in told
     assert "Knit" in told
+
+
+def test_the_paper_shows_the_charts(mill: BusyMill) -> None:
+    """Titles, legends and the scale are written; bars and lines are drawn in their colours."""
+    found = extracted(month_of(SEPTEMBER), actor=mill.plant.actor, progress=silent)
+    assert {"ended", "planned_actual", "durations"} <= {c.key for c in found.charts}
+    told = words(extract_paper(found))
+    for chart in found.charts:
+        if not any(value for one in chart.series for value in one.values):
+            continue  # nothing but noughts is no picture
+        assert str(chart.title) in told
+        assert all(str(one.name) in told for one in chart.drawn), chart.key
+    drawing = chart_drawing(next(c for c in found.charts if c.key == "planned_actual"), 500)
+    bars = [one for one in drawing.contents if isinstance(one, Rect) and one.height > 6]
+    (planned, actual) = (one.values[0] for one in found.charts[1].series)
+    assert len(bars) == 2
+    assert bars[1].height / bars[0].height == pytest.approx(float(actual / planned))
+
+
+def test_a_line_breaks_where_there_is_no_figure() -> None:
+    line = Series("Unit cost", [Decimal(2), None, Decimal(3), Decimal(4)], "line")
+    chart = Chart("c", "Cost", "EUR", ["Jan", "Feb", "Mar", "Apr"], [line], target=Decimal(8))
+    fonts_ready()
+    drawn = [one for one in chart_drawing(chart, 400).contents if isinstance(one, PolyLine)]
+    assert [len(one.points) // 2 for one in drawn] == [2, 2, 4]
+    assert max(drawn[2].points[1::2]) > max(drawn[1].points[1::2])
 
 
 def test_one_that_is_being_made_is_not_made_twice(mill: BusyMill) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections import defaultdict
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -9,7 +10,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from runwright.engineering.models import Operation, Routing
 from runwright.floor.models import Downtime, DowntimeReason
@@ -19,6 +22,7 @@ from runwright.kernel.errors import Forbidden, Invalid
 from runwright.kernel.ids import uuid7
 from runwright.people.actor import Actor
 from runwright.people.models import RoleGrant, User
+from runwright.production.day_sums import day_sums_refresh
 from runwright.production.models import QuantityReport, ReviewDecision, TimeInterval, WorkOrder
 from runwright.reports.oee.figures import Figures, Oee, oee_report, pieces_of
 from runwright.reports.oee.pictures import trend_chart, waterfall
@@ -30,6 +34,7 @@ from tests.reports.conftest import Shop
 
 __all__ = ["real_log"]
 
+COUNTS = json.loads((Path(__file__).parent / "query_counts.json").read_text())["reports"]
 ZONE = ZoneInfo("Europe/Bucharest")
 MONDAY = datetime(2026, 11, 9, 6, tzinfo=ZONE)
 HOUR = timedelta(hours=1)
@@ -352,3 +357,15 @@ def minutes_lost(log: Path) -> dict[str, dict[str, int]]:
 
 def moment(text: str) -> datetime:
     return datetime.strptime(text[:16].replace("-", "/"), "%Y/%m/%d %H:%M").replace(tzinfo=ZONE)
+
+
+def test_the_number_of_queries_is_the_pinned_one(press: Press) -> None:
+    """Whatever there is: more machines, more pieces, days that are stored and days that are not."""
+    for n in range(3):
+        Machine.objects.create(code=f"N{n}", name="New", work_centre=press.centre)
+        press.made(MONDAY + n * HOUR, firsts=1)
+        press.stop(MONDAY + 2 * n * HOUR, 5, "breakdown")
+        with CaptureQueriesContext(connection) as captured:
+            press.report()
+        assert len(captured) == COUNTS["oee"]
+        day_sums_refresh()

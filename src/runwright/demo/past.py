@@ -138,7 +138,10 @@ class _Past:
         shifts, machine = job.week.shifts, job.legs[-1][1]
         made = sum(_pieces(job.week, steps[-1], machine, n) for n in range(len(shifts)))
         operations = [
-            PastOperation(one.name, one.work_centre_id, one.id, one is steps[-1]) for one in steps
+            PastOperation(
+                one.name, one.work_centre_id, one.id, one is steps[-1], _expected(one, made)
+            )
+            for one in steps
         ]
         item_id = self.mill.items[job.item].id
         return PastOrder(
@@ -196,7 +199,9 @@ class _Past:
 
 
 def _steps() -> Iterator[Operation]:
-    return Operation.objects.select_related("routing__item").order_by("id").iterator()
+    return (
+        Operation.objects.select_related("routing__item", "work_centre").order_by("id").iterator()
+    )
 
 
 def _weeks(mill: Mill) -> Iterator[Week]:
@@ -204,6 +209,13 @@ def _weeks(mill: Mill) -> Iterator[Week]:
     earlier = mill.moments.before(begins - timedelta(weeks=WEEKS), begins - timedelta(hours=1))
     for back, shifts in groupby(earlier, lambda one: (begins - one.start).days // 7):
         yield Week(back, tuple(shifts))
+
+
+def _expected(step: Operation, pieces: int) -> Decimal:
+    """Minutes of set-up and of so many pieces, at the efficiency of the work centre."""
+    efficiency = step.work_centre.efficiency
+    return (step.setup_minutes + step.cycle_minutes * pieces / step.units_per_cycle / efficiency
+            ).quantize(Decimal("0.01"))  # fmt: skip
 
 
 def _pieces(week: Week, step: Operation, machine: str, shift: int) -> int:

@@ -17,11 +17,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as Grid
 
 from runwright.labels.codes import QrCode
-from runwright.labels.papers import Cell, Code, Column, Paper, Table, Tick, Words
+from runwright.labels.papers import Cell, Code, Column, Paper, Picture, Table, Tick, Words
+from runwright.labels.pictures import chart_drawing
 
 FONTS = Path(__file__).parent / "fonts"
 PLAIN, STRONG = "Inter", "Inter-SemiBold"
@@ -85,9 +86,12 @@ def _story(paper: Paper) -> Iterator[Flowable]:
     if paper.facts:
         yield _facts(paper.facts)
     for part in paper.parts:
-        if part.title:
-            yield _words(part.title, SECTION)
-        yield from _table(part) if isinstance(part, Table) else [_words(part.words)]
+        title = [_words(part.title, SECTION)] if part.title else []
+        if isinstance(part, Picture):
+            yield KeepTogether([*title, chart_drawing(part.chart, WIDTH)])
+        else:
+            yield from title
+            yield from _table(part) if isinstance(part, Table) else [_words(part.words)]
 
 
 def _head(paper: Paper) -> Grid:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from runwright.company.selectors import company_get
 from runwright.kernel.quantity import plain
 from runwright.kernel.rounding import round_half_up
-from runwright.labels.papers import Column, Paper, Table
+from runwright.labels.papers import Column, Paper, Picture, Table
 from runwright.labels.printing import paper_pdf
 from runwright.reports.exports.tables import Table as Report
 from runwright.reports.extract.contents import Extracted
@@ -22,7 +22,7 @@ MOST_ROWS = 40
 
 
 def extract_paper(found: Extracted) -> bytes:
-    """The paper: the summary above, then every table as far as it finds room."""
+    """The paper: the summary above, the charts, then every table as far as it finds room."""
     paper = Paper(
         company=company_get().name,
         title=_("Monthly extract"),
@@ -33,7 +33,11 @@ def extract_paper(found: Extracted) -> bytes:
     return paper_pdf(paper)
 
 
-def _parts(found: Extracted) -> Iterator[Table]:
+def _parts(found: Extracted) -> Iterator[Table | Picture]:
+    """Every chart, then every table."""
+    for chart in found.charts:
+        if any(value for one in chart.series for value in one.values):
+            yield Picture(chart, chart.title)
     for report in found.tables:
         yield _table(report)
 
@@ -56,7 +60,10 @@ def _told(cell: Cell) -> str:
 
 
 def _figure(one: Figure) -> str:
-    return "–" if one.value is None else f"{_number(one.value, one.kind)} {one.unit}".strip()
+    if one.value is None:
+        return "–"
+    unit = "" if one.kind is Kind.SHARE else one.unit
+    return f"{_number(one.value, one.kind)} {unit}".strip()
 
 
 def _number(value: object, kind: Kind) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from runwright.reports.charts import Chart
+
 Words = object
 """Anything that ``str`` turns into words, translated texts among them."""
 
@@ -50,6 +52,14 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A chart over the width of the page."""
+
+    chart: Chart
+    title: Words = ""
+
+
+@dataclass(frozen=True)
 class Paper:
     """A document: who sends it, what it is, facts beside each other, then tables and texts.
 
@@ -60,6 +70,6 @@ class Paper:
     title: Words
     number: Words
     facts: Sequence[tuple[Words, Words]] = ()
-    parts: Sequence[Table | Text] = ()
+    parts: Sequence[Table | Text | Picture] = ()
     code: str = ""
     foot: Words = ""

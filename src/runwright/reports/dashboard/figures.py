@@ -13,7 +13,7 @@ from runwright.reports.dashboard.machines import MachineTime, all_machines, mach
 from runwright.reports.dashboard.now import ACTIVE, Standing, standing_at, standing_figures
 from runwright.reports.dashboard.orders import (
     Quantities,
-    orders_in,
+    counted_in,
     quantities_in,
     states_of,
     time_through,
@@ -66,12 +66,12 @@ def dashboard(*, given: Mapping[str, Sequence[str]], actor: Actor) -> Dashboard:
     zone, at = plant_zone(), now()
     period = period_of(given, today=at.astimezone(zone).date(), zone=zone)
     machines = machine_times(period, actor=actor)
-    through = time_through(period, actor=actor)
+    through, counted = time_through(period, actor=actor), counted_in(period, actor=actor)
     return Dashboard(
         period=period,
-        states=states_of(orders_in(period, actor=actor)),
+        states=states_of(counted),
         standing=standing_at(at, actor=actor),
-        quantities=quantities_in(period, actor=actor),
+        quantities=quantities_in(period, counted, actor=actor),
         through=minutes_of(through) if through is not None else None,
         machines=machines,
         total=all_machines(machines),

@@ -101,6 +101,20 @@ def machine_days(period: Period, *, machine_ids: Sequence[int], actor: Actor) ->
     ]
 
 
+def weeks_of(days: Sequence[DayTime]) -> list[DayTime]:
+    """Days as weeks, each by its Monday."""
+    weeks: dict[date, list[DayTime]] = {}
+    for one in days:
+        weeks.setdefault(one.day - one.day.weekday() * DAY, []).append(one)
+    return [
+        DayTime(monday, *(_total(getattr(one, part) for one in found) for part in PARTS))
+        for monday, found in weeks.items()
+    ]
+
+
+PARTS = ("busy", "booked", "setup", "disruption")
+
+
 def _days_in(period: Period, *, actor: Actor) -> QuerySet[Any]:
     first, last = period.first or date.min, period.last or date.max
     return production.machine_days(actor=actor, first=first, last=last).order_by()

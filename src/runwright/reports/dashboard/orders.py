@@ -58,11 +58,23 @@ def orders_in(period: Period, *, actor: Actor) -> QuerySet[Any]:
     return orders.filter(order_counts_in(period.start, period.end))
 
 
-def states_of(orders: QuerySet[Any]) -> dict[str, int]:
-    """How many orders are in each state, in the order of their life."""
-    rows = orders.values("state").annotate(count=Count("pk")).values_list("state", "count")
-    found = dict(rows)
-    return {state: found.get(state, 0) for state in ORDER_STATES}
+def counted_in(period: Period, *, actor: Actor) -> list[Mapping[str, Any]]:
+    """The orders of a period by state and unit: how many, what was ordered and, for all time, what
+    the orders say came of them."""
+    sums: dict[str, Any] = {"count": Count("pk"), "ordered": Sum("quantity")}
+    if not period.start:
+        sums |= _WORKED
+    named = {f"sum_{key}": value for key, value in sums.items()}
+    orders = orders_in(period, actor=actor).values("state", unit=F("item__unit"))
+    return list(orders.annotate(**named))
+
+
+def states_of(counted: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many of the counted orders are in each state, in the order of their life."""
+    found = dict.fromkeys(ORDER_STATES, 0)
+    for row in counted:
+        found[row["state"]] += row["sum_count"]
+    return found
 
 
 def time_through(period: Period, *, actor: Actor) -> timedelta | None:
@@ -75,9 +87,11 @@ def time_through(period: Period, *, actor: Actor) -> timedelta | None:
     return median
 
 
-def quantities_in(period: Period, *, actor: Actor) -> list[Quantities]:
+def quantities_in(
+    period: Period, counted: Iterable[Mapping[str, Any]], *, actor: Actor
+) -> list[Quantities]:
     """Ordered and reported quantities per unit category; always at least one row."""
-    rows = [*_ordered(period, actor), *_happened(period, actor)]
+    rows = [*map(_ordered, counted), *_happened(period, actor)]
     units = list(units_all(actor=actor))
     symbols = {unit.category_id: unit.symbol for unit in units if unit.is_reference}
     ratios = {unit.id: Fraction(unit.numerator, unit.denominator) for unit in units}
@@ -111,12 +125,9 @@ def _summed(
     )
 
 
-def _ordered(period: Period, actor: Actor) -> Iterable[Mapping[str, Any]]:
-    """Per unit what was ordered and, for all time, what the orders say came of it."""
-    sums: dict[str, Any] = {"ordered": Sum("quantity", filter=~Q(state="cancelled"))}
-    if not period.start:
-        sums |= _WORKED
-    return _per_unit(orders_in(period, actor=actor), "item__unit", sums)
+def _ordered(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was given up was not ordered, though something may have come of it."""
+    return {**row, "sum_ordered": 0} if row["state"] == "cancelled" else row
 
 
 def _happened(period: Period, actor: Actor) -> Iterator[Mapping[str, Any]]:

@@ -15,7 +15,7 @@ from runwright.company.selectors import company_get
 from runwright.people.actor import Actor
 from runwright.production.selectors import orders_all
 from runwright.reports.charts import Chart, Series
-from runwright.reports.dashboard.orders import orders_in, quantities_in, states_of
+from runwright.reports.dashboard.orders import Quantities, counted_in, quantities_in, states_of
 from runwright.reports.exports.tables import Table
 from runwright.reports.figure import Figure, both, count
 from runwright.reports.lists.columns import Column, Kind, Link
@@ -124,12 +124,13 @@ def months_ended(parts: Sequence[Row], period: Period) -> dict[date, Ended]:
 
 def orders_contents(period: Period, actor: Actor) -> Contents:
     """The report per manufacturing order."""
+    counted = counted_in(period, actor=actor)
     parts, currency = ended_parts(period, actor=actor), company_get().currency
     whole, months = ended_of(parts), months_ended(parts, period)
-    states = states_of(orders_in(period, actor=actor))
+    states = states_of(counted)
     figures = [
         *_states(states, period),
-        *_amounts(period, actor),
+        *_amounts(period, quantities_in(period, counted, actor=actor)),
         *_ended_figures(whole, period, currency),
     ]
     tables = [_by_month(months, period), _by_item(parts, period)]
@@ -143,9 +144,9 @@ def _states(states: dict[str, int], period: Period) -> Iterator[Figure]:
         yield count(f"orders_{state}", ORDER_STATES[state], orders, "orders", query)
 
 
-def _amounts(period: Period, actor: Actor) -> Iterator[Figure]:
+def _amounts(period: Period, quantities: Sequence[Quantities]) -> Iterator[Figure]:
     at = period.query("at")
-    for one in quantities_in(period, actor=actor):
+    for one in quantities:
         yield Figure("produced", _("Produced"), one.firsts, one.unit, "reports", at)
         yield Figure("seconds", _("Seconds"), one.seconds, one.unit, "reports", at)
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from runwright.reports.charts import Chart, Series
 from runwright.reports.dashboard.figures import Dashboard, dashboard_export
 from runwright.reports.dashboard.figures import dashboard as dashboard_read
-from runwright.reports.dashboard.machines import DayTime, MachineTime, machine_days
+from runwright.reports.dashboard.machines import DayTime, MachineTime, machine_days, weeks_of
 from runwright.reports.figure import Figure
+from runwright.reports.oee.window import DAYS_ONE_BY_ONE
 from runwright.reports.periods import PERIODS
 from runwright.web.actors import Request
 from runwright.web.answers import page, sent
@@ -119,13 +120,15 @@ def _machine_chart(machines: Sequence[MachineTime]) -> Chart:
     )  # fmt: skip
 
 
-def _day_chart(days: Sequence[DayTime]) -> Chart:
-    """Busy machine time per day."""
+def _day_chart(found: Sequence[DayTime]) -> Chart:
+    """Busy machine time per day; of many days, per week."""
+    is_long = len(found) > DAYS_ONE_BY_ONE
+    days = weeks_of(found) if is_long else found
     return Chart(
         key="days",
-        title=_("Busy machine time per day"),
+        title=_("Busy machine time per week") if is_long else _("Busy machine time per day"),
         unit="h",
-        heading=_("Day"),
+        heading=_("Week from") if is_long else _("Day"),
         categories=[day_words(one.day, one.day) for one in days],
         series=[
             Series(_("Busy"), [hours(one.busy) for one in days], tone="accent"),

@@ -26,6 +26,7 @@ class PastOperation:
     work_centre_id: int
     operation_id: int | None = None
     is_output: bool = False
+    expected_minutes: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +184,6 @@ def _work_row(
     is_output = step.is_output and order.number not in ends.with_output
     return (
         id_, order_id, ends.next(order.number), step.name, step.operation_id, step.work_centre_id,
-        is_output, order.quantity, 0, "waiting", order.started_at, "", 0, 0, 0, 0, 0, 0,
+        is_output, order.quantity, step.expected_minutes, "waiting", order.started_at, "", 0, 0, 0,
+        0, 0, 0,
     )  # fmt: skip
