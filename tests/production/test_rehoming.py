@@ -63,7 +63,10 @@ def test_batches_go_on_in_another_order_with_what_they_have_cost(mill: Mill) -> 
     assert live == {**spent, "material": D("210.00")}
     pair = CostFact.objects.filter(carried__isnull=False).values_list("order", "carried", "amount")
     assert set(pair) == {(order.id, home.id, D("-105")), (home.id, order.id, D("105"))}
-    assert mill.plant.line(home, "YARN").consumed == D("26.25")
+    yarn, boxes = (mill.plant.line(home, code) for code in ("YARN", "BOX"))
+    assert (yarn.consumed, yarn.need.quantity) == (D("26.25"), D("26.25"))
+    assert boxes.need.quantity == D(10)
+    assert mill.plant.claimed("YARN") == 0
     assert order_conservation(order=home, actor=mill.plant.actor).holds
 
 
@@ -111,7 +114,7 @@ def test_pieces_that_go_on_elsewhere_were_made_once(mill: Mill) -> None:
     given_up(mill)
     today = now()
     days = made_per_day(
-        start=today - timedelta(days=1), end=today + timedelta(days=1), zone="UTC",
+        start=today - timedelta(days=1), end=today + timedelta(days=1),
         actor=mill.plant.actor,
     )  # fmt: skip
     knitted = [day.quantity for day in days if day.work_centre_id == mill.plant.centres["KNIT"].id]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from runwright.journal.rows import answer
 from runwright.production.models import MaterialLine, Order
 from runwright.production.rules import material_due
 from runwright.production.services.materials import need_raised
@@ -33,12 +34,23 @@ def lines_of(order: Order) -> list[MaterialLine]:
 
 
 def lines_resize(*, order: Order, starts: Mapping[int, Decimal]) -> None:
-    """Give every line of an order the need its operation's start quantity asks for."""
+    """Give every line of an order the need its operation's start quantity asks for, less what came
+    worked from another order: that had drawn the material."""
     lines = lines_of(order)
     items_lock(item_ids=[line.item_id for line in lines])
+    came = dict(answer(CAME_WORKED, [order.id]))
+    to_work = {key: start - came.get(key, Decimal()) for key, start in starts.items()}
     for line in lines:
-        line.need.quantity = line_wanted(line, starts)
+        line.need.quantity = line_wanted(line, to_work)
     needs_resize(needs=[line.need for line in lines])
+
+
+CAME_WORKED = """
+SELECT w.operation_id, sum(q.firsts + q.seconds)
+FROM production_scan s JOIN production_quantityreport q ON q.scan_id = s.id
+JOIN production_workorder w ON w.id = q.work_order_id
+WHERE s.order_id = %s AND s.kind = 'rehome' GROUP BY w.operation_id
+"""
 
 
 def needs_resize(*, needs: Sequence[Need]) -> None:
