@@ -26,13 +26,13 @@ FLAGS = tuple(
 )
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 LARGE = 150_000
-MANAGER, ADMINISTRATOR, OPERATOR = "Production manager", "Administrator", "Operator"
+MANAGER, ADMINISTRATOR, OPERATOR = "Production manager", "Administrator", "Irina"
 PAGES = {
     "dashboard": "/",
     "orders": "/orders",
     "order": "/orders?state=in_progress > tbody a.code",
     "order-materials": "/orders?state=in_progress > tbody a.code > .tabs a[href$=materials]",
-    "order-timeline": "/orders?state=in_progress > tbody a.code > .tabs a[href$=timeline]",
+    "order-timeline": "/orders?q=MO-2026-00034 > tbody a.code > .tabs a[href$=timeline]",
     "order-costs": "/orders?state=done > tbody a.code > .tabs a[href$=costs]",
     "order-new": "/orders/new",
     "work-orders": "/work-orders",
