@@ -68,7 +68,7 @@ def test_a_run_is_finished_when_all_that_came_of_it_is_closed(
 def test_the_page_of_a_batch_tells_its_scans_and_its_lots(floor: Floor, manager: Client) -> None:
     page = manager.get(f"/batches/{floor.sorted.id}")
     said = text_of(page)
-    assert "Split Inspect" in said and "Merge Pack" in said
+    assert "Batch sorted Inspect" in said and "Batches merged Pack" in said
     source = BatchLink.objects.get(result=floor.sorted).source
     assert f"From {source.code} 55 pair" in said
     assert "Lots used Y1" in text_of(manager.get(f"/batches/{source.id}"))
