@@ -98,7 +98,7 @@ class Fixed:
     """A statement as it is prepared on a connection. How its columns are read is looked up once:
     for a wide row that takes as long as to answer it."""
 
-    def __init__(self, name: bytes, reader: Transformer) -> None:
+    def __init__(self, name: bytes, reader: Any) -> None:
         self.name, self.reader = name, reader
         self.is_new = True
 
