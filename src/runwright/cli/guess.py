@@ -24,5 +24,6 @@ def _mark() -> Path:
 
 def _migrations() -> str:
     package = Path(runwright.__file__).parent
-    names = sorted(str(path) for path in package.glob("*/migrations/[0-9]*.py"))
+    found = package.glob("*/migrations/[0-9]*.py")
+    names = sorted(str(path.relative_to(package)) for path in found)
     return hashlib.sha256("\n".join(names).encode()).hexdigest()
