@@ -65,7 +65,11 @@ class Plot:
     @property
     def _highest(self) -> Decimal:
         count = range(len(self.chart.categories))
-        stacks = [sum(_known(one, n) for one in column) for column in self.columns for n in count]
+        stacks = [
+            sum((_known(one, n) for one in column), Decimal())
+            for column in self.columns
+            for n in count
+        ]
         points = [_known(one, n) for one in self.lines for n in count]
         return max([*stacks, *points, Decimal("0.01")])
 

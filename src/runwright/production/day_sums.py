@@ -84,7 +84,7 @@ class Days:
     ends: Sequence[datetime]
 
     @property
-    def given(self) -> dict[str, object]:
+    def given(self) -> dict[str, Any]:
         """The values of a statement that reads ``DaySum.rows``."""
         return {**vars(self), "firsts": [*self.firsts], "lasts": [*self.lasts]}
 

@@ -122,7 +122,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().savepoint_rollback(sid)
 
     def get_connection_params(self) -> dict[str, Any]:
-        if self.settings_dict["OPTIONS"].get("pool") and self.alias in self._connection_pools:
+        if self.settings_dict["OPTIONS"].get("pool") and self.alias in self._connection_pools:  # type: ignore[attr-defined]
             return {}  # the pool knows them, and every request would have them made anew
         if embedded := self.settings_dict.get("EMBEDDED"):
             self._house(Server(Path(embedded["home"]), fast=embedded["fast"]))

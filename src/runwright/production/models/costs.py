@@ -59,7 +59,7 @@ class CostFact(Fact):
     )
 
     class Meta(Fact.Meta):
-        triggers: ClassVar = [*append_only(), *costs_touch()]
+        triggers = [*append_only(), *costs_touch()]
         indexes: ClassVar = [models.Index(fields=["order", "kind"], name="cost_order_kind")]
 
     def __str__(self) -> str:

@@ -65,7 +65,7 @@ class QuantityReport(Fact):
     )
 
     class Meta(Fact.Meta):
-        triggers: ClassVar = [*append_only(), *reports_touch()]
+        triggers = [*append_only(), *reports_touch()]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(
@@ -136,7 +136,7 @@ class ReviewDecision(Fact):
     )
 
     class Meta(Fact.Meta):
-        triggers: ClassVar = [*append_only(), *decisions_touch()]
+        triggers = [*append_only(), *decisions_touch()]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(reverses__isnull=True, quantity__gt=0)

@@ -48,8 +48,9 @@ def batches_correctable(*, order: Order, actor: Actor) -> list[BatchCount]:
     actor.require("production.view")
     received = _received(order)
     lost = BatchLink.objects.filter(source=OuterRef("id"), result=None, reverses=None)
-    lost = lost.filter(reversals=None, scan__kind__in=["split", "grade"]).values("source")
-    waste = Coalesce(Subquery(lost.annotate(sum=Sum("quantity")).values("sum")), Decimal())
+    lost = lost.filter(reversals=None, scan__kind__in=["split", "grade"])
+    lost_of_each = lost.values("source").annotate(sum=Sum("quantity")).values("sum")
+    waste = Coalesce(Subquery(lost_of_each), Decimal())
     batches = order.batches.select_related("stands_at").annotate(lost=waste)
     counts = [
         BatchCount(batch, received.get((batch.code, "firsts"), Decimal()),

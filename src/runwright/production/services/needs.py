@@ -38,7 +38,7 @@ def lines_resize(*, order: Order, starts: Mapping[int, Decimal]) -> None:
     worked from another order: that had drawn the material."""
     lines = lines_of(order)
     items_lock(item_ids=[line.item_id for line in lines])
-    came = dict(answer(CAME_WORKED, [order.id]))
+    came: dict[int, Decimal] = dict(answer(CAME_WORKED, [order.id]))
     to_work = {key: start - came.get(key, Decimal()) for key, start in starts.items()}
     for line in lines:
         line.need.quantity = line_wanted(line, to_work)

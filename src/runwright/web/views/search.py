@@ -79,7 +79,7 @@ def search(request: Request) -> HttpResponse:
 def _ways(words: str, actor: Actor) -> list[Place | Primary]:
     """The pages and the verbs that are called so: “new order” leads to the form."""
     verbs = [one for one in PRIMARIES.values() if actor.can(one.permission)]
-    ways = [*places_of(actor), *verbs]
+    ways: list[Place | Primary] = [*places_of(actor), *verbs]
     return [one for one in ways if words.casefold() in str(one.title).casefold()][: int(MOST)]
 
 
