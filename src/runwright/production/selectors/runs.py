@@ -30,22 +30,26 @@ OPEN = """(
     WHERE b.run_id = production_run.id AND b.state IN ('created', 'scanned'))"""
 
 # A planned batch is finished when it and everything that came out of it within its order is
-# closed: whatever leads back from an open batch is not. The offset keeps the planner, which
-# expects far more batches on the way than there are, from reading all links there are.
+# closed: whatever leads back from an open batch is not. Nothing leads to one that was not begun.
+# The offsets keep the planner, which expects far more batches on the way than there are and links
+# that reverse others everywhere, from reading all links there are.
 UNFINISHED = """(
     WITH RECURSIVE back(id, order_id, is_planned) AS (
         SELECT b.id, b.order_id, b.is_planned FROM production_batch b
-        WHERE b.run_id = production_run.id AND b.state IN ('created', 'scanned')
+        WHERE b.run_id = production_run.id AND b.state = 'scanned'
         UNION
         SELECT s.id, s.order_id, s.is_planned FROM back f CROSS JOIN LATERAL (
             SELECT b.id, b.order_id, b.is_planned
-            FROM production_batchlink l JOIN production_batch b ON b.id = l.source_id
-            WHERE l.result_id = f.id AND l.reverses_id IS NULL AND b.order_id = f.order_id
+            FROM (SELECT * FROM production_batchlink WHERE result_id = f.id OFFSET 0) l
+            JOIN production_batch b ON b.id = l.source_id
+            WHERE l.reverses_id IS NULL AND b.order_id = f.order_id
               AND NOT EXISTS (SELECT FROM production_batchlink o WHERE o.reverses_id = l.id)
             OFFSET 0
         ) s
     )
-    SELECT count(*) FROM back WHERE is_planned)"""
+    SELECT (SELECT count(*) FROM back WHERE is_planned) + (
+        SELECT count(*) FROM production_batch b
+        WHERE b.run_id = production_run.id AND b.is_planned AND b.state = 'created'))"""
 
 
 def runs_all(*, actor: Actor) -> QuerySet[Run]:
