@@ -1,5 +1,6 @@
 """The verbs of a record as the API tells them: what may be done with it now, or why not."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
@@ -53,9 +54,9 @@ class Lively(Shown):
     verbs: list[Verb] = []
 
     @classmethod
+    @abstractmethod
     def offered(cls, record: Any, actor: Actor) -> Iterable[OfferedVerb]:
         """What the actor may try on a record now."""
-        raise NotImplementedError
 
     def alive(self, record: Any, actor: Actor) -> Self:
         """The record with what the actor may do with it now."""
