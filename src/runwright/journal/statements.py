@@ -7,7 +7,6 @@ how each value is sent, costs several times what the database's own client takes
 """
 
 import re
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -48,15 +47,9 @@ def answer(statement: str, values: Values = None) -> Rows:
 
 
 def engine() -> Any:
-    """The connection of this thread (``config.engine``): Django looks it up anew for each name."""
-    try:
-        return _thread.engine
-    except AttributeError:
-        _thread.engine = connections[DEFAULT_DB_ALIAS]
-        return _thread.engine
-
-
-_thread = threading.local()
+    """The connection at hand (``config.engine``). Whoever asks it several things keeps it: Django
+    looks it up anew for each name."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 class Line:
