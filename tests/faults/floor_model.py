@@ -435,7 +435,15 @@ class Floor:
     def hold(self, code: str) -> None:
         if code in self.held:
             raise Refused("AlreadyHeldBatch")
+        if not self.is_about(code, "created", "scanned"):
+            raise Refused("WrongState")
 
     def unhold(self, code: str) -> None:
         if code not in self.held:
             raise Refused("NotHeldBatch")
+        if not self.is_about(code, "created", "scanned", "closed"):
+            raise Refused("WrongState")
+
+    def is_about(self, code: str, *states: str) -> bool:
+        """Whether a label was not taken back, and its batch is in one of these states."""
+        return code in self.lots and self.lots[code].state in states

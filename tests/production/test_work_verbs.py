@@ -52,14 +52,14 @@ VERDICTS = {
         "report": "NotOpenForWork",
         "decide": "NotHeld",
         "finish_short": "NotOpenForWork",
-        "assign": "NotOpenForWork",
+        "assign": "WrongState",
     },
     "cancelled": {
         "start": "NotOpenForWork",
         "report": "NotOpenForWork",
         "decide": "NotOpenForWork",
         "finish_short": "NotOpenForWork",
-        "assign": "NotOpenForWork",
+        "assign": "WrongState",
     },
 }
 """By state: what each verb does, nothing for a success, else the name of its refusal."""
