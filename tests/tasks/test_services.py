@@ -66,7 +66,7 @@ def test_every_verb_in_every_state_does_what_the_table_says(state, verb):
     job = ask()
     JobRun.objects.filter(id=job.id).update(state=state)
     step = LIFE.find(state, verb)
-    expected = step and step.target or state
+    expected = (step and step.target) or state
     calls = {
         "begin": lambda: services.job_begin(job_id=job.id),
         "finish": lambda: services.job_finish(job_id=job.id),
