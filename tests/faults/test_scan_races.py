@@ -9,13 +9,20 @@ lets it meet 200 times in each of them.
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
 
 import pytest
+from django.db import connection, transaction
 
+from runwright.engineering.models import Bom
 from runwright.kernel.errors import Conflict
 from runwright.kernel.ids import uuid7
 from runwright.production.errors import AlreadyScanned
-from runwright.production.models import Batch, Scan
+from runwright.production.models import Batch, Order, Run, Scan
+from runwright.production.services.runs.releases import RunRow, run_create, run_extend
+from runwright.production.services.runs.undoing import scan_undo
 from runwright.reports.doctor import examine
 from tests.faults.crowd import Crowd, made, refusals
 from tests.stories.mill import Mill, results, scanning_mill
@@ -93,6 +100,38 @@ def test_many_merge_what_others_merge(mill: Mill, crowd: Crowd) -> None:
     for first, *others in zip(ready[::3], ready[1::3], ready[2::3], strict=True):
         sets = [(first, others[n % 2]) for n in range(crowd.size)]
         one_wins(crowd, [lambda s=one: mill.scan("Boxes", *s) for one in sets])
+
+
+def test_taking_back_the_first_scan_waits_for_one_of_another_order(mill: Mill) -> None:
+    """A scan leaves a run with many batches to begin as it is; so the run goes back to pending
+    only when nobody is in the middle of one."""
+    sock = mill.plant.items["SOCK"].id
+    Bom.objects.filter(item_id=sock).update(mode="manual")  # no goods are locked
+    run = run_create(rows=[RunRow(sock, PIECES, 150)], actor=mill.plant.actor)
+    run_extend(run_id=run.id, rows=[RunRow(sock, PIECES, 150)], actor=mill.plant.actor)
+    one, other = (order.batches.order_by("id")[0] for order in orders_in(run))
+    first, scanned = mill.scan("Knit in", one), Event()
+
+    def scan_slowly() -> None:
+        try:
+            with transaction.atomic():
+                mill.scan("Knit in", other)
+                scanned.set()
+                sleep(0.5)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(scan_slowly)
+        assert scanned.wait(10)
+        scan_undo(scan_id=first.id, actor=mill.plant.actor, reason="wrong")
+        slow.result()
+    run.refresh_from_db()
+    assert run.state == "in_progress"
+
+
+def orders_in(run: Run) -> list[Order]:
+    return list(Order.objects.filter(batches__run=run).distinct().order_by("id"))
 
 
 def test_all_send_the_same_scan(mill: Mill, crowd: Crowd) -> None:

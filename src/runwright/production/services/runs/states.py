@@ -12,18 +12,33 @@ def run_refresh(*, run_id: int, actor: Actor) -> Run:
     """Give a run the state that its planned batches say; each change stands in the journal."""
     run: Run
     ((run,),) = instances([Run], LOCKED, {"run": run_id})
-    ((created, scanned),) = answer(THERE, {"run": run_id})
-    state = run_state(created=created, scanned=scanned)
+    state = _state_of(run)
+    if state == "pending" and run.state == "in_progress":
+        # Scans leave a run with many batches to begin as it is: wait for those under way.
+        answer(ORDERS_LOCK, {"run": run_id})
+        state = _state_of(run)
     if state == run.state:
         return run
     edit = Edit("state", run.state, state)
     run.state, run.state_since = state, now()
-    run.started_at = (run.started_at or now()) if scanned else None
+    is_begun = state in ("in_progress", "completed")
+    run.started_at = (run.started_at or now()) if is_begun else None
     run.completed_at = now() if state == "completed" else None
     rows_update(Run, [run], ["state", "state_since", "started_at", "completed_at"])
     entry_record(actor=actor, verb=f"run.{state}", subject=run_subject(run), edits=[edit])
     return run
 
+
+def _state_of(run: Run) -> str:
+    ((created, scanned),) = answer(THERE, {"run": run.id})
+    return run_state(created=created, scanned=scanned)
+
+
+ORDERS_LOCK = """
+SELECT o.id FROM production_order o
+WHERE o.id IN (SELECT b.order_id FROM production_batch b WHERE b.run_id = %(run)s)
+ORDER BY o.id FOR UPDATE
+"""
 
 LOCKED = f"SELECT {columns(Run, 'r')} FROM production_run r WHERE r.id = %(run)s FOR UPDATE"
 
