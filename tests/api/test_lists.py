@@ -48,6 +48,12 @@ def test_filters_narrow_the_list(viewer):
     assert [row["code"] for row in walk(viewer, "/units", q="kilo")] == ["kg"]
 
 
+@pytest.mark.parametrize("name", ["late", "state", "created_from"])
+def test_a_choice_or_day_left_empty_is_refused_not_answered_with_every_row(viewer, name):
+    problem = problem_of(viewer.get("/sales-orders", **{name: " "}), 422)
+    assert [reason["field"] for reason in problem["reasons"]] == [name]
+
+
 def test_numbers_are_decimal_strings(viewer):
     (kilogram,) = walk(viewer, "/units", q="kilo")
     assert kilogram["resolution"] == "0.001"

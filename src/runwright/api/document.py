@@ -70,6 +70,7 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
     components["responses"] = {status: _problem(words) for status, words in WORDS.items()}
     for method, operation in operations(document):
         writes = method != "get"
+        operation["responses"] = {str(code): told for code, told in operation["responses"].items()}
         for status in WRITING if writes else READING:
             operation["responses"][status] = {"$ref": f"#/components/responses/{status}"}
         if writes and operation.pop("x-keyed", True):

@@ -51,7 +51,7 @@ def add_list(door: Door, path: str, definition: ListDefinition, *, key: type = i
 
 
 def _answer(request: Call, definition: ListDefinition) -> str:
-    query = query_of(definition, _given(request))
+    query = query_of(definition, _given(request, definition))
     limit = _limit(request.GET.get("limit", str(SIZE)))
     after = _opened(request.GET.get("cursor", ""), definition, query)
     stretch = list_stretch(
@@ -63,10 +63,18 @@ def _answer(request: Call, definition: ListDefinition) -> str:
     return expansion.expanded(request, text)
 
 
-def _given(request: Call) -> dict[str, list[str]]:
-    """The filters and the order; pages by number and chosen columns are for people."""
+def _given(request: Call, definition: ListDefinition) -> dict[str, list[str]]:
+    """The filters and the order; pages by number and chosen columns are for people.
+
+    A form may leave a choice or a day empty; a program that does has lost its value, and would get
+    every row.
+    """
     for name in PAGES_ONLY & set(request.GET):
         raise BadValue(field=name, problem="there is no such parameter here")
+    for one in definition.filters:
+        for name in one.parameters if isinstance(one, YesNo | Choice | Days) else ():
+            if not all(value.strip() for value in request.GET.getlist(name)):
+                raise BadValue(field=name, problem="is empty")
     return {name: values for name, values in request.GET.lists() if name not in OWN}
 
 

@@ -53,7 +53,7 @@ def reference(request: HttpRequest) -> HttpResponse:
 def told_of(document: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> Told:
     """An operation of the document as the page tells it."""
     answers = operation["responses"]
-    content = next(answers[status] for status in (200, 201) if status in answers)["content"]
+    content = next(answers[status] for status in ("200", "201") if status in answers)["content"]
     return Told(
         id=operation["operationId"],
         method=method.upper(),

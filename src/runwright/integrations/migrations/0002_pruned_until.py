@@ -20,6 +20,11 @@ class Migration(migrations.Migration):
             model_name='attempt',
             name='no_truncate',
         ),
+        # Removing a trigger leaves its function behind.
+        migrations.RunSQL(
+            'DROP FUNCTION pgtrigger_append_only_4ce14(), pgtrigger_no_truncate_17bbb()',
+            migrations.RunSQL.noop,
+        ),
         migrations.AddField(
             model_name='endpoint',
             name='pruned_until',
