@@ -19,6 +19,7 @@ from runwright.demo.recipes import Kitchen
 from runwright.demo.stores import Keeper
 from runwright.demo.story import END
 from runwright.journal import clock
+from runwright.journal.bulk import statistics_refresh
 from runwright.people.actor import Actor
 from runwright.resources.selectors import calendar_of, schedule_get
 
@@ -41,6 +42,7 @@ def demo_create(*, actor: Actor, anchor: datetime | None = None) -> bool:
         mill = _found(end, actor)
     with company_held():
         _play(mill)
+    statistics_refresh()
     return True
 
 

@@ -48,3 +48,13 @@ DRAW = """
 SELECT nextval(s.name) FROM
     (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name) AS s, generate_series(1, %s)
 """
+
+
+def statistics_refresh() -> None:
+    """Let the planner know what a bulk write has brought, before the first question about it.
+
+    The database notices by itself within a minute or so; until then it plans as if the tables were
+    still as small as before. A role that does not own the tables is warned and passed over.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -20,7 +20,7 @@ from runwright.imports.services.known import new_rows
 from runwright.imports.services.life import RUN, ending, import_locked, import_step, importer
 from runwright.imports.services.masters import masters_ensure
 from runwright.imports.services.orders import past_booking, past_order, refuse_obstacles
-from runwright.journal.bulk import rows_copy
+from runwright.journal.bulk import rows_copy, statistics_refresh
 from runwright.journal.models import Entry
 from runwright.journal.services import entry_record
 from runwright.people.actor import Actor
@@ -67,6 +67,7 @@ def import_run(*, import_id: int, actor: Actor, progress: Progress = silent) -> 
             run = import_locked(import_id=import_id)
             run.entry = entry
             import_step(run=run, verb="finish", actor=actor)
+            statistics_refresh()
 
 
 def long_work() -> None:
