@@ -8,6 +8,7 @@ import pytest
 from runwright.api.schemas import Given, Shown
 from runwright.journal.models import Acceptance, Entry
 from tests.api.calls import PREFIX, problem_of
+from tests.api.mill import sock_mill
 from tests.api.shapes import Operation, kind_of, nullable, operations
 
 WRITES = [one for one in operations() if one.method != "get"]
@@ -196,6 +197,12 @@ def test_money_finer_than_its_column_is_refused_instead_of_rounded(admin):
     body = {"code": "A", "name": "A", "kind": "part", "unit_id": 1, "standard_cost": "1.0000001"}
     problem = problem_of(admin.post("/items", body), 422)
     assert problem["reasons"][0]["field"] == "standard_cost"
+
+
+def test_a_key_to_nothing_is_named_where_the_answer_would_show_its_record(admin):
+    item = sock_mill(admin)["SOCK"]
+    refused = admin.post(f"/items/{item}/conversions", {"unit_id": 2**31, "numerator": 1})
+    assert problem_of(refused, 422)["reasons"][0]["field"] == "unit_id"
 
 
 @pytest.mark.parametrize("code", ["a\r\nb", "a\u202eb", "\t", "a\x1b[0m"])

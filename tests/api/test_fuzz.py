@@ -8,12 +8,14 @@ A release is tried with more, ``RUNWRIGHT_FUZZ=1000 pytest -n0 tests/api/test_fu
 import os
 from collections.abc import Iterator
 from copy import deepcopy
+from traceback import format_exception
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import FlakyFailure
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
@@ -142,7 +144,11 @@ def fuzz(operation: APIOperation, mode: GenerationMode, mill: Mill, program: Cal
             case.path_parameters.update(real)
         case.headers.update(program.headers)
         case._has_explicit_auth = True  # then it is tried without a token and with a false one
-        case.call_and_validate(checks=CHECKS)
+        try:
+            case.call_and_validate(checks=CHECKS)
+        except FailureGroup as group:
+            group.add_note(case.as_curl_command())
+            raise
 
     attempt()
 
@@ -178,11 +184,11 @@ def one_connection(mill: Mill) -> Iterator[None]:
 def test_every_operation_keeps_its_word(mill: Mill, role: str, mode: GenerationMode):
     if role != "administrator":
         caller(role)
-    failures = {}
+    failures = []
     for operation in all_operations():
         program = anew(role)  # one of them revokes tokens
         try:
             fuzz(operation, mode, mill, program)
-        except FailureGroup as group:
-            failures[operation.label] = [str(one) for one in group.exceptions]
-    assert failures == {}
+        except (FailureGroup, FlakyFailure) as group:
+            failures += [operation.label, *format_exception(group, limit=0)]
+    assert not failures, "\n".join(failures)

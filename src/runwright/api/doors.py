@@ -10,9 +10,10 @@ from functools import partial, wraps
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
 from django.http import HttpResponse
 from ninja import NinjaAPI, Router
+from pydantic import ValidationError
 
 from runwright.api import expansion
 from runwright.api.bulk import Bulk, Together, bulk_change_of, bulk_of
@@ -22,6 +23,7 @@ from runwright.api.readers import Reader, reader_add, reader_of, reads_record
 from runwright.api.schemas import Shown
 from runwright.api.sign_in import Call
 from runwright.api.verbs import Lively, place_verb
+from runwright.journal.services import keys_check
 from runwright.people.actor import Actor
 from runwright.people.roles import PERMISSIONS
 
@@ -180,7 +182,11 @@ def _guarded(endpoint: Endpoint, view: Callable[..., object]) -> Callable[..., H
 
         def effect() -> Told:
             match_check(request, endpoint.path, given)
-            return told(endpoint, view(request, **given), request.auth, brief=brief)
+            try:
+                return told(endpoint, view(request, **given), request.auth, brief=brief)
+            except (ObjectDoesNotExist, ValidationError):
+                keys_check()  # a key just written that leads nowhere is refused by its name
+                raise
 
         if endpoint.method != "GET" and endpoint.is_keyed:
             return write_once(request, effect)
