@@ -7,9 +7,11 @@ from runwright.journal import clock
 from runwright.production.models import Order
 from runwright.production.services import (
     ReportDraft,
+    held_decide,
     order_cancel,
     order_confirm,
     order_finish,
+    report_reverse,
     time_book,
     work_report,
 )
@@ -49,7 +51,38 @@ def busy_mill() -> BusyMill:
         begun = plant.planned("SOCK", D(48), deadline=NOW - DAY)
         _worked(plant, begun, "Knit", firsts=D(12))
         order_confirm(order_id=plant.order("SOCK", D(12_000)).id, actor=plant.actor)
+    _at_night(plant, begun)
     return BusyMill(plant, Order.objects.get(id=prompt.id), Order.objects.get(id=tardy.id))
+
+
+def _at_night(plant: Plant, order: Order) -> None:
+    """Two machines over two nights, the first with overlaps; pieces held, decided upon, taken back
+    and worked again while the second day lasts."""
+    work, hour = plant.work(order, "Knit"), timedelta(hours=1)
+    first, second, *_ = (machine.id for machine in plant.machines.values())
+    evening = NOW.replace(hour=20) - 2 * DAY
+    with clock.at(NOW - hour):
+        for machine, kind, start, hours in (
+            (first, "setup", 0, 1), (first, "run", 1, 9), (first, "run", 2, 3),
+            (first, "run", 24, 6), (second, "disruption", 3, 2), (second, "rework", 26, 4),
+        ):  # fmt: skip
+            time_book(work_order_id=work.id, worker=Worker(None, machine), kind=kind,
+                      started_at=evening + start * hour, ended_at=evening + (start + hours) * hour,
+                      actor=plant.actor)  # fmt: skip
+    with clock.at(evening - hour):
+        _worked(plant, order, "Knit", held=D(8))
+    with clock.at(evening + 14 * hour):
+        for outcome, pieces in (("release", 3), ("downgrade", 2), ("rework", 2)):
+            held_decide(
+                work_order_id=work.id, outcome=outcome, quantity=D(pieces), actor=plant.actor
+            )
+        _worked(plant, order, "Knit", firsts=D(1), waste=D(1), is_rework=True)
+        draft = ReportDraft(firsts=D(4), waste=D(2))
+        wrong = work_report(work_order_id=work.id, draft=draft, actor=plant.actor)
+    with clock.at(evening + 15 * hour):
+        report_reverse(report_id=wrong.id, reason="miscounted", actor=plant.actor)
+        for name in ("Inspect", "Pack"):
+            _worked(plant, order, name, firsts=D(2))
 
 
 def _done(

@@ -16,7 +16,7 @@ class Figure:
     """One number: ``list_name`` and ``query`` open the records behind it, if there are any.
 
     A figure of the kind ``COUNT`` with a list is the number of rows of that list; another is the
-    sum of its column ``sums``, where one is named.
+    sum of its column ``sums``, or the middle of its column ``median``.
     """
 
     key: str
@@ -27,6 +27,7 @@ class Figure:
     query: str = ""
     kind: Kind = Kind.QUANTITY
     sums: str = ""
+    median: str = ""
 
 
 def count(key: str, label: Label, value: int, list_name: str = "", query: str = "") -> Figure:
@@ -37,8 +38,9 @@ def count(key: str, label: Label, value: int, list_name: str = "", query: str = 
 def minutes(
     key: str, label: Label, value: Decimal | None, list_name: str = "", query: str = ""
 ) -> Figure:
-    """A time in minutes."""
-    return Figure(key, label, value, "min", list_name, query, Kind.MINUTES)
+    """A time in minutes, the sum of the minutes of a list where one is named."""
+    sums = "minutes" if list_name else ""
+    return Figure(key, label, value, "min", list_name, query, Kind.MINUTES, sums)
 
 
 def both(*parts: str) -> str:

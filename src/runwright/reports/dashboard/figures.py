@@ -14,6 +14,8 @@ from runwright.reports.dashboard.now import ACTIVE, Standing, standing_at, stand
 from runwright.reports.dashboard.orders import (
     Quantities,
     counted_in,
+    made_figure,
+    made_query,
     quantities_in,
     states_of,
     time_through,
@@ -104,27 +106,30 @@ def _counted(found: Dashboard) -> str:
 
 
 def _amount_figures(found: Dashboard) -> Iterator[Figure]:
-    at = found.period.query("at")
     ordered = both(_counted(found), *(f"state={state}" for state in (*ACTIVE, "done")))
     for amounts in found.quantities:
         unit = amounts.unit
-        yield Figure("ordered", _("Ordered"), amounts.ordered, unit, "orders", ordered)
-        yield Figure("produced", _("Produced"), amounts.firsts, unit, "reports", at)
-        yield count("orders_with_output", _("Orders with output"), amounts.orders_with_output)
-        yield Figure("seconds", _("Seconds"), amounts.seconds, unit, "reports", at)
-        yield Figure("rejected", _("Rejected"), amounts.waste, unit, "reports",
-                     both(at, "waste=yes"))  # fmt: skip
-        yield Figure("held", _("Held for review"), amounts.held, unit, "reports",
-                     both(at, "held=yes"))  # fmt: skip
-        yield Figure("rework", _("Rework"), amounts.rework, "", "reports", both(at, "rework=yes"))
+        yield Figure("ordered", _("Ordered"), amounts.ordered, unit, "orders", ordered,
+                     sums="quantity")  # fmt: skip
+        yield made_figure("produced", _("Produced"), amounts, found.period, "firsts")
+        yield count("orders_with_output", _("Orders with output"), amounts.orders_with_output,
+                    "orders", made_query(found.period, "firsts"))  # fmt: skip
+        yield made_figure("seconds", _("Seconds"), amounts, found.period, "seconds")
+        yield made_figure("rejected", _("Rejected"), amounts, found.period, "waste")
+        yield made_figure("held", _("Held for review"), amounts, found.period, "held")
+        yield made_figure("rework", _("Rework"), amounts, found.period, "rework")
 
 
 def _time_figures(found: Dashboard) -> Iterator[Figure]:
-    total, bookings = found.total, both(found.period.query("started"), "of_machine=yes")
-    yield minutes("through", _("Median time through the shop"), found.through)
-    yield count("bookings", _("Bookings"), total.bookings, "intervals", bookings)
-    yield minutes("booked", _("Booked time"), total.booked, "intervals", bookings)
-    yield minutes("setup", _("Setup time"), total.setup, "intervals", both(bookings, "kind=setup"))
+    total, query = found.total, found.period.query
+    booked = both(query("during"), "of_machine=yes", "running=no")
+    began = both(query("started"), "of_machine=yes", "running=no")
+    worked = both(query("ended"), "worked=yes")
+    yield Figure("through", _("Median time through the shop"), found.through, "min", "orders",
+                 worked, Kind.MINUTES, median="through")  # fmt: skip
+    yield count("bookings", _("Bookings"), total.bookings, "intervals", began)
+    yield minutes("booked", _("Booked time"), total.booked, "intervals", booked)
+    yield minutes("setup", _("Setup time"), total.setup, "intervals", both(booked, "kind=setup"))
     yield minutes("busy", _("Busy time, overlaps merged"), total.busy)
 
 

@@ -16,6 +16,9 @@ from runwright.production.selectors import (
     orders_all,
     reports_all,
 )
+from runwright.production.selectors.outcomes import made_between, made_ever
+from runwright.reports.figure import Figure, both
+from runwright.reports.lists.columns import Label
 from runwright.reports.lists.conditions import WITHDRAWN, lasted, order_counts_in
 from runwright.reports.lists.words import ORDER_STATES
 from runwright.reports.periods import Period
@@ -48,6 +51,19 @@ class Quantities:
     held: Decimal = Decimal(0)
     rework: int = 0
     orders_with_output: int = 0
+
+
+def made_query(period: Period, key: str) -> str:
+    """The orders of which something came within a period, with how much, as a question."""
+    columns = f"columns=number,state,item,name,quantity,made_{key},started,ended&sort=-ended"
+    return both(period.query("made"), "withdrawn=no", f"with_{key}=yes", columns)
+
+
+def made_figure(key: str, label: Label, made: Quantities, period: Period, part: str) -> Figure:
+    """How much of one kind came of orders within a period; marks of rework are no quantity."""
+    unit = "" if part == "rework" else made.unit
+    value, query = getattr(made, part), made_query(period, part)
+    return Figure(key, label, value, unit, "orders", query, sums=f"made_{part}")
 
 
 def orders_in(period: Period, *, actor: Actor) -> QuerySet[Any]:
@@ -91,7 +107,7 @@ def quantities_in(
     period: Period, counted: Iterable[Mapping[str, Any]], *, actor: Actor
 ) -> list[Quantities]:
     """Ordered and reported quantities per unit category; always at least one row."""
-    rows = [*map(_ordered, counted), *_happened(period, actor)]
+    rows = [*map(_ordered, counted), *_happened(period, actor), *_with_output(period, actor)]
     units = list(units_all(actor=actor))
     symbols = {unit.category_id: unit.symbol for unit in units if unit.is_reference}
     ratios = {unit.id: Fraction(unit.numerator, unit.denominator) for unit in units}
@@ -149,6 +165,17 @@ def _happened(period: Period, actor: Actor) -> Iterator[Mapping[str, Any]]:
     yield from _per_unit(decisions_all(actor=actor).filter(within), unit, _DECIDED)
 
 
+def _with_output(period: Period, actor: Actor) -> Iterable[Mapping[str, Any]]:
+    """Per unit how many orders brought first quality within the period."""
+    orders = orders_all(actor=actor).exclude(WITHDRAWN)
+    made = made_ever()
+    if period.start and period.end:
+        orders = orders.filter(first_activity_at__lt=period.end, last_activity_at__gte=period.start)
+        made = made_between(period.start, period.end)
+    orders = orders.annotate(made=made["made_firsts"]).exclude(made=0)
+    return _per_unit(orders, "item__unit", {"orders_with_output": Count("pk")})
+
+
 def _is_whole(start: datetime, end: datetime, actor: Actor) -> Q:
     """The condition that the sums of an order are those of the period."""
     reversals = reports_all(actor=actor).filter(reverses__isnull=False)
@@ -161,7 +188,6 @@ def _is_whole(start: datetime, end: datetime, actor: Actor) -> Q:
 _WORKED: dict[str, Any] = {
     **{key: Sum(key) for key in ("firsts", "seconds", "waste", "held")},
     "rework": Sum("rework_marks"),
-    "orders_with_output": Count("pk", filter=Q(firsts__gt=0)),
 }
 _OUTPUT = Q(work_order__is_output=True)
 _REPORTED: dict[str, Any] = {
@@ -171,9 +197,6 @@ _REPORTED: dict[str, Any] = {
     "held": Sum("held"),
     "rework": Count("pk", filter=Q(is_rework=True, reverses=None))
     - Count("pk", filter=Q(is_rework=True, reverses__isnull=False)),
-    "orders_with_output": Count(
-        "work_order__order", distinct=True, filter=_OUTPUT & Q(firsts__gt=0)
-    ),
 }
 _DECIDED: dict[str, Any] = {
     "firsts": Sum("quantity", filter=_OUTPUT & Q(outcome="release")),

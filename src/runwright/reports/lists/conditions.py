@@ -1,11 +1,14 @@
 """Conditions on orders and work orders, said once for lists and figures alike."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import DurationField, ExpressionWrapper, F, Q
+from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.functions import Greatest, Least
 
 from runwright.company.selectors import policies
 from runwright.production.selectors import orders_waiting
+from runwright.production.selectors.outcomes import made_between
 from runwright.reports.lists.filters import Days
 
 OPEN_STATES = frozenset({"draft", "confirmed", "planned", "in_progress"})
@@ -61,6 +64,31 @@ class CountedIn(Days):
 
     def _between(self, start: datetime | None, end: datetime | None) -> Q:
         return order_counts_in(start, end)
+
+
+class MadeIn(Days):
+    """Orders that were worked on in a period; ``made_…`` is what came of them within it."""
+
+    def _limited(
+        self, rows: QuerySet[Any], start: datetime | None, end: datetime | None
+    ) -> QuerySet[Any]:
+        active = within("last_activity_at", start, None) & within("first_activity_at", None, end)
+        worked = Q(first_activity_at__isnull=False)
+        return rows.filter(worked & active).annotate(**made_between(start, end))
+
+
+class During(Days):
+    """Stretches of time that reach into a period; ``minutes`` is what lies within it."""
+
+    def _limited(
+        self, rows: QuerySet[Any], start: datetime | None, end: datetime | None
+    ) -> QuerySet[Any]:
+        inside = Q(started_at__lt=end) if end else Q()
+        inside &= Q(ended_at__gt=start) if start else Q()
+        first = Greatest("started_at", Value(start)) if start else F("started_at")
+        last = Least("ended_at", Value(end)) if end else F("ended_at")
+        lasts = ExpressionWrapper(last - first, output_field=DurationField())
+        return rows.filter(inside).annotate(minutes=lasts)
 
 
 def order_is_short(at: datetime) -> Q:

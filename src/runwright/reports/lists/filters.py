@@ -135,7 +135,12 @@ class Days(Filter):
         first, last = (self._day(name, given) for name in self.parameters)
         start = datetime.combine(first, time(), zone) if first else None
         end = datetime.combine(last + timedelta(1), time(), zone) if last else None
-        return rows.filter(self._between(start, end)) if start or end else rows
+        return self._limited(rows, start, end) if start or end else rows
+
+    def _limited(
+        self, rows: QuerySet[Any], start: datetime | None, end: datetime | None
+    ) -> QuerySet[Any]:
+        return rows.filter(self._between(start, end))
 
     def _between(self, start: datetime | None, end: datetime | None) -> Q:
         path, wanted = self.path or self.key, Q()

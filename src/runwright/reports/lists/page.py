@@ -105,7 +105,7 @@ def page_of(definition: ListDefinition, query: ListQuery, *, actor: Actor, zone:
     query = replace(query, page=min(query.page, max(1, -(-total // query.size))))
     columns = columns_of(definition, query)
     keys = _keys_of_page(rows.order_by(*order_of(definition, query)), query, total)
-    found = definition.rows(actor).prefetch_related(None).filter(pk__in=keys).order_by()
+    found = rows.filter(pk__in=keys).order_by()
     by_key = dict(_records(columns, found.values(*_paths(columns))))
     records = tuple((key, by_key[key]) for key in keys if key in by_key)
     return Page(definition, query, columns, records, total)

@@ -1,5 +1,7 @@
 """Lists of the production room: orders, work orders, time and quantities."""
 
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -12,6 +14,7 @@ from runwright.production.selectors import (
     reports_all,
     work_orders_all,
 )
+from runwright.production.selectors.outcomes import made_ever
 from runwright.reports.lists.columns import Column, Kind, Link
 from runwright.reports.lists.conditions import (
     OPEN_ORDER,
@@ -19,6 +22,8 @@ from runwright.reports.lists.conditions import (
     OPEN_WORK_STATES,
     WITHDRAWN,
     CountedIn,
+    During,
+    MadeIn,
     OfDays,
     lasted,
     order_is_late,
@@ -40,7 +45,22 @@ def _orders(actor: Actor) -> QuerySet[Any]:
         through=lasted("first_activity_at", "last_activity_at"),
         standard=F("standard_material") + F("standard_work"),
         variance=F("cost") - F("standard_material") - F("standard_work"),
+        **made_ever(),
     )
+
+
+CAME = {
+    "firsts": _("With output"),
+    "seconds": _("With seconds"),
+    "waste": _("With waste"),
+    "held": _("With held pieces"),
+    "rework": _("With pieces worked again"),
+}
+"""What can have come of an order in the days that are asked for."""
+
+
+def _came(key: str, at: datetime) -> Q:
+    return ~Q(**{f"made_{key}": 0})
 
 
 def _work_orders(actor: Actor) -> QuerySet[Any]:
@@ -62,6 +82,22 @@ def _grades(unit: str) -> tuple[Column, ...]:
         Column("seconds", _("Seconds"), Kind.QUANTITY, unit=unit, shown=False),
         Column("waste", _("Waste"), Kind.QUANTITY, unit=unit),
         Column("held", _("Held"), Kind.QUANTITY, unit=unit),
+    )
+
+
+def _made(unit: str) -> tuple[Column, ...]:
+    """What came of an order in the days that are asked for, after review."""
+    return (
+        Column("made_firsts", _("Produced in these days"), Kind.QUANTITY, unit=unit, shown=False),
+        *(
+            Column(f"made_{key}", label, Kind.QUANTITY, unit=unit, shown=False)
+            for key, label in (
+                ("seconds", _("Seconds in these days")),
+                ("waste", _("Waste in these days")),
+                ("held", _("Held in these days")),
+            )
+        ),
+        Column("made_rework", _("Rework in these days"), Kind.COUNT, shown=False),
     )
 
 
@@ -112,6 +148,7 @@ ORDERS = ListDefinition(
         Column("variance", _("Variance"), Kind.MONEY, optional=True, shown=False),
         Column("created", _("Created"), Kind.INSTANT, path="created_at", shown=False),
         Column("note", _("Note"), shown=False),
+        *_made("item__unit__symbol"),
     ),
     filters=(
         Search("q", _("Search"), paths=("number", "item__code", "item__name")),
@@ -126,7 +163,10 @@ ORDERS = ListDefinition(
         YesNo("history", _("Imported"), holds=lambda at: Q(is_history=True)),
         YesNo("withdrawn", _("Taken back"), holds=lambda at: WITHDRAWN),
         YesNo("rework", _("With rework"), holds=lambda at: Q(rework_marks__gt=0)),
+        YesNo("worked", _("Worked on"), holds=lambda at: Q(last_activity_at__isnull=False)),
         CountedIn("counted", _("Of the period")),
+        MadeIn("made", _("Made in these days")),
+        *(YesNo(f"with_{key}", label, holds=partial(_came, key)) for key, label in CAME.items()),
         OfDays("active", _("Worked on")),
         Days("entered", _("In this state since"), path="state_since"),
         Days("deadline", _("Deadline")),
@@ -221,6 +261,7 @@ INTERVALS = ListDefinition(
         YesNo("of_machine", _("Of a machine"), holds=lambda at: Q(machine__isnull=False)),
         YesNo("running", _("Running"), holds=lambda at: Q(ended_at__isnull=True)),
         Days("started", _("Start"), path="started_at"),
+        During("during", _("Within these days")),
     ),
     sort=("-started",),
     ready=(

@@ -15,7 +15,13 @@ from runwright.company.selectors import company_get
 from runwright.people.actor import Actor
 from runwright.production.selectors import orders_all
 from runwright.reports.charts import Chart, Series
-from runwright.reports.dashboard.orders import Quantities, counted_in, quantities_in, states_of
+from runwright.reports.dashboard.orders import (
+    Quantities,
+    counted_in,
+    made_figure,
+    quantities_in,
+    states_of,
+)
 from runwright.reports.exports.tables import Table
 from runwright.reports.figure import Figure, both, count
 from runwright.reports.lists.columns import Column, Kind, Link
@@ -145,10 +151,9 @@ def _states(states: dict[str, int], period: Period) -> Iterator[Figure]:
 
 
 def _amounts(period: Period, quantities: Sequence[Quantities]) -> Iterator[Figure]:
-    at = period.query("at")
     for one in quantities:
-        yield Figure("produced", _("Produced"), one.firsts, one.unit, "reports", at)
-        yield Figure("seconds", _("Seconds"), one.seconds, one.unit, "reports", at)
+        yield made_figure("produced", _("Produced"), one, period, "firsts")
+        yield made_figure("seconds", _("Seconds"), one, period, "seconds")
 
 
 def _ended_figures(whole: Ended, period: Period, currency: str) -> Iterator[Figure]:

@@ -170,7 +170,7 @@ def _figures(operations: Sequence[Row], period: Period) -> Iterator[Figure]:
                      kind=Kind.SHARE)  # fmt: skip
         for name, label in (("firsts", _("Firsts")), ("seconds", _("Seconds")),
                             ("waste", _("Waste"))):  # fmt: skip
-            yield Figure(name, label, total(own, name), unit, "work_orders", finished)
+            yield Figure(name, label, total(own, name), unit, "work_orders", finished, sums=name)
 
 
 OPERATION_COLUMNS = (

@@ -18,7 +18,7 @@ from runwright.web.answers import page, sent
 from runwright.web.figures import day as day_words
 from runwright.web.figures import hours
 from runwright.web.live import live
-from runwright.web.records import record_url
+from runwright.web.records import list_url, record_url
 from runwright.web.states import look_of
 from runwright.web.tiles import Tile
 from runwright.web.views.setup import setup_wanted, setup_words
@@ -47,6 +47,8 @@ ICONS = {
     "setup": "tools",
     "busy": "player-play",
 }
+BEHIND = {"began": "bookings", "booked": "booked"}
+"""Lists that each machine's figures open, by the figures of all machines."""
 
 
 @require_safe
@@ -59,6 +61,7 @@ def show(request: Request) -> HttpResponse:
     begins = setup_words(request.actor) if setup_wanted(request.actor) else {}
     words = begins | {
         "found": found,
+        **{key: _list_of(found.figure(name)) for key, name in BEHIND.items()},
         "now": [tile for tile in tiles if tile.figure.key in NOW],
         "open": [tile for tile in tiles if tile.figure.key.startswith("now_")],
         "states": [tile for tile in tiles if tile.figure.key.startswith("orders")
@@ -70,6 +73,10 @@ def show(request: Request) -> HttpResponse:
         "charts": [chart for chart in _charts(request, found) if chart.has_values],
     }  # fmt: skip
     return page(request, "dashboard", words)
+
+
+def _list_of(figure: Figure) -> str:
+    return list_url(f"{figure.list_name}?{figure.query}")
 
 
 @require_safe
