@@ -9,7 +9,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import conninfo
 
+from runwright.config.environment import database
 from runwright.config.postgres import LONGEST_SOCKET_FOLDER, Server
 
 pytestmark = pytest.mark.slow
@@ -60,6 +62,18 @@ def test_a_killed_server_is_started_again(server: Server):
     assert _answer(server.ensure()) == 42
     assert server.dsn == dsn
     assert _postmaster(server) != before
+
+
+@pytest.mark.parametrize("name", ["a factory's 100% data", "one, two", "fabrică"])
+def test_a_home_may_have_any_name(home: Path, name: str):
+    made = Server(home / name, fast=True)
+    try:
+        settings = database(made.ensure())
+        address = {"host": settings["HOST"], "user": settings["USER"], "dbname": settings["NAME"]}
+        assert _answer(conninfo.make_conninfo(**address)) == _answer(made.dsn) == 42
+    finally:
+        made.release()
+        made.stop()
 
 
 def test_release_stops_the_server_only_when_nobody_else_uses_it(server: Server):

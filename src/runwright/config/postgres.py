@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import quote
 
 MAJOR = "18"
 DATABASE = "runwright"
@@ -70,16 +71,20 @@ class Server:
 
     @cached_property
     def socket_folder(self) -> Path:
-        """The private folder of the socket; long homes get a short one under the temp folder."""
+        """The private folder of the socket; homes that are long, or have a comma, which would
+        make two hosts of one, get a short one under the temp folder."""
         inside = self.place / "run"
-        if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER:
+        if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER and "," not in str(inside):
             return inside
         return Path(tempfile.gettempdir()) / f"runwright-{os.geteuid()}-{_digest(self.home)}"
 
     @property
     def dsn(self) -> str:
         """The address of the database, the same at every start."""
-        return f"postgresql://{OWNER}@/{DATABASE}?host={self.socket_folder}"
+        return self._address(DATABASE)
+
+    def _address(self, database: str) -> str:
+        return f"postgresql://{OWNER}@/{database}?host={quote(str(self.socket_folder))}"
 
     @property
     def data(self) -> Path:
@@ -198,8 +203,7 @@ class Server:
     def _make_database(self) -> None:
         import psycopg  # the settings need no client: whoever starts the program must be quick
 
-        address = f"postgresql://{OWNER}@/postgres?host={self.socket_folder}"
-        with psycopg.connect(address, autocommit=True) as connection:
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             found = connection.execute(
                 "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
             ).fetchone()
