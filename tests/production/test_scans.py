@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from runwright.engineering.models import Operation
 from runwright.journal import clock
@@ -12,7 +14,7 @@ from runwright.kernel.ids import uuid7
 from runwright.production import errors
 from runwright.production.models import Batch, Order, Scan, WorkOrder
 from runwright.production.selectors.runs import run_get
-from runwright.production.selectors.scans import scan_offer, scan_told, scans_at
+from runwright.production.selectors.scans import last_scans_told, scan_offer, scan_told
 from runwright.production.services import (
     ReportDraft,
     order_cancel,
@@ -332,8 +334,10 @@ def test_a_scan_tells_what_it_did(mill: Mill) -> None:
         (one.code, "waste", D(2)),
     ]
     assert (told.left, [b.quantity for b in told.results]) == ({one.code: D(28)}, [D(30)])
-    at = scans_at(station_id=mill.stations["Sorting"].id, actor=mill.plant.actor)
-    assert [s.id for s in at] == [scan.id]
+    at = mill.stations["Sorting"].id
+    with CaptureQueriesContext(connection) as asked:
+        last = last_scans_told(station_id=at, count=5, actor=mill.plant.actor)
+    assert ([one.scan.id for one in last], last[0].moved, len(asked)) == ([scan.id], told.moved, 2)
 
 
 def test_a_station_that_demands_a_look_at_the_material(mill: Mill) -> None:

@@ -7,6 +7,7 @@ how each value is sent, costs several times what the database's own client takes
 """
 
 import re
+from asyncio import _get_running_loop
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -47,9 +48,18 @@ def answer(statement: str, values: Values = None) -> Rows:
 
 
 def engine() -> Any:
-    """The connection at hand (``config.engine``). Whoever asks it several things keeps it: Django
-    looks it up anew for each name."""
+    """The connection at hand (``config.engine``): that of the thread, or of the task where a loop
+    runs. Django looks it up anew for each name, so whoever asks it several things keeps it; here
+    it is read where Django keeps those of threads, which takes a quarter of the time."""
+    if _get_running_loop() is None:
+        try:
+            return _of_threads.default
+        except AttributeError:  # the first question of this thread
+            pass
     return connections[DEFAULT_DB_ALIAS]
+
+
+_of_threads: Any = connections._connections._storage  # type: ignore[attr-defined]
 
 
 class Line:

@@ -27,7 +27,7 @@ from runwright.floor.services import (
 from runwright.journal.retries import retried
 from runwright.kernel.errors import Refusal
 from runwright.people.services import operator_pin_change
-from runwright.production.selectors.scans import scan_offer, scan_told, scans_at
+from runwright.production.selectors.scans import last_scans_told, scan_offer, scan_told
 from runwright.production.services.runs.scans import scan_post
 from runwright.production.services.runs.scenes import ScanDraft
 from runwright.production.services.runs.undoing import scan_undo
@@ -316,9 +316,8 @@ def undo_scan(request: Call, scan_id: UUID, given: ReasonGiven) -> object:
 def last_scans(request: Call, station_id: PathKey) -> object:
     """The last five scans at a station, newest first."""
     actor = at_station(request.auth)
-    found = scans_at(station_id=station_id, actor=actor)[:LAST]
-    told = [ScanTold.of(scan_told(scan_id=scan.id, actor=actor)) for scan in found]
-    return LastScans(scans=told)
+    told = last_scans_told(station_id=station_id, count=LAST, actor=actor)
+    return LastScans(scans=[ScanTold.of(one) for one in told])
 
 
 @door.read("/station", permission="production.scan", answer=StationNow)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
@@ -233,9 +233,24 @@ def scan_told(*, scan_id: UUID, actor: Actor) -> Told:
     scan = _scans().filter(id=scan_id).first()
     if scan is None:
         raise ScanNotFound(key=scan_id)
-    links = list(
-        BatchLink.objects.filter(scan=scan).select_related("source", "result").order_by("id")
-    )
+    return _told(scan, list(_links([scan])), is_undone=scan.reversals.exists())
+
+
+def last_scans_told(*, station_id: int, count: int, actor: Actor) -> list[Told]:
+    """What the last scans at a station did that stand, newest first."""
+    scans = list(scans_at(station_id=station_id, actor=actor)[:count])
+    links: dict[UUID, list[BatchLink]] = {scan.id: [] for scan in scans}
+    for link in _links(scans):
+        links[link.scan_id].append(link)
+    return [_told(scan, links[scan.id], is_undone=False) for scan in scans]
+
+
+def _links(scans: Sequence[Scan]) -> QuerySet[BatchLink]:
+    found = BatchLink.objects.filter(scan__in=scans)
+    return found.select_related("source", "result").order_by("id")
+
+
+def _told(scan: Scan, links: Sequence[BatchLink], *, is_undone: bool) -> Told:
     results = {link.result.id: link.result for link in links if link.result}
     return Told(
         scan=scan,
@@ -246,14 +261,15 @@ def scan_told(*, scan_id: UUID, actor: Actor) -> Told:
             for link in links
         ),
         left={link.source.code: link.source.remaining for link in links},
-        is_undone=scan.reversals.exists(),
+        is_undone=is_undone,
     )  # fmt: skip
 
 
 def scans_at(*, station_id: int, actor: Actor) -> QuerySet[Scan]:
-    """The scans at a station that stand, newest first."""
+    """The scans at a station that stand, newest first: who takes a few has only these looked at."""
     actor.require("production.view")
-    return _scans().filter(station=station_id, reverses=None, reversals=None).order_by("-at", "-id")
+    undone = Exists(Scan.objects.filter(reverses=OuterRef("pk")))
+    return _scans().filter(~undone, station=station_id, reverses=None).order_by("-at", "-id")
 
 
 def _scans() -> QuerySet[Scan]:
