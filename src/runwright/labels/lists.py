@@ -50,6 +50,7 @@ PRINT_JOBS = ListDefinition(
         Days("asked", _("Asked"), path="asked_at"),
     ),
     sort=("-number",),
+    standing="state",
     ready=(Ready(_("Failed"), "state=failed"), Ready(_("Waiting"), "state=queued")),
 )
 

@@ -1,8 +1,9 @@
 """What a list page shows beside its rows: filters to fill in, chips to take off, views, columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.html import format_html_join
@@ -18,6 +19,7 @@ from runwright.reports.lists.page import Page, Row
 from runwright.reports.lists.query import SIZE, ListQuery
 from runwright.reports.selectors import list_page
 from runwright.web.cells import written
+from runwright.web.next_steps import next_steps
 
 STATE_KINDS = {
     "orders": "order",
@@ -58,9 +60,10 @@ class Shortcut:
 
 @dataclass(frozen=True)
 class ListView:
-    """A page of a list, ready for the list template."""
+    """A page of a list, ready for the list template; for an actor with each row's next step."""
 
     page: Page
+    actor: Actor | None = None
 
     @property
     def definition(self) -> ListDefinition:
@@ -77,6 +80,16 @@ class ListView:
         kind = STATE_KINDS.get(self.definition.name, "")
         labels = [str(column.label) for column in self.page.columns]
         return [row_cells(row, labels, kind) for _pk, row in self.page.records]
+
+    @cached_property
+    def next_steps(self) -> Sequence[SafeString]:
+        """The last cell of every row: the step that leads its record forward."""
+        return next_steps(self.page, self.actor) if self.actor else ()
+
+    @property
+    def lines(self) -> Iterator[tuple[SafeString, SafeString]]:
+        """Every row's cells with its last one."""
+        return zip_longest(self.rows, self.next_steps, fillvalue=SafeString())
 
     @property
     def asked(self) -> str:

@@ -10,8 +10,18 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
 from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
 from runwright.purchasing import services as buying
+from runwright.purchasing.selectors import (
+    purchase_order_get,
+    purchase_order_verbs,
+    request_get,
+    request_verbs,
+    rfq_get,
+    rfq_verbs,
+)
 from runwright.sales import services as selling
+from runwright.sales.selectors import sales_order_get, sales_order_verbs
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,13 @@ KEYS = {
     "purchase_order": "order_id",
     "sales_order": "order_id",
 }
+READS: dict[str, tuple[Callable[..., Any], Callable[..., list[OfferedVerb]]]] = {
+    "purchase_request": (request_get, request_verbs),
+    "rfq": (rfq_get, rfq_verbs),
+    "purchase_order": (purchase_order_get, purchase_order_verbs),
+    "sales_order": (sales_order_get, sales_order_verbs),
+}
+"""How a record of each kind is read, and the verbs it offers."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +162,14 @@ def buttons_of(kind: str, record: Any, offered: Iterable[OfferedVerb]) -> dict[s
         "primary": next((one for one in buttons if one.is_forward), None),
         "others": [one for one in buttons if not one.is_forward],
     }
+
+
+def read(kind: str, record_id: int, actor: Actor) -> tuple[Any, list[Button]]:
+    """A record of a kind with its buttons, for somebody. Raises like its selector."""
+    get, verbs = READS[kind]
+    record = get(**{KEYS[kind]: record_id}, actor=actor)
+    offered = verbs(**{KEYS[kind].removesuffix("_id"): record}, actor=actor)
+    return record, [_button(kind, record, one) for one in offered]
 
 
 def _button(kind: str, record: Any, offered: OfferedVerb) -> Button:

@@ -21,6 +21,7 @@ from runwright.web.views import (
     labels,
     lists,
     mine,
+    order_steps,
     orders,
     papers,
     runs,
@@ -92,8 +93,8 @@ order_pages = [
          name="order_take_over"),
     path("orders/<int:order_id>/materials/<int:line_id>/carry-overs", shortages.carry_over,
          name="order_carry_over"),
-    *(path(f"orders/<int:order_id>/{noun}", orders.step, {"noun": noun}, name=noun)
-      for noun in orders.VERBS),
+    *(path(f"orders/<int:order_id>/{noun}", order_steps.step, {"noun": noun}, name=noun)
+      for noun in order_steps.VERBS),
 ]  # fmt: skip
 run_pages = [
     path("runs", lists.show("runs"), name="runs"),

@@ -17,6 +17,8 @@ from runwright.production.states import (
     WorkStanding,
 )
 
+TAPS = ("start_timer", "report")
+
 
 def work_order_verbs(*, work_order: WorkOrder, actor: Actor) -> list[OfferedVerb]:
     """The verbs the actor may try on a work order now; none on imported history."""
@@ -24,6 +26,16 @@ def work_order_verbs(*, work_order: WorkOrder, actor: Actor) -> list[OfferedVerb
         return []
     standing = WorkStanding(work_order, closing=lambda: work_obstacles(work_order))
     return WORK_LIFE.verbs(standing, state=work_order.state, permissions=actor.permissions)
+
+
+def work_order_taps(*, work_order: WorkOrder, actor: Actor) -> frozenset[str]:
+    """Which of the verbs that an operator takes in one tap are possible now; it reads nothing, so
+    that a whole list of work orders can ask."""
+    standing = WorkStanding(work_order)
+    offered = WORK_LIFE.offered(work_order.state, actor.permissions)
+    return frozenset(
+        one.verb for one in offered if one.verb in TAPS and not one.obstacles(standing)
+    )
 
 
 def run_verbs(*, run: Run, actor: Actor) -> list[OfferedVerb]:

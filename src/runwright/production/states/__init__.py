@@ -30,6 +30,7 @@ from runwright.production.states.runs import (
     somebody_holds_it,
 )
 from runwright.production.states.work import (
+    OPEN_FOR_WORK,
     WORK_LIFE,
     WorkStanding,
     not_in_batches,
@@ -42,6 +43,7 @@ __all__ = [
     "BATCH_LABELS",
     "BATCH_LIFE",
     "BATCH_STATES",
+    "OPEN_FOR_WORK",
     "ORDER_LIFE",
     "ORDER_STATES",
     "RUN_LABELS",

@@ -96,16 +96,23 @@ WORK_LIFE: Life[WorkStanding] = Life(
             it_is_worked_by_hand,
         ),
         _step(
-            "start_timer", OPEN, STAYS, "work_report", gettext_noop("Start a timer"), it_takes_facts
+            "start_timer", OPEN, STAYS, "work_report", gettext_noop("Start timer"), it_takes_facts
         ),
-        _step("book_time", OPEN, STAYS, "work_report", gettext_noop("Enter time"), it_takes_facts),
+        _step(
+            "book_time",
+            OPEN,
+            STAYS,
+            "work_report",
+            gettext_noop("Book time by hand"),
+            it_takes_facts,
+        ),
         _step("assign", OPEN, STAYS, "work_assign", gettext_noop("Assign operators")),
         _step(
             "decide",
             f"{OPEN} finished",
             STAYS,
             "work_correct",
-            gettext_noop("Decide on what is held"),
+            gettext_noop("Decide on held pieces"),
             something_is_held,
         ),
         _step(

@@ -27,7 +27,8 @@ class ListDefinition:
     """Everything one list is made from.
 
     ``base`` returns the rows an actor may see, with every annotation the columns read; ``sort`` is
-    the order when nothing else is asked for, as ``("-created", "number")``.
+    the order when nothing else is asked for, as ``("-created", "number")``; ``standing`` is the
+    path of the state that says a row's next step, where records have a life ("" is no step).
     """
 
     name: str
@@ -38,6 +39,7 @@ class ListDefinition:
     filters: tuple[Filter, ...]
     sort: tuple[str, ...]
     ready: tuple[Ready, ...] = ()
+    standing: str = ""
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]

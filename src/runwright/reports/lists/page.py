@@ -1,7 +1,7 @@
 """Asking a list: the rows of one page, or all of them one after another."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,13 +30,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list as every surface shows it."""
+    """One page of a list as every surface shows it; ``standings`` are the states by key that say
+    the next step of a row."""
 
     definition: ListDefinition
     query: ListQuery
     columns: tuple[Column, ...]
     records: tuple[tuple[Any, Row], ...]
     total: int
+    standings: Mapping[Any, str] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -106,9 +108,12 @@ def page_of(definition: ListDefinition, query: ListQuery, *, actor: Actor, zone:
     columns = columns_of(definition, query)
     keys = _keys_of_page(rows.order_by(*order_of(definition, query)), query, total)
     found = rows.filter(pk__in=keys).order_by()
-    by_key = dict(_records(columns, found.values(*_paths(columns))))
+    paths = dict.fromkeys([*_paths(columns), *filter(None, [definition.standing])])
+    values = list(found.values(*paths))
+    by_key = dict(_records(columns, values))
     records = tuple((key, by_key[key]) for key in keys if key in by_key)
-    return Page(definition, query, columns, records, total)
+    standings = {row["pk"]: row[definition.standing] for row in values if definition.standing}
+    return Page(definition, query, columns, records, total, standings)
 
 
 def _keys_of_page(ordered: QuerySet[Any], query: ListQuery, total: int) -> list[Any]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from runwright.people.actor import Actor
@@ -15,6 +15,7 @@ from runwright.production.selectors import (
     work_orders_all,
 )
 from runwright.production.selectors.outcomes import made_ever
+from runwright.production.states import OPEN_FOR_WORK
 from runwright.reports.lists.columns import Column, Kind, Link
 from runwright.reports.lists.conditions import (
     OPEN_ORDER,
@@ -41,11 +42,14 @@ from runwright.reports.lists.words import ORDER_STATES, TIME_KINDS, WORK_STATES
 
 
 def _orders(actor: Actor) -> QuerySet[Any]:
+    works = work_orders_all(actor=actor).filter(order=OuterRef("pk"))
+    unfinished = works.filter(state__in=OPEN_WORK_STATES).order_by()
     return orders_all(actor=actor).annotate(
         through=lasted("first_activity_at", "last_activity_at"),
         standard=F("standard_material") + F("standard_work"),
         variance=F("cost") - F("standard_material") - F("standard_work"),
         **made_ever(),
+        standing=_unless(Q(is_history=True) | Q(state="in_progress") & Q(Exists(unfinished))),
     )
 
 
@@ -64,7 +68,14 @@ def _came(key: str, at: datetime) -> Q:
 
 
 def _work_orders(actor: Actor) -> QuerySet[Any]:
-    return work_orders_all(actor=actor)
+    by_hand = Q(order__state__in=OPEN_FOR_WORK, order__batched=None, order__is_history=False)
+    standing = _unless(~by_hand | Q(state="waiting"))
+    return work_orders_all(actor=actor).annotate(standing=standing)
+
+
+def _unless(fixed: Q) -> Case:
+    """The state that says the next step of a row, unless nobody takes one any more."""
+    return Case(When(fixed, then=Value("")), default=F("state"), output_field=CharField())
 
 
 def _intervals(actor: Actor) -> QuerySet[Any]:
@@ -175,6 +186,7 @@ ORDERS = ListDefinition(
         Days("created", _("Created"), path="created_at"),
     ),
     sort=("-created",),
+    standing="standing",
     ready=(
         Ready(_("Open"), "open=yes"),
         Ready(_("Late"), "late=yes"),
@@ -229,6 +241,7 @@ WORK_ORDERS = ListDefinition(
         Days("started", _("Started"), path="first_activity_at"),
     ),
     sort=("-order", "sequence"),
+    standing="standing",
     ready=(
         Ready(_("Deadline passed"), "overdue=yes"),
         Ready(_("Waiting too long"), "blocked=yes"),

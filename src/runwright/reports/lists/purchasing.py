@@ -114,6 +114,7 @@ REQUESTS = ListDefinition(
         Days("created", _("Created"), path="created_at"),
     ),
     sort=("-created",),
+    standing="state",
     ready=(
         Ready(_("To be approved"), "state=draft"),
         Ready(_("To be ordered"), "state=approved"),
@@ -141,6 +142,7 @@ RFQS = ListDefinition(
         Days("created", _("Created"), path="created_at"),
     ),
     sort=("-created",),
+    standing="state",
     ready=(Ready(_("Answers expected"), "state=sent"),),
 )
 
@@ -172,6 +174,7 @@ PURCHASE_ORDERS = ListDefinition(
         Days("created", _("Created"), path="created_at"),
     ),
     sort=("-created",),
+    standing="state",
     ready=(Ready(_("Expected"), "expected=yes"), Ready(_("Late"), "late=yes")),
 )  # fmt: skip
 

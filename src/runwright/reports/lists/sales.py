@@ -59,6 +59,7 @@ SALES_ORDERS = ListDefinition(
         Days("created", _("Created"), path="created_at"),
     ),
     sort=("-created",),
+    standing="state",
     ready=(
         Ready(_("To be delivered"), "state=confirmed"),
         Ready(_("Late"), "late=yes"),

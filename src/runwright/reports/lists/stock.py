@@ -111,6 +111,7 @@ COUNTS = ListDefinition(
         Days("opened", _("Opened"), path="opened_at"),
     ),
     sort=("-opened_at",),
+    standing="state",
     ready=(Ready(_("Not posted"), "state=open&state=counting"),),
 )
 

@@ -155,7 +155,7 @@ def words_of(request: Request, name: str) -> dict[str, object]:
     """What the list template needs to show a list for this request."""
     shown = list_page(name=name, given=_given(request), actor=request.actor)
     return {
-        "view": ListView(shown),
+        "view": ListView(shown, request.actor),
         "views": views_of(list_name=name, actor=request.actor),
         "primary": _primary(name, request.actor),
         "empty_hint": HINTS.get(name, ""),

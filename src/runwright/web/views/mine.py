@@ -18,6 +18,7 @@ from runwright.production.selectors.mine import (
     my_work,
     unassigned,
 )
+from runwright.production.selectors.verbs import work_order_taps
 from runwright.production.services import work_assign
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
@@ -59,6 +60,7 @@ def _help(request: Request, found: MyWork) -> dict[str, Any]:
     for work in works:
         work.my_time, work.machine = times.get(work.id), machines.get(work.work_centre_id)
         work.rest = max(work.released - work.accounted, 0)
+        work.taps = work_order_taps(work_order=work, actor=actor)
     first = works[0] if works else None
     drawings = drawings_of(work_order=first, actor=actor) if first else ()
     return {"first": first, "drawings": drawings}

@@ -1,7 +1,6 @@
 """The manufacturing order: its page in tabs, its verbs, making and changing it."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,8 +13,7 @@ from runwright.engineering.selectors import routing_get
 from runwright.journal.clock import now
 from runwright.journal.selectors import entries_of_many
 from runwright.kernel.errors import Invalid
-from runwright.production.selectors import order_cost, order_get, order_verbs
-from runwright.production.selectors.batches import homes_of
+from runwright.production.selectors import order_cost, order_get
 from runwright.production.selectors.by_products import order_by_products
 from runwright.production.selectors.changes import order_changes, order_version
 from runwright.production.selectors.children import children_of, parents_of, parts_of_split
@@ -25,41 +23,21 @@ from runwright.production.selectors.receipts import order_receipts
 from runwright.production.selectors.variances import order_waterfall
 from runwright.production.services.changes import ACTIVE, order_edit
 from runwright.production.services.issues import material_issue, owed_issue
-from runwright.production.services.lives import (
-    order_cancel,
-    order_confirm,
-    order_finish,
-    order_plan,
-    order_reopen,
-    order_unplan,
-)
 from runwright.production.services.orders import order_create
-from runwright.production.states import STATE_LABELS
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.costs import LINES, CostRow, falling
-from runwright.web.forms.ground import numbers_after, quantity_typed
 from runwright.web.forms.orders import OrderEditForm, OrderForm
 from runwright.web.forms.work import IssueForm
 from runwright.web.lists import excerpt
 from runwright.web.live import live
-from runwright.web.orders import TABS, OrderPage, logged_changes, materials_of
+from runwright.web.orders import TABS, logged_changes, materials_of
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
 from runwright.web.timelines import time_line
+from runwright.web.views.order_steps import page_of
 from runwright.web.ways_out import shortages_explained
 
-Verb = Callable[..., Any]
-VERBS: dict[str, Verb] = {
-    "confirmation": order_confirm,
-    "planning": order_plan,
-    "unplanning": order_unplan,
-    "reopening": order_reopen,
-    "completion": order_finish,
-    "cancellation": order_cancel,
-}
-REASONED = {"planning": "override", "unplanning": "reason", "reopening": "reason",
-            "cancellation": "reason"}  # fmt: skip
 OPEN = ("draft", "confirmed", "planned", "in_progress")
 EDIT = "production.order_edit"
 RELEASABLE = ("draft", "confirmed", "planned")
@@ -76,9 +54,8 @@ def tab(name: str, words: Callable[[Request, Any], dict[str, Any]]) -> Callable[
     @live
     def view(request: Request, order_id: int) -> HttpResponse:
         order = order_get(order_id=order_id, actor=request.actor)
-        offered = order_verbs(order=order, actor=request.actor)
         shown = {
-            "page": OrderPage(order, offered, homes_of(order=order, actor=request.actor)),
+            "page": page_of(request, order),
             "order": order,
             "is_late": order.state in OPEN and order.deadline and order.deadline < now(),
             "tabs": TABS,
@@ -187,31 +164,6 @@ costs = tab("costs", _costs)
 changes = tab("changes", _changes)
 files = tab("files", _files)
 journal = tab("journal", _journal)
-
-
-@require_POST
-def step(request: Request, order_id: int, noun: str) -> HttpResponse:
-    """Take a step of the order's life."""
-    given: dict[str, Any] = {}
-    if noun in REASONED:
-        given[REASONED[noun]] = request.POST.get("reason", "").strip()
-    if noun == "cancellation":
-        given["returned"] = _returned(request)
-        home = request.POST.get("home", "")
-        given["home_id"] = int(home) if home.isascii() and home.isdigit() else None
-    order = VERBS[noun](order_id=order_id, **given, actor=request.actor)
-    told = _("{record} is now: {state}.")
-    told = told.format(record=order, state=_(STATE_LABELS[order.state]))
-    return done(request, record_url("order", order.id), told)
-
-
-def _returned(request: Request) -> dict[int, Decimal]:
-    """What was declared to have come back, by line."""
-    typed = {
-        line_id: quantity_typed(request.POST[f"return-{line_id}"], field="returned")
-        for line_id in numbers_after("return-", request.POST)
-    }
-    return {line_id: quantity for line_id, quantity in typed.items() if quantity}
 
 
 @require_http_methods(["GET", "POST"])

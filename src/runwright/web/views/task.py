@@ -23,6 +23,7 @@ from runwright.production.selectors.mine import (
     my_times,
     proposals_for,
 )
+from runwright.production.selectors.verbs import work_order_taps
 from runwright.production.services import material_issue, timer_start, work_report
 from runwright.production.services.shifts import work_complete, work_pause
 from runwright.production.services.timers import Worker
@@ -58,8 +59,7 @@ def _words(request: Request, record_id: int, **refused: Any) -> dict[str, Any]:
         "now": now(),
         "is_mine": is_mine,
         "others": [one for one in running if _is_other(one, operator_id, is_mine)],
-        "is_open": work.state in ("ready", "in_progress", "waiting")
-        and work.order.state in ("planned", "in_progress"),
+        "taps": work_order_taps(work_order=work, actor=actor),
         "stops": open_downtimes(work_centre_id=work.work_centre_id, actor=actor),
         "materials": materials_of(work_order=work, actor=actor),
         "drawings": drawings_of(work_order=work, actor=actor),

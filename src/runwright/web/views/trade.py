@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 from django_stubs_ext import StrPromise
 
 from runwright.reports.lists.words import (
@@ -17,8 +17,9 @@ from runwright.reports.lists.words import (
 from runwright.web.actors import Request
 from runwright.web.answers import done
 from runwright.web.forms.ground import ActorForm
+from runwright.web.next_steps import asked, landing
 from runwright.web.records import record_url
-from runwright.web.trade import KEYS, PRESSES
+from runwright.web.trade import KEYS, PRESSES, read
 
 STATES = {
     "purchase_request": REQUEST_STATES,
@@ -28,19 +29,23 @@ STATES = {
 }
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def step(request: Request, record_id: int, noun: str, kind: str) -> HttpResponse:
-    """Take a step of a record's life."""
+    """Ask about a step of a record's life, or take it."""
     press = next((one for one in PRESSES[kind].values() if one.noun == noun), None)
     if press is None:
         raise Http404
+    if request.method == "GET":
+        record, buttons = read(kind, record_id, request.actor)
+        return asked(request, kind, record, [one for one in buttons if one.press is press])
     given: dict[str, Any] = {KEYS[kind]: record_id}
     if press.has_reason:
         given["reason"] = request.POST.get("reason", "").strip()
     record = press.service(**given, actor=request.actor)
     told = _("{record} is now: {state}.")
     state = STATES[kind][record.state]
-    return done(request, record_url(kind, record_id), told.format(record=record, state=state))
+    home = landing(request, record_url(kind, record_id))
+    return done(request, home, told.format(record=record, state=state))
 
 
 def pressed(

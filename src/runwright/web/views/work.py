@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from runwright.journal.selectors import entries_of
+from runwright.kernel.transitions import OfferedVerb
 from runwright.production.selectors import (
     intervals_all,
     reports_all,
     running_timers,
     work_order_get,
 )
+from runwright.production.selectors.verbs import work_order_verbs
 from runwright.production.services.bookings import time_book, time_reverse
 from runwright.production.services.reports import (
     held_decide,
@@ -40,10 +42,30 @@ from runwright.web.forms.work import (
 from runwright.web.live import live
 from runwright.web.records import record_url
 from runwright.web.refusals import at_fields
+from runwright.web.verbs import possible
 
 RECENT = 30
-OPEN = ("ready", "in_progress", "waiting")
-"""States in which work can be reported."""
+DIALOGS = {
+    "report": ("report", "circle-check"),
+    "start_timer": ("timer", "player-play"),
+    "book_time": ("booking", "clock"),
+    "assign": ("assignment", "user-check"),
+    "decide": ("decision", "hand-stop"),
+    "finish_short": ("short", "player-stop"),
+}
+"""By verb: the dialog of the page and its picture."""
+AT_HAND = ("report", "start_timer")
+"""Verbs with a button in the head of the page; that of a decision stands where the held are told,
+and the others live in the menu."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A verb of a work order as a button that opens its dialog."""
+
+    offered: OfferedVerb
+    dialog: str
+    icon: str
 
 
 @require_GET
@@ -73,7 +95,7 @@ def _words(request: Request, record: Any, refused: dict[str, ActorForm]) -> dict
     return {
         "work": record,
         "order": record.order,
-        "is_open": record.state in OPEN and record.order.state in ("planned", "in_progress"),
+        **_buttons(work_order_verbs(work_order=record, actor=actor)),
         "rest": record.released - record.firsts - record.seconds - record.waste - record.held,
         "running": running_timers(actor=actor).filter(**own),
         "reports": reports_all(actor=actor).filter(**own)[:RECENT],
@@ -82,6 +104,18 @@ def _words(request: Request, record: Any, refused: dict[str, ActorForm]) -> dict
         "forms": forms | refused,
         "undo": UndoForm(None, actor),
         "form": next(iter(refused.values()), None),
+    }
+
+
+def _buttons(offered: Iterable[OfferedVerb]) -> dict[str, Any]:
+    """The verbs as buttons: in the head those that are possible, the first as the primary one;
+    those of the menu say what stands in their way."""
+    buttons = {one.verb: Button(one, *DIALOGS[one.verb]) for one in offered}
+    heads = [one for verb, one in buttons.items() if verb in AT_HAND and one.offered.is_possible]
+    return {
+        "heads": heads,
+        "more": [one for verb, one in buttons.items() if verb not in (*AT_HAND, "decide")],
+        "may": possible(one.offered for one in buttons.values()),
     }
 
 

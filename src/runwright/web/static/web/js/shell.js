@@ -46,6 +46,14 @@ function say(words, tone) {
   document.getElementById("notices").replaceChildren(note);
 }
 
+/* What is refused in a dialog is said in it: the page lies dimmed behind. */
+document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
+  const form = target.id === "notices" && document.querySelector("dialog[open] form");
+  if (!form) return;
+  form.querySelector(":scope > .notice")?.remove();
+  form.prepend(...target.children);
+});
+
 /* The navigation remembers in a cookie which of its groups are open. */
 document.addEventListener("click", (event) => {
   const button = closest(event, "[data-fold]");
@@ -121,6 +129,18 @@ function open(dialog, { action, about, quantity }) {
 }
 
 document.querySelector("dialog[data-opened]")?.showModal();
+
+/* An address may name the dialog that it is about; loaded again, it is the page alone. */
+const named = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+if (named instanceof HTMLDialogElement && !named.open) {
+  history.replaceState(null, "", location.pathname + location.search);
+  addEventListener("load", () => named.showModal());
+}
+
+/* What a row of a list asks for opens where it arrives. */
+document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
+  if (target.id === "asked") target.querySelector("dialog")?.showModal();
+});
 
 /* On a narrow screen the tab one is on is in sight. */
 for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
