@@ -49,11 +49,27 @@ def sheets_of(answer: object) -> dict[str, list[list[object]]]:
 
 
 def test_the_list_and_the_page_of_a_run_say_how_far_it_is(floor: Floor, manager: Client) -> None:
-    assert floor.run.number in text_of(manager.get("/runs"))
+    listed = text_of(manager.get("/runs"))
+    assert floor.run.number in listed
+    assert floor.order.item.code in listed
     said = text_of(manager.get(f"/runs/{floor.run.id}"))
     assert "Scanned · 100 % 3 / 3" in said
     assert "Finished · 33 % 1 / 3" in said
     assert floor.knitted.code in said
+
+
+def test_moves_lead_to_the_order_or_batch_they_name(floor: Floor, manager: Client) -> None:
+    said = manager.get("/stock/moves").content.decode()
+    assert f'<a href="/search?q={floor.order.number}">{floor.order.number}' in said
+    assert manager.get(f"/search?q={floor.order.number}").url == f"/orders/{floor.order.id}"
+    assert "search?q=None" not in said
+
+
+def test_the_costs_of_an_order_say_their_units(floor: Floor, manager: Client) -> None:
+    said = text_of(manager.get(f"/orders/{floor.order.id}/costs"))
+    assert "What it is made of" in said
+    assert " kg " in said
+    assert "/ kg" in said
 
 
 def test_a_run_is_finished_when_all_that_came_of_it_is_closed(

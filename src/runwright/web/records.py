@@ -41,7 +41,7 @@ def record_url(kind: str, record_id: object) -> str:
     """The address of a record's page, or nothing when its kind has none."""
     if kind == "list":
         return list_url(str(record_id))
-    if kind == "number":
+    if kind == "number" and record_id is not None:
         return f"{reverse('web:search')}?{urlencode({'q': record_id})}"
     if kind not in PAGES or record_id is None:
         return ""

@@ -24,8 +24,8 @@ _HOUR_PLACES = Decimal("0.000001")
 
 @dataclass(frozen=True)
 class CostLine:
-    """One amount that went into an order: base units of an item, or hours, at a rate; or what came
-    with the batches of another order, or went along with its own."""
+    """One amount that went into an order: so many ``unit`` of an item, or hours, at a rate; or
+    what came with the batches of another order, or went along with its own."""
 
     kind: str
     label: str
@@ -37,6 +37,7 @@ class CostLine:
     operator_id: int | None = None
     machine_id: int | None = None
     is_carried: bool = False
+    unit: str = ""
 
 
 def labour_lines(order: Order) -> Iterator[CostLine]:

@@ -47,27 +47,30 @@ def _carried(order: Order) -> Iterator[CostLine]:
 
 
 def _material(order: Order) -> Iterator[CostLine]:
-    for item_id, label, quantity, value in answer(ISSUED, [order.id]):
+    for item_id, label, unit, quantity, value in answer(ISSUED, [order.id]):
         if quantity or value:
             rate = value / quantity if quantity else Decimal()
-            yield CostLine(CostKind.MATERIAL, label, quantity, rate, value, item_id=item_id)
+            yield CostLine(
+                CostKind.MATERIAL, label, quantity, rate, value, item_id=item_id, unit=unit
+            )
 
 
 ISSUED = """
-SELECT i.id, i.code || ' ' || i.name,
+SELECT i.id, i.code || ' ' || i.name, u.symbol,
        sum(CASE WHEN v.reverses_id IS NULL THEN v.quantity ELSE -v.quantity END),
        sum(CASE WHEN v.reverses_id IS NULL THEN v.value ELSE -v.value END)
 FROM production_materialissue m
 JOIN stock_move v ON v.id = m.move_id JOIN catalog_item i ON i.id = v.item_id
+JOIN units_unit u ON u.id = i.unit_id
 LEFT JOIN production_materialline l ON l.id = m.line_id
-WHERE m.order_id = %s GROUP BY i.id ORDER BY min(l.position), min(m.id)
+WHERE m.order_id = %s GROUP BY i.id, u.id ORDER BY min(l.position), min(m.id)
 """
 
 
 def frozen_lines(*, order: Order) -> list[CostLine]:
     """What went into a closed order, as it was frozen."""
     facts = CostFact.objects.filter(order=order, kind__in=INPUTS).select_related(
-        "item", "operator", "machine", "work_order", "carried"
+        "item__unit", "operator", "machine", "work_order", "carried"
     )
     return [_frozen(fact) for fact in facts.order_by("id")]
 
@@ -86,6 +89,7 @@ def _frozen(fact: CostFact) -> CostLine:
         operator_id=fact.operator_id,
         machine_id=fact.machine_id,
         is_carried=fact.carried_id is not None,
+        unit=fact.item.unit.symbol if fact.item else "",
     )
 
 

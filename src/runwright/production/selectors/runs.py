@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Case, DecimalField, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, DecimalField, F, IntegerField, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Cast
 
@@ -28,6 +28,11 @@ CLOSED = """(
 OPEN = """(
     SELECT count(*) FROM production_batch b
     WHERE b.run_id = production_run.id AND b.state IN ('created', 'scanned'))"""
+
+ITEMS = """(
+    SELECT string_agg(DISTINCT i.code, ', ' ORDER BY i.code) FROM production_batch b
+    JOIN production_order o ON o.id = b.order_id JOIN catalog_item i ON i.id = o.item_id
+    WHERE b.run_id = production_run.id AND b.is_planned AND b.state <> 'void')"""
 
 # A planned batch is finished when it and everything that came out of it within its order is
 # closed: whatever leads back from an open batch is not. Nothing leads to one that was not begun.
@@ -54,8 +59,8 @@ UNFINISHED = """(
 
 def runs_all(*, actor: Actor) -> QuerySet[Run]:
     """Every run, newest first, with how many ``batches`` were planned, how many of them are
-    ``scanned`` and ``finished``, the shares of these, and how many batches are ``open`` and
-    ``closed`` in all."""
+    ``scanned`` and ``finished``, the shares of these, how many batches are ``open`` and ``closed``
+    in all, and the codes of the ``items`` that are made."""
     actor.require("production.view")
     runs = Run.objects.select_related("responsible", "sales_order")
     runs = runs.annotate(
@@ -63,6 +68,7 @@ def runs_all(*, actor: Actor) -> QuerySet[Run]:
         scanned=_count(SCANNED),
         open=_count(OPEN),
         closed=_count(CLOSED),
+        items=RawSQL(ITEMS, (), output_field=TextField()),
     ).annotate(finished=F("batches_planned") - _count(UNFINISHED))
     return runs.annotate(
         scanned_share=_share("scanned"), finished_share=_share("finished")

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from runwright.catalog.selectors import items_all
 from runwright.people.actor import Actor
+from runwright.production.selectors import orders_all
+from runwright.production.selectors.batches import batches_all
 from runwright.reports.lists.columns import Column, Kind, Link
 from runwright.reports.lists.definition import ListDefinition, Ready
 from runwright.reports.lists.filters import Choice, Days, Exactly, Search, YesNo
@@ -24,7 +26,16 @@ def _balances(actor: Actor) -> QuerySet[Any]:
 
 
 def _moves(actor: Actor) -> QuerySet[Any]:
-    return moves_all(actor=actor)
+    """The moves, each with the ``number`` of the order or batch that its reference begins with."""
+    moves = moves_all(actor=actor).annotate(word=_WORD)
+    if not actor.can("production.view"):
+        return moves.annotate(number=Value(None, output_field=CharField()))
+    made = Exists(orders_all(actor=actor).filter(number=OuterRef("word")).order_by())
+    batch = Exists(batches_all(actor=actor).filter(code=OuterRef("word")).order_by())
+    return moves.annotate(number=Case(When(made | batch, then=F("word")), default=None))
+
+
+_WORD = Func(F("reference"), Value(" "), Value(1), function="split_part", output_field=CharField())
 
 
 ITEM = Column("item", _("Item"), Kind.CODE, path="item__code", link=Link("item", "item_id"))
@@ -115,7 +126,7 @@ MOVES = ListDefinition(
         Column("source", _("From"), Kind.CODE, path="source__code"),
         Column("target", _("To"), Kind.CODE, path="target__code"),
         Column("value", _("Value"), Kind.MONEY, optional=True),
-        Column("reference", _("Reference")),
+        Column("reference", _("Reference"), link=Link("number", "number")),
         Column("who", _("Entered by"), path="entry__actor_label", shown=False),
     ),
     filters=(

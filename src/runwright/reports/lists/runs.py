@@ -32,6 +32,7 @@ RUNS = ListDefinition(
     columns=(
         Column("number", _("Production run"), Kind.CODE, link=Link("run", "id")),
         Column("state", _("State"), Kind.STATE, words=RUN_STATES),
+        Column("items", _("Items"), sortable=False, optional=True),
         Column("batches", _("Batches"), Kind.COUNT, path="batches_planned", sortable=False),
         Column("scanned", _("Scanned"), Kind.PROGRESS, path="scanned_share", sortable=False),
         Column("finished", _("Finished"), Kind.PROGRESS, path="finished_share", sortable=False),
@@ -40,8 +41,10 @@ RUNS = ListDefinition(
         Column("sales_order", _("Sales order"), Kind.CODE, path="sales_order__number",
                link=Link("sales_order", "sales_order_id"), optional=True),
         Column("created", _("Made on"), Kind.INSTANT, path="created_at"),
-        Column("started", _("Started"), Kind.INSTANT, path="started_at", optional=True),
-        Column("completed", _("Completed"), Kind.INSTANT, path="completed_at", optional=True),
+        Column("started", _("Started"), Kind.INSTANT, path="started_at", optional=True,
+               shown=False),
+        Column("completed", _("Completed"), Kind.INSTANT, path="completed_at", optional=True,
+               shown=False),
         Column("note", _("Note"), shown=False),
     ),
     filters=(
