@@ -16,6 +16,7 @@ from ninja import NinjaAPI, Router
 from pydantic import ValidationError
 
 from runwright.api import expansion
+from runwright.api.asking import asked
 from runwright.api.bulk import Bulk, Together, bulk_change_of, bulk_of
 from runwright.api.etags import marked, match_check
 from runwright.api.once import JSON, Told, write_once
@@ -95,8 +96,15 @@ class Door:
 
         ``parameters`` describes, by name, those of the query that the view reads itself.
         """
-        told = tuple(query_parameter(name, **of) for name, of in (parameters or {}).items())
-        return partial(self.add, Endpoint("GET", path, permission, answer, parameters=told))
+        known = parameters or {}
+        told = tuple(query_parameter(name, **of) for name, of in known.items())
+        endpoint = Endpoint("GET", path, permission, answer, parameters=told)
+
+        def declare(view: View) -> View:
+            self.add(endpoint, asked(known, view) if known or "{" not in path else view)
+            return view
+
+        return declare
 
     def create(
         self,

@@ -1,13 +1,11 @@
 """Effectiveness: the same figures as on its page, and the time behind them."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from runwright.api.doors import Door
 from runwright.api.endpoints.dashboard import PARAMETERS as PERIOD
-from runwright.api.endpoints.dashboard import PeriodShown
-from runwright.api.errors import BadValue
+from runwright.api.endpoints.dashboard import PeriodShown, check
 from runwright.api.schemas import Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact
@@ -106,7 +104,8 @@ class TimePieces(Shown):
 @door.read("/reports/oee", permission="reports.view", answer=OeeReport, parameters=REPORT)
 def report(request: Call) -> object:
     """OEE of work centres and machines, losses by reason, and the trend by day or week."""
-    found = oee_report(given=_given(request, REPORT), actor=request.auth)
+    check(request)
+    found = oee_report(given=dict(request.GET.lists()), actor=request.auth)
     return OeeReport(
         period=PeriodShown.model_validate(found.window.period),
         by=found.window.by,
@@ -126,7 +125,8 @@ def report(request: Call) -> object:
 )
 def intervals(request: Call) -> object:
     """The working time behind a figure, piece by piece: what it counts as."""
-    window, found = pieces_of(given=_given(request, INTERVALS), actor=request.auth)
+    check(request)
+    window, found = pieces_of(given=dict(request.GET.lists()), actor=request.auth)
     items = [
         TimePiece(
             start=at_local(piece.start, window),
@@ -145,13 +145,3 @@ def intervals(request: Call) -> object:
 
 def _shares(one: Any) -> dict[str, Any]:
     return {name: getattr(one, name) for name in Shares.model_fields}
-
-
-def _given(request: Call, known: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The parameters; refuses those that would be passed over in silence."""
-    for name in request.GET.keys() - known.keys():
-        raise BadValue(field=name[:40], problem="there is no such parameter")
-    if request.GET.get("period") != "free":
-        for name in request.GET.keys() & {"from", "to"}:
-            raise BadValue(field=name, problem="this needs period=free")
-    return dict(request.GET.lists())
