@@ -9,8 +9,8 @@ from runwright.engineering.services import OperationDraft
 from runwright.journal import clock
 from runwright.kernel.worktime import WorkCalendar
 from runwright.people.errors import CodeTaken
+from runwright.resources.calendars import calendar_of
 from runwright.resources.models import WorkSchedule
-from runwright.resources.selectors import calendar_of
 from runwright.resources.services import WeeklyShift, schedule_create, schedule_exception_add
 from tests.stories.plant import D, Plant, empty_plant
 

@@ -7,6 +7,7 @@ import pytest
 
 from runwright.kernel.errors import Invalid
 from runwright.people.errors import CodeTaken
+from runwright.resources.calendars import calendar_of
 from runwright.resources.errors import (
     BreakOutside,
     BreaksOverlap,
@@ -21,7 +22,6 @@ from runwright.resources.errors import (
 from runwright.resources.models import WorkSchedule
 from runwright.resources.rules import WeeklyBreak, WeeklyShift, week_wrong
 from runwright.resources.selectors import (
-    calendar_of,
     holidays_proposed,
     schedule_get,
     weekly_shifts,

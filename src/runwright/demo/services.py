@@ -21,7 +21,8 @@ from runwright.demo.story import END
 from runwright.journal import clock
 from runwright.journal.bulk import statistics_refresh
 from runwright.people.actor import Actor
-from runwright.resources.selectors import calendar_of, schedule_get
+from runwright.resources.calendars import calendar_of
+from runwright.resources.selectors import schedule_get
 
 FOUNDED = timedelta(days=40)
 OPENED = timedelta(days=2)

@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 from django.db.models import QuerySet
 
 from runwright.company.selectors import company_get
 from runwright.journal.rows import columns, instances
-from runwright.kernel.worktime import Break, Closure, ClosureKind, Overtime, WorkCalendar
-from runwright.kernel.worktime import Shift as CalendarShift
 from runwright.people.actor import Actor
 from runwright.people.reach import require_department, within
 from runwright.resources.errors import (
@@ -27,7 +24,6 @@ from runwright.resources.models import (
     ExceptionKind,
     Machine,
     ScheduleException,
-    Shift,
     Station,
     WorkCentre,
     WorkSchedule,
@@ -189,47 +185,3 @@ def station_scanned_at(*, station_id: int, actor: Actor) -> Station:
 
 
 STATION = f"SELECT {columns(Station, 's')} FROM resources_station s WHERE s.id = %(id)s"
-
-
-def calendar_of(schedule: WorkSchedule) -> WorkCalendar:
-    """The schedule as a calendar that can add, subtract and count working minutes."""
-    exceptions = list(schedule.exceptions.all())
-    return WorkCalendar(
-        name=schedule.name,
-        zone=ZoneInfo(schedule.time_zone),
-        shifts=tuple(
-            CalendarShift(s.name, s.weekday, s.starts, s.ends, _breaks(s))
-            for s in schedule.shifts.all()
-        ),
-        closures=tuple(
-            Closure(e.name, CLOSURES[e.kind], e.first_day, e.last_day)
-            for e in exceptions
-            if e.kind in CLOSURES
-        ),
-        overtime=tuple(o for e in exceptions for o in _overtime(e)),
-    )
-
-
-def _breaks(shift: Shift) -> tuple[Break, ...]:
-    return tuple(Break(pause.starts, pause.ends) for pause in shift.breaks.all())
-
-
-CLOSURES: dict[str, ClosureKind] = {
-    ExceptionKind.HOLIDAY: ClosureKind.PUBLIC_HOLIDAY,
-    ExceptionKind.SHUTDOWN: ClosureKind.TECHNICAL_SHUTDOWN,
-}
-
-
-def _overtime(exception: ScheduleException) -> list[Overtime]:
-    if exception.starts is None or exception.ends is None or exception.kind in CLOSURES:
-        return []
-    days = (exception.last_day - exception.first_day).days + 1
-    return [
-        Overtime(
-            exception.name,
-            exception.first_day + timedelta(days=n),
-            exception.starts,
-            exception.ends,
-        )
-        for n in range(days)
-    ]

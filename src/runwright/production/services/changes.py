@@ -29,7 +29,7 @@ from runwright.production.services.outputs import supply_announce, supply_end, s
 from runwright.production.services.plans import work_orders_plan
 from runwright.production.services.versions import unchanged_since
 from runwright.production.services.work import states_refresh
-from runwright.resources.selectors import calendar_of
+from runwright.resources.calendars import calendar_of
 from runwright.stock.models import Need
 
 ALWAYS = frozenset({"deadline", "priority", "responsible_id", "note"})

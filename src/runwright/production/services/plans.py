@@ -24,8 +24,8 @@ from runwright.kernel.intervals import Interval
 from runwright.production.models import Order, WorkOrder
 from runwright.production.rules import Choice, Place, Span, Task, forward_schedule
 from runwright.production.services.work import states_settle, steps_unworked
+from runwright.resources.calendars import calendars_of
 from runwright.resources.models import WorkCentre
-from runwright.resources.selectors import calendar_of
 
 
 def work_orders_plan(*, order: Order) -> list[WorkOrder]:
@@ -163,9 +163,10 @@ def _places(centres: set[WorkCentre], start: datetime) -> dict[int, Place]:
     busy: dict[int, list[Span]] = {centre.id: [] for centre in centres}
     for centre_id, begins, ends in answer(PLANNED_WORK, [[*busy], start]):
         busy[centre_id].append(Interval(begins, ends))
+    calendars = calendars_of(centre.schedule for centre in centres if centre.schedule)
     return {
         centre.id: Place(
-            calendar=calendar_of(centre.schedule) if centre.schedule else None,
+            calendar=calendars.get(centre.schedule_id or 0),
             lanes=centre.lanes,
             busy=tuple(busy[centre.id]),
         )

@@ -17,7 +17,8 @@ from runwright.reports.errors import BadQuery
 from runwright.reports.oee.window import Bucket
 from runwright.reports.periods import DAY
 from runwright.reports.rounding import seconds_as_minutes, share
-from runwright.resources.selectors import calendar_of, schedules_all, work_centres_all
+from runwright.resources.calendars import calendars_all
+from runwright.resources.selectors import work_centres_all
 
 AHEAD = {"day": 14, "week": 12}
 """How many days or weeks are looked at."""
@@ -171,8 +172,8 @@ def _read(given: Given, actor: Actor) -> tuple[list[Any], _Plan, str]:
     ends = [datetime.combine(bucket.last + DAY, time(), zone) for bucket in buckets]
     borders = [int(at.timestamp()), *(int(end.timestamp()) for end in ends)]
     working = {
-        one.id: WorkingTime(_spans(calendar_of(one), at, ends[-1]))
-        for one in schedules_all(actor=actor)
+        key: WorkingTime(_spans(calendar, at, ends[-1]))
+        for key, calendar in calendars_all(actor=actor).items()
     }
     times = {c.id: working[c.schedule_id] for c in centres if c.schedule_id is not None}
     jobs, rows = _jobs(actor)

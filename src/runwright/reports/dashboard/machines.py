@@ -12,7 +12,8 @@ from runwright.people.actor import Actor
 from runwright.production import selectors as production
 from runwright.reports.periods import DAY, Period
 from runwright.reports.rounding import minutes_of, seconds_as_minutes, share
-from runwright.resources.selectors import calendar_of, machines_all, schedules_all
+from runwright.resources.calendars import calendars_all
+from runwright.resources.selectors import machines_all
 
 SECONDS = ("busy_seconds", "booked_seconds", "setup_seconds", "rework_seconds",
            "disruption_seconds")  # fmt: skip
@@ -154,8 +155,8 @@ def _scheduled(days: QuerySet[Any], period: Period, *, actor: Actor) -> dict[int
     start = datetime.combine(first, time(), period.zone)
     end = datetime.combine(last + DAY, time(), period.zone)
     return {
-        schedule.id: minutes_of(calendar_of(schedule).working_minutes(start, end))
-        for schedule in schedules_all(actor=actor)
+        key: minutes_of(calendar.working_minutes(start, end))
+        for key, calendar in calendars_all(actor=actor).items()
     }
 
 

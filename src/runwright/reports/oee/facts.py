@@ -18,7 +18,8 @@ from runwright.production.selectors.effectiveness import (
 )
 from runwright.reports.oee.rules import Cause, Made, Piece, Stop, pieces
 from runwright.reports.oee.window import Window
-from runwright.resources.selectors import calendar_of, schedules_all, work_centres_all
+from runwright.resources.calendars import calendars_all
+from runwright.resources.selectors import work_centres_all
 
 KINDS = {"setup": "setup", "disruption": "breakdown"}
 """Time booked on work orders that is lost, and the loss it is."""
@@ -92,7 +93,7 @@ def facts_in(window: Window, places: Sequence[Place], *, actor: Actor) -> Facts:
 
 def places_all(*, actor: Actor) -> list[Place]:
     """Every machine and every work centre's lanes, by code of work centre and machine."""
-    calendars = {one.id: calendar_of(one) for one in schedules_all(actor=actor)}
+    calendars = calendars_all(actor=actor)
     began = work_began(actor=actor)
     return [
         Place(centre, machine, calendars.get(centre.schedule_id or 0), began.get(centre.id))
