@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from runwright.production.services import order_confirm
 from runwright.production.services.orders import OrderDraft, order_create
 from tests.web.shop import OURSELVES
 
@@ -86,3 +87,27 @@ def test_forty_rows_fit_on_a_desk(shop, orders, sign_in, context):
     page.set_viewport_size({"width": 1920, "height": 1080})
     fortieth = page.locator("tbody tr").nth(39).bounding_box()
     assert fortieth["y"] + fortieth["height"] <= 1080
+
+
+def test_a_row_goes_forward_and_a_refusal_is_said_in_its_dialog(shop, sign_in, complaints):
+    page = sign_in(shop.manager, "/orders?open=yes")
+    page.get_by_role("link", name="Confirm").click()
+    dialog = page.locator("dialog[open]")
+    dialog.get_by_text("reserves what is on hand").wait_for()
+    order_confirm(order_id=shop.order.id, actor=OURSELVES)
+    dialog.get_by_role("button", name="Confirm").click()
+    dialog.get_by_text("Somebody else was first").wait_for()
+    assert [one for one in complaints if "409" not in one] == []
+    complaints.clear()
+    page.reload()
+    page.get_by_role("link", name="Plan").click()
+    if page.locator("dialog[open] [name=reason]").count():
+        page.locator("dialog[open] [name=reason]").fill("Yarn comes")
+    page.locator("dialog[open]").get_by_role("button", name="Plan").click()
+    page.get_by_text("is now: Planned").wait_for()
+    assert page.url.endswith("/orders?open=yes")
+    page.goto(page.url.replace("/orders?open=yes", "/work-orders"))
+    page.get_by_role("link", name="Report quantities").first.click()
+    page.locator("dialog#report[open]").wait_for()
+    assert "#" not in page.url
+    assert complaints == []

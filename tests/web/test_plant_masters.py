@@ -123,6 +123,17 @@ def test_holidays_are_looked_through_and_put_into_the_schedules(office: Client) 
     assert date(2026, 1, 1) not in found
 
 
+def test_a_holiday_is_asked_for_what_is_empty_and_not_for_what_is_wrong(office: Client) -> None:
+    saved(office, "/schedules/new", name="One")
+    path = "/schedules/holidays?year=2026"
+    spare = office.get(path).context["form"].count - 1
+    long, empty = {f"name_{spare}": "x" * 121, f"day_{spare}": ""}, {f"kept_{spare}": "on"}
+    wrong = office.post(path, filled(office, path) | long | empty).context["form"].errors
+    assert list(wrong[f"day_{spare}"]) == ["On which day?"]
+    (told,) = wrong[f"name_{spare}"]
+    assert "120" in told
+
+
 def test_days_that_differ_are_refused_changed_and_removed(office: Client) -> None:
     saved(office, "/schedules/new", name="One")
     schedule = WorkSchedule.objects.get()

@@ -217,11 +217,15 @@ class HolidaysForm(ActorForm):
     def clean(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
         for n in range(self.count):
-            if given.get(f"kept_{n}") and not given.get(f"day_{n}"):
-                self.add_error(f"day_{n}", _("On which day?"))
-            if given.get(f"kept_{n}") and not given.get(f"name_{n}"):
-                self.add_error(f"name_{n}", _("What is it called?"))
+            if given.get(f"kept_{n}"):
+                self._ask(f"day_{n}", _("On which day?"))
+                self._ask(f"name_{n}", _("What is it called?"))
         return given
+
+    def _ask(self, name: str, question: str) -> None:
+        """Ask for what was left empty; what was typed wrongly has been told already."""
+        if name not in self.errors and not self.cleaned_data.get(name):
+            self.add_error(name, question)
 
     def given(self) -> dict[str, Any]:
         given = self.cleaned_data
