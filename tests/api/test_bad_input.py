@@ -205,6 +205,11 @@ def test_a_key_to_nothing_is_named_where_the_answer_would_show_its_record(admin)
     assert problem_of(refused, 422)["reasons"][0]["field"] == "unit_id"
 
 
+def test_a_key_to_nothing_that_the_service_itself_looks_up_is_missing(admin):
+    body = {"code": "A", "name": "A", "kind": "part", "unit_id": 2**31}
+    problem_of(admin.post("/items", body), 404)
+
+
 @pytest.mark.parametrize("code", ["a\r\nb", "a\u202eb", "\t", "a\x1b[0m"])
 def test_codes_are_visible_characters_of_one_line(admin, code):
     response = admin.post("/unit-categories", {"code": code, "name": "Area"})

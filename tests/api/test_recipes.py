@@ -90,6 +90,8 @@ def test_structures_are_exploded_and_rolled_up(admin: Caller, keys: dict[str, in
     problem_of(admin.get(f"{path}/explosion", quantity="-1"), 422)
     problem_of(admin.get(f"{path}/explosion", quantity="0.5"), 422, "finer_than_resolution")
     problem_of(admin.get(f"{path}/explosion", colour="red"), 422)
+    for question in ("explosion", "explosion/rows", "roll-up", "buildable"):
+        problem_of(admin.get(f"{path}/{question}", item_id=999999), 404)
 
 
 def test_every_fault_is_told_at_its_field(admin: Caller, keys: dict[str, int]) -> None:

@@ -10,7 +10,7 @@ from functools import partial, wraps
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from ninja import NinjaAPI, Router
 from pydantic import ValidationError
@@ -192,7 +192,7 @@ def _guarded(endpoint: Endpoint, view: Callable[..., object]) -> Callable[..., H
             match_check(request, endpoint.path, given)
             try:
                 return told(endpoint, view(request, **given), request.auth, brief=brief)
-            except (ObjectDoesNotExist, ValidationError):
+            except ValidationError:
                 keys_check()  # a key just written that leads nowhere is refused by its name
                 raise
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from runwright.catalog.errors import ItemNotFound
 from runwright.catalog.models import Item, Supply
 from runwright.catalog.selectors import values_of
 from runwright.engineering.models import BomLine
@@ -106,11 +107,13 @@ def structure_of(*, item_id: int, bom_id: int) -> Structure:
     """The structure below an item made by a bill of materials, in a handful of queries.
 
     Components that are made here go on by the bill to make them by; bought ones end there, unless
-    a line passes through them as phantoms.
+    a line passes through them as phantoms. Raises ``ItemNotFound``.
     """
     pairs: dict[int, int | None] = dict(_rows(BELOW, item=item_id, bom=bom_id))
     boms = sorted({bom for bom in pairs.values() if bom})
     items = Item.objects.select_related("unit").in_bulk(list(pairs))
+    if item_id not in items:
+        raise ItemNotFound(key=item_id)
     lines = [_Line(*row) for row in _rows(LINES, boms=boms)]
     phantoms = {line.item for line in lines if line.is_phantom}
     makers = {
