@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 
 from runwright.journal.clock import now
 from runwright.kernel.ids import uuid7
@@ -28,6 +29,12 @@ def append_only() -> list[pgtrigger.Trigger]:
             func=REFUSE,
         ),
     ]
+
+
+def where_known(field: str, *, name: str) -> models.Index:
+    """An index of the rows in which a key that is mostly empty leads somewhere: the others need
+    not be written into it."""
+    return models.Index(fields=[field], condition=Q(**{f"{field}__isnull": False}), name=name)
 
 
 class Entry(models.Model):

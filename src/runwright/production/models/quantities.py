@@ -6,7 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
-from runwright.journal.models import Fact, append_only
+from runwright.journal.models import Fact, append_only, where_known
 from runwright.people.models import Operator
 from runwright.production.models.runs import Batch, Scan
 from runwright.production.models.touches import decisions_touch, reports_touch
@@ -39,10 +39,10 @@ class QuantityReport(Fact):
 
     work_order = models.ForeignKey(WorkOrder, on_delete=models.PROTECT, related_name="reports")
     operator = models.ForeignKey(
-        Operator, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Operator, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     machine = models.ForeignKey(
-        Machine, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Machine, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     at = models.DateTimeField()
     firsts = quantity_field(default=0)
@@ -58,10 +58,15 @@ class QuantityReport(Fact):
         Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
     )
     scrap_reason = models.ForeignKey(
-        ScrapReason, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        ScrapReason,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     caused_by = models.ForeignKey(
-        WorkOrder, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        WorkOrder, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
     class Meta(Fact.Meta):
@@ -83,9 +88,10 @@ class QuantityReport(Fact):
             models.Index(
                 fields=["at"], condition=~Q(waste=0) | ~Q(seconds=0), name="report_loss_at"
             ),
-            models.Index(
-                fields=["caused_by"], condition=Q(caused_by__isnull=False), name="report_caused"
-            ),
+            where_known("caused_by", name="report_caused"),
+            where_known("operator", name="report_operator"),
+            where_known("machine", name="report_machine"),
+            where_known("scrap_reason", name="report_scrap_reason"),
         ]
 
     def __str__(self) -> str:

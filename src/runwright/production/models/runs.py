@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from runwright.journal.clock import now
-from runwright.journal.models import Fact
+from runwright.journal.models import Fact, where_known
 from runwright.people.models import Operator, User
 from runwright.production.models.orders import Order
 from runwright.production.models.work import WorkOrder
@@ -101,7 +101,9 @@ class Batch(models.Model):
         Station, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     machines = models.ManyToManyField(Machine, blank=True, related_name="+")
-    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lot = models.ForeignKey(
+        Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     created_at = models.DateTimeField(default=now)
     first_scan_at = models.DateTimeField(null=True, blank=True)
     last_scan_at = models.DateTimeField(null=True, blank=True)
@@ -141,6 +143,7 @@ class Batch(models.Model):
                 condition=Q(state="scanned"),
                 name="batch_open_at_operation",
             ),
+            where_known("lot", name="batch_lot"),
         ]
 
     def __str__(self) -> str:
@@ -237,10 +240,10 @@ class Scan(Fact):
         Station, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     operator = models.ForeignKey(
-        Operator, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Operator, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     machine = models.ForeignKey(
-        Machine, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Machine, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     at = models.DateTimeField()
 
@@ -253,6 +256,8 @@ class Scan(Fact):
                 condition=Q(kind__in=["close", "rehome"]),
                 name="scan_order_unworked",
             ),
+            where_known("operator", name="scan_operator"),
+            where_known("machine", name="scan_machine"),
         ]
 
     def __str__(self) -> str:

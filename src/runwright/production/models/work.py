@@ -33,7 +33,9 @@ class WorkOrder(models.Model):
     operation = models.ForeignKey(
         Operation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    work_centre = models.ForeignKey(WorkCentre, on_delete=models.PROTECT, related_name="+")
+    work_centre = models.ForeignKey(
+        WorkCentre, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     is_output = models.BooleanField(default=False)
     start_quantity = quantity_field()
     expected_minutes = models.DecimalField(max_digits=16, decimal_places=6, default=0)

@@ -120,7 +120,7 @@ class Claim(models.Model):
     comes of a supply goes to its linked claims first: those it was opened for.
     """
 
-    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="claims")
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="claims", db_index=False)
     balance = models.ForeignKey(
         Balance, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
     )

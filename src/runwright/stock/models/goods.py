@@ -23,7 +23,7 @@ class Grade(models.TextChoices):
 class Lot(models.Model):
     """A quantity of one item that shares its origin."""
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="lots")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="lots", db_index=False)
     number = models.CharField(max_length=60)
     made_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
@@ -67,7 +67,7 @@ class Move(Fact):
     ``is_estimated`` marks a value taken from the standard cost for want of a real one.
     """
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     grade = models.CharField(max_length=8, choices=Grade.choices, default=Grade.FIRSTS)
     source = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
@@ -96,7 +96,9 @@ class Balance(models.Model):
     storage place goes below zero.
     """
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="balances")
+    item = models.ForeignKey(
+        Item, on_delete=models.PROTECT, related_name="balances", db_index=False
+    )
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     grade = models.CharField(max_length=8, choices=Grade.choices, default=Grade.FIRSTS)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="balances")
@@ -127,7 +129,7 @@ class StockValue(models.Model):
     is the moving average. Items without lots have one row per grade.
     """
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     grade = models.CharField(max_length=8, choices=Grade.choices, default=Grade.FIRSTS)
     warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+")
