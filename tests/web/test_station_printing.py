@@ -86,3 +86,18 @@ def test_a_station_without_a_printer_shows_none(
     wedge(page, floor.labels[0])
     outcome(page, "green", "Knit confirmed")
     expect(page.locator("#printer")).to_be_hidden()
+
+
+def test_a_fault_of_the_page_does_not_hide_behind_a_label_that_is_missing(
+    floor: FloorShop, tablet: Callable[..., Page]
+) -> None:
+    page = tablet(floor, "Knit")
+    wedge(page, floor.labels[0])
+    outcome(page, "green", "Knit confirmed")
+    page = tablet(floor, "Dye")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.evaluate("() => { URL.createObjectURL = () => { throw new TypeError('broken') } }")
+    wedge(page, floor.labels[0])
+    outcome(page, "amber", "The scan is posted, but its label was not printed")
+    assert any("broken" in fault for fault in faults)

@@ -25,6 +25,12 @@ export class Busy extends Refused {
   }
 }
 
+/* Nothing, where the server refused or is away; a fault of this page does not hide behind it. */
+export function unanswered(error) {
+  if (!(error instanceof Refused || error instanceof Unreachable)) reportError(error);
+  return null;
+}
+
 const token = () =>
   /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ??
   document.querySelector("meta[name=csrf-token]").content;

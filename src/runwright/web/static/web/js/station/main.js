@@ -9,7 +9,7 @@
 //   POST stations/{id}/operator   a badge and its PIN
 //   GET  stations/{id}/printer    what waits for the printer beside it
 
-import { Refused, read as get, write } from "station/calls";
+import { Refused, read as get, unanswered, write } from "station/calls";
 import * as camera from "station/camera";
 import { confirm, signOn } from "station/dialogs";
 import { interim, noInterim } from "station/interim";
@@ -273,7 +273,7 @@ async function begun() {
   mute(isMute());
   show(operator);
   watchPrinter();
-  const answer = await asked(() => get(`stations/${station.id}/scans/last`)).catch(() => null);
+  const answer = await asked(() => get(`stations/${station.id}/scans/last`)).catch(unanswered);
   for (const one of answer?.scans ?? []) remember(row_of(one));
 }
 

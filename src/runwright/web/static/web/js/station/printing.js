@@ -1,7 +1,7 @@
 // The label of what came out of a scan: on the station's printer, else as a PDF of this browser.
 // The scan stands whatever happens here; a label that does not print is told.
 
-import { Refused, read, write } from "station/calls";
+import { Refused, read, unanswered, write } from "station/calls";
 import { asked } from "station/queue";
 import { flash } from "station/signals";
 import { stage } from "station/stage";
@@ -28,7 +28,7 @@ export const printAgain = () => printAll(missing);
 
 async function printAll(results) {
   missing = [];
-  for (const one of results) if (!(await printOne(one.id).catch(() => null))) missing.push(one);
+  for (const one of results) if (!(await printOne(one.id).catch(unanswered))) missing.push(one);
   again.hidden = !missing.length;
   if (missing.length) told("amber", { title: say("unprinted_title"), next: say("unprinted_next"), code: missing.map(({ code }) => code).join(" ") });
   if (results.length) await watchPrinter();
@@ -57,7 +57,7 @@ async function opened(id) {
 /* What waits for the printer, asked again while anything does. */
 export async function watchPrinter() {
   clearTimeout(timer);
-  const queue = await asked(() => read(`stations/${station.id}/printer`)).catch(() => null);
+  const queue = await asked(() => read(`stations/${station.id}/printer`)).catch(unanswered);
   if (queue) {
     showQueue(queue, act);
     trouble(queue.jobs);
@@ -86,6 +86,6 @@ const told = (tone, words) => stage.takes || flash(tone, words);
 
 /* What people do with a job: "retry" or "cancellation"; somebody else may have been faster. */
 async function act(id, verb) {
-  await asked(() => write(`print-jobs/${id}/${verb}`, {}, uuid7())).catch(() => null);
+  await asked(() => write(`print-jobs/${id}/${verb}`, {}, uuid7())).catch(unanswered);
   await watchPrinter();
 }

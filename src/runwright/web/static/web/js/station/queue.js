@@ -1,7 +1,7 @@
 // Every scan is written on the device first and leaves it once the server has answered for it.
 // Without network the scans wait, in the order in which they were made.
 
-import { Busy, Refused, Unreachable, reach, write } from "station/calls";
+import { Busy, Refused, Unreachable, reach, unanswered, write } from "station/calls";
 import { drop, keep, uuid7, waiting } from "station/store";
 
 const AT_ONCE = 50;
@@ -56,6 +56,7 @@ async function sent(fresh) {
     if (!kept.length) await reach();
     Object.assign(state, { online: true, busy: false, problem: null });
   } catch (error) {
+    unanswered(error);
     const busy = error instanceof Busy;
     if (busy) rest = Date.now() + 1000 * error.wait;
     Object.assign(state, { online: !(error instanceof Unreachable), busy, problem: busy ? null : (error.problem ?? null) });
