@@ -9,6 +9,7 @@ from django.db import connection, connections
 
 from runwright.company.models import Company
 from runwright.engineering.models import Operation
+from runwright.journal import clock
 from runwright.people.actor import Actor, system_actor
 from runwright.people.models import Operator
 from runwright.production.day_sums import (
@@ -32,8 +33,14 @@ from runwright.production.models import (
     TouchedDay,
     WorkOrder,
 )
+from runwright.production.projections import sums_refresh
 from runwright.production.selectors import costs_by_place
 from runwright.production.selectors.effectiveness import made_per_day, time_lost
+from runwright.production.selectors.ended_days import (
+    ended_by_month,
+    finished_by_operation,
+    flaws_by_reason,
+)
 from runwright.production.services.rebuilding import sums_rebuild
 from runwright.resources.models import Department, Machine, WorkCentre
 from tests.reports.conftest import shop_lay_down
@@ -45,6 +52,8 @@ DAY = timedelta(days=1)
 ACTOR = system_actor("test")
 AGES = {"start": MONDAY - 30 * DAY, "end": MONDAY + 12 * DAY}
 
+NAMED = ("code", "centre", "name", "month")
+
 
 def told() -> list[object]:
     """Everything that is read of the sums."""
@@ -53,6 +62,14 @@ def told() -> list[object]:
         sorted(map(repr, made_per_day(**AGES, actor=ACTOR))),
         sorted(map(repr, lost)),
         sorted(map(repr, costs_by_place(**AGES, actor=ACTOR))),
+        *(
+            sorted((dict(row) for row in read), key=lambda row: str([row.get(k) for k in NAMED]))
+            for read in (
+                ended_by_month(**AGES, actor=ACTOR),
+                finished_by_operation(**AGES, actor=ACTOR),
+                flaws_by_reason(**AGES, actor=ACTOR),
+            )
+        ),
     ]
 
 
@@ -87,7 +104,16 @@ def mill(press: Press) -> Press:
         first_activity_at=MONDAY,
     )  # fmt: skip
     interval(press, "setup", 2, 45, work_order=bench, machine=None, operator=press_operator())
-    Order.objects.filter(id=press.work.order_id).update(state="done", state_since=MONDAY + DAY)
+    Order.objects.filter(id=press.work.order_id).update(
+        state="done", state_since=MONDAY + DAY, cost=90, standard_material=50, standard_work=30
+    )
+    WorkOrder.objects.filter(id=press.work.id).update(
+        state="finished", state_since=MONDAY + DAY, expected_minutes=100
+    )
+    sums_refresh(
+        work_order_ids=[*WorkOrder.objects.values_list("id", flat=True)],
+        order_ids=[*Order.objects.values_list("id", flat=True)],
+    )
     charge(press, "12.50")
     day_sums_refresh()
     return press
@@ -168,6 +194,33 @@ def cancelled_after_all(mill: Press) -> None:
     Order.objects.filter(id=mill.work.order_id).update(state="cancelled", state_since=MONDAY)
 
 
+def cost_corrected(mill: Press) -> None:
+    Order.objects.filter(id=mill.work.order_id).update(cost=Decimal("91.5"))
+
+
+def due_another_day(mill: Press) -> None:
+    Order.objects.filter(id=mill.work.order_id).update(deadline=MONDAY + 2 * DAY)
+
+
+def brought_over(mill: Press) -> None:
+    """An order of the past, with its work."""
+    old = Order.objects.get(id=mill.work.order_id)
+    old.pk, old.number, old.is_history, old.state_since = None, "OLD-1", True, MONDAY + 2 * DAY
+    old.save()
+    WorkOrder.objects.create(
+        order=old, sequence=10, name="Press", work_centre=mill.centre, start_quantity=1,
+        state="finished", state_since=MONDAY + 2 * DAY,
+    )  # fmt: skip
+
+
+def took_longer(mill: Press) -> None:
+    WorkOrder.objects.filter(id=mill.work.id).update(worked_seconds=9_000)
+
+
+def begun_again(mill: Press) -> None:
+    WorkOrder.objects.filter(id=mill.work.id).update(state="in_progress", state_since=clock.now())
+
+
 def lanes_get_a_machine(mill: Press) -> None:
     Machine.objects.create(
         code="B1", name="Bench 1", work_centre=WorkCentre.objects.get(code="BENCH")
@@ -187,6 +240,7 @@ def zone_moves(mill: Press) -> None:
 CHANGES: list[Callable[[Press], None]] = [
     late_report, taken_back, blamed, judged, set_up_longer, not_set_up, broke_down, made_elsewhere,
     moved, other_operation, charged_more, carried_out, done_another_day, cancelled_after_all,
+    cost_corrected, due_another_day, brought_over, took_longer, begun_again,
     lanes_get_a_machine, machine_leaves, zone_moves,
 ]  # fmt: skip
 

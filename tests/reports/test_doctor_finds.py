@@ -71,12 +71,13 @@ INSERT INTO production_summedday (day, basis) SELECT DISTINCT {{day}}::date,
     ({BASIS % {"zone": "(SELECT time_zone FROM company_company)"}}) FROM {{facts}};
 """
 """Says of days that their sums are stored; nothing is."""
-REPORTED, TIMED, CLOSED = (
+REPORTED, TIMED, CLOSED, FINISHED = (
     STORED.format(day=f"({column} AT TIME ZONE (SELECT time_zone FROM company_company))",
                   facts=facts)
     for column, facts in (("at", "production_quantityreport"),
                           ("started_at", "production_timeinterval WHERE kind = 'setup'"),
-                          ("state_since", "production_order WHERE state = 'done'"))
+                          ("state_since", "production_order WHERE state = 'done'"),
+                          ("state_since", "production_workorder WHERE state = 'finished'"))
 )  # fmt: skip
 LONG_AGO = STORED.format(day="date '2001-02-03'", facts="company_company")
 
@@ -219,6 +220,25 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         CLOSED,
         f"""{LONG_AGO} INSERT INTO production_costday (day, kind, grade, amount)
             VALUES ('2001-02-03', 'material', '', 1)""",
+    ),
+    "production.ended_days": (
+        CLOSED,
+        f"""{LONG_AGO} INSERT INTO production_endedday (day, item_id, done, cancelled, on_time,
+                overran, costed, ordered, firsts, seconds, waste, costed_firsts, costed_seconds,
+                money, lost, planned, compared, differed)
+            SELECT '2001-02-03', id, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0
+            FROM {SOCK} i (id)""",
+    ),
+    "production.finished_days": (
+        FINISHED,
+        f"""{LONG_AGO} INSERT INTO production_finishedday (day, work_centre_id, name, item_id,
+                works, estimated, expected, worked, compared, firsts, seconds, waste, held, again)
+            SELECT '2001-02-03', 1, 'Knit', id, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM {SOCK} i (id)""",
+    ),
+    "production.flaw_days": (
+        REPORTED,
+        f"""{LONG_AGO} INSERT INTO production_flawday (day, item_id, reports, lost, lesser)
+            SELECT '2001-02-03', id, 1, 1, 0 FROM {SOCK} i (id)""",
     ),
     "production.reversed_at_most_whole": (
         "UPDATE production_quantityreport SET firsts = firsts - 1 WHERE reverses_id IS NOT NULL",

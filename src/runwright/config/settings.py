@@ -107,7 +107,8 @@ _database["OPTIONS"] |= {
     # for another order takes the planner ten times as long as the answer. What is kept prepared is
     # planned once: left to itself the database would plan it anew for every call.
     "options": f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s"
-    " -c join_collapse_limit=4 -c from_collapse_limit=4 -c plan_cache_mode=force_generic_plan",
+    " -c join_collapse_limit=4 -c from_collapse_limit=4 -c plan_cache_mode=force_generic_plan"
+    " -c jit=off",
     # Only statements that ask for it are prepared, however often others are repeated.
     "prepare_threshold": 1_000_000_000,
 }

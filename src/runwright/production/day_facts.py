@@ -129,3 +129,78 @@ LEFT JOIN LATERAL (
     SELECT * FROM production_workorder o WHERE o.id = f.work_order_id OFFSET 0) w ON true
 GROUP BY 1, 2, 3, 4
 """
+
+# What an order that ended says of itself. ``planned`` and ``compared`` are standard and cost of
+# those with both; ``differed`` is by how much, whichever way.
+ENDED = f"""
+WITH {SPAN}
+SELECT (o.state_since AT TIME ZONE %(zone)s)::date AS day, o.item_id,
+       (count(*) FILTER (WHERE d.done))::int AS done,
+       (count(*) FILTER (WHERE NOT d.done))::int AS cancelled,
+       (count(*) FILTER (WHERE d.done AND o.state_since <= o.deadline))::int AS on_time,
+       (count(*) FILTER (WHERE d.done AND o.state_since > o.deadline))::int AS overran,
+       (count(*) FILTER (WHERE d.costed))::int AS costed,
+       coalesce(sum(o.quantity) FILTER (WHERE d.done), 0) AS ordered,
+       coalesce(sum(o.firsts) FILTER (WHERE d.done), 0) AS firsts,
+       coalesce(sum(o.seconds) FILTER (WHERE d.done), 0) AS seconds,
+       coalesce(sum(o.waste) FILTER (WHERE d.done), 0) AS waste,
+       coalesce(sum(o.firsts) FILTER (WHERE d.costed), 0) AS costed_firsts,
+       coalesce(sum(o.seconds) FILTER (WHERE d.costed), 0) AS costed_seconds,
+       coalesce(sum(o.cost) FILTER (WHERE d.costed), 0) AS money,
+       coalesce(sum(o.cost) FILTER (WHERE NOT d.done), 0) AS lost,
+       coalesce(sum(d.standard), 0) AS planned,
+       coalesce(sum(o.cost) FILTER (WHERE d.standard IS NOT NULL), 0) AS compared,
+       coalesce(sum(abs(o.cost - d.standard)), 0) AS differed
+FROM span s
+JOIN production_order o
+    ON o.state IN ('done', 'cancelled') AND o.state_since >= s.starts AND o.state_since < s.ends
+CROSS JOIN LATERAL (
+    SELECT o.state = 'done' AS done, o.state = 'done' AND o.cost IS NOT NULL AS costed,
+           CASE WHEN o.state = 'done' AND o.cost IS NOT NULL
+                THEN o.standard_material + o.standard_work END AS standard) d
+WHERE d.done OR NOT o.is_history
+GROUP BY 1, 2
+"""
+
+# ``again`` is what became good only when it was worked again.
+FINISHED = f"""
+WITH {SPAN}
+SELECT (w.state_since AT TIME ZONE %(zone)s)::date AS day, w.work_centre_id, w.name, o.item_id,
+       count(*)::int AS works, (count(*) FILTER (WHERE w.expected_minutes > 0))::int AS estimated,
+       sum(w.expected_minutes) AS expected, sum(w.worked_seconds) AS worked,
+       coalesce(sum(w.worked_seconds) FILTER (WHERE w.expected_minutes > 0), 0) AS compared,
+       sum(w.firsts) AS firsts, sum(w.seconds) AS seconds, sum(w.waste) AS waste,
+       sum(w.held) AS held,
+       coalesce(sum(CASE WHEN w.rework_marks > 0 THEN (
+           SELECT sum(q.firsts) FROM production_quantityreport q
+           WHERE q.work_order_id = w.id AND q.is_rework) END), 0) AS again
+FROM span s
+JOIN production_workorder w
+    ON w.state = 'finished' AND w.state_since >= s.starts AND w.state_since < s.ends
+CROSS JOIN LATERAL (
+    SELECT o.item_id FROM production_order o WHERE o.id = w.order_id OFFSET 0) o
+GROUP BY 1, 2, 3, 4
+"""
+
+# Reports count when they were made, decisions when they were taken.
+FLAWS = f"""
+WITH {SPAN}, flaw AS (
+    SELECT q.at, q.work_order_id, q.scrap_reason_id, 1 AS reports, q.waste AS lost,
+           q.seconds AS lesser
+    FROM span s JOIN production_quantityreport q ON q.at >= s.starts AND q.at < s.ends
+    WHERE q.waste <> 0 OR q.seconds <> 0
+    UNION ALL
+    SELECT d.at, d.work_order_id, d.scrap_reason_id, 0,
+           CASE d.outcome WHEN 'scrap' THEN d.quantity ELSE 0 END,
+           CASE d.outcome WHEN 'scrap' THEN 0 ELSE d.quantity END
+    FROM span s JOIN production_reviewdecision d ON d.at >= s.starts AND d.at < s.ends
+    WHERE d.outcome IN ('scrap', 'downgrade')
+)
+SELECT (f.at AT TIME ZONE %(zone)s)::date AS day, f.scrap_reason_id, o.item_id,
+       sum(f.reports)::int AS reports, sum(f.lost) AS lost, sum(f.lesser) AS lesser
+FROM flaw f
+CROSS JOIN LATERAL (
+    SELECT o.item_id FROM production_workorder w JOIN production_order o ON o.id = w.order_id
+    WHERE w.id = f.work_order_id OFFSET 0) o
+GROUP BY 1, 2, 3
+"""

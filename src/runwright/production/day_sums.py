@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 
 from runwright.company.selectors import plant_zone
-from runwright.production.day_facts import COSTS, LOST, MADE
+from runwright.production.day_facts import COSTS, ENDED, FINISHED, FLAWS, LOST, MADE
 from runwright.tasks.progress import Progress, silent
 
 DAY = timedelta(days=1)
@@ -68,8 +68,15 @@ DAY_SUMS = (
            MADE),
     DaySum("lost", ("machine_id", "work_order_id", "kind", "starts", "ends"), LOST),
     DaySum("cost", ("kind", "work_centre_id", "grade", "amount"), COSTS),
+    DaySum("ended", ("item_id", "done", "cancelled", "on_time", "overran", "costed", "ordered",
+                     "firsts", "seconds", "waste", "costed_firsts", "costed_seconds", "money",
+                     "lost", "planned", "compared", "differed"), ENDED),
+    DaySum("finished", ("work_centre_id", "name", "item_id", "works", "estimated", "expected",
+                        "worked", "compared", "firsts", "seconds", "waste", "held", "again"),
+           FINISHED),
+    DaySum("flaw", ("scrap_reason_id", "item_id", "reports", "lost", "lesser"), FLAWS),
 )  # fmt: skip
-MADE_SUM, LOST_SUM, COST_SUM = DAY_SUMS
+MADE_SUM, LOST_SUM, COST_SUM, ENDED_SUM, FINISHED_SUM, FLAW_SUM = DAY_SUMS
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,9 @@ def _begin(day: date, zone: ZoneInfo) -> datetime:
 FIRST = """
 SELECT least((SELECT min(at) FROM production_quantityreport),
              (SELECT min(started_at) FROM production_timeinterval),
-             (SELECT min(state_since) FROM production_order WHERE state = 'done'))
+             (SELECT min(at) FROM production_reviewdecision),
+             (SELECT min(state_since) FROM production_order WHERE state IN ('done', 'cancelled')),
+             (SELECT min(state_since) FROM production_workorder WHERE state = 'finished'))
 """
 
 DUE = f"""

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from runwright.company.selectors import plant_zone
 from runwright.journal.invariants import Finding, Invariant, sql_invariant
-from runwright.production.day_sums import COST_SUM, LOST_SUM, MADE_SUM, DaySum, day_sums_differ
+from runwright.production.day_sums import (
+    COST_SUM,
+    ENDED_SUM,
+    FINISHED_SUM,
+    FLAW_SUM,
+    LOST_SUM,
+    MADE_SUM,
+    DaySum,
+    day_sums_differ,
+)
 from runwright.production.projections import MACHINE_DAYS, ORDER_SUMS, WORK_SUMS
 
 _FIELDS = (
@@ -110,6 +119,9 @@ INVARIANTS = (
     _day_sums(MADE_SUM, "What was made on a day is the sum of the reports that count on it."),
     _day_sums(LOST_SUM, "What was set up or disrupted on a day is the union of the time booked."),
     _day_sums(COST_SUM, "What orders cost that were done on a day is the sum of their costs."),
+    _day_sums(ENDED_SUM, "What orders that ended on a day say is what each of them says."),
+    _day_sums(FINISHED_SUM, "What work finished on a day took is what each work order took."),
+    _day_sums(FLAW_SUM, "What was lost on a day for a reason is what reports and decisions say."),
     sql_invariant(
         "production.reversed_at_most_whole",
         "No more of a report is undone than it said.",

@@ -1,7 +1,16 @@
 """The records of making, by noun."""
 
 from runwright.production.models.costs import CostFact, CostKind
-from runwright.production.models.day_sums import CostDay, LostDay, MadeDay, SummedDay, TouchedDay
+from runwright.production.models.day_sums import (
+    CostDay,
+    EndedDay,
+    FinishedDay,
+    FlawDay,
+    LostDay,
+    MadeDay,
+    SummedDay,
+    TouchedDay,
+)
 from runwright.production.models.orders import MaterialLine, Order
 from runwright.production.models.postings import MaterialIssue, OutputReceipt, OutputRevaluation
 from runwright.production.models.quantities import (
@@ -42,6 +51,9 @@ __all__ = [
     "CostDay",
     "CostFact",
     "CostKind",
+    "EndedDay",
+    "FinishedDay",
+    "FlawDay",
     "Gain",
     "LinkGrade",
     "LostDay",

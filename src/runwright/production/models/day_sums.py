@@ -8,6 +8,7 @@ from runwright.catalog.models import Item
 from runwright.company.fields import money_field
 from runwright.engineering.models import Operation
 from runwright.production.models.costs import CostKind
+from runwright.production.models.quantities import ScrapReason
 from runwright.production.models.time import TimeKind
 from runwright.production.models.work import WorkOrder
 from runwright.resources.models import Machine, WorkCentre
@@ -95,3 +96,64 @@ class CostDay(_OfDay):
 
     def __str__(self) -> str:
         return f"{self.day} {self.kind} {self.amount}"
+
+
+class EndedDay(_OfDay):
+    """The orders of an item that were done or cancelled on the day: how many, what came of the done
+    ones, and what those with a cost cost and were planned to."""
+
+    item = _named(Item)
+    done = models.PositiveIntegerField()
+    cancelled = models.PositiveIntegerField()
+    on_time = models.PositiveIntegerField()
+    overran = models.PositiveIntegerField()
+    costed = models.PositiveIntegerField()
+    ordered = quantity_field()
+    firsts = quantity_field()
+    seconds = quantity_field()
+    waste = quantity_field()
+    costed_firsts = quantity_field()
+    costed_seconds = quantity_field()
+    money = money_field()
+    lost = money_field()
+    planned = money_field()
+    compared = money_field()
+    differed = money_field()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.done}"
+
+
+class FinishedDay(_OfDay):
+    """The work orders of an operation and an item that were finished on the day: how many, how long
+    they took against their estimate, and what came off."""
+
+    work_centre = _named(WorkCentre)
+    name = models.CharField(max_length=120)
+    item = _named(Item)
+    works = models.PositiveIntegerField()
+    estimated = models.PositiveIntegerField()
+    expected = models.DecimalField(max_digits=24, decimal_places=6)
+    worked = models.BigIntegerField()
+    compared = models.BigIntegerField()
+    firsts = quantity_field()
+    seconds = quantity_field()
+    waste = quantity_field()
+    held = quantity_field()
+    again = quantity_field()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name} {self.works}"
+
+
+class FlawDay(_OfDay):
+    """What was lost or became second quality for one reason, of one item."""
+
+    scrap_reason = _named(ScrapReason, null=True)
+    item = _named(Item)
+    reports = models.PositiveIntegerField()
+    lost = quantity_field()
+    lesser = quantity_field()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.lost}"

@@ -104,6 +104,28 @@ def _stretch_touches(
         )
 
 
+OF_WORK = ("state", "state_since", "name", "expected_minutes", "worked_seconds", "firsts",
+           "seconds", "waste", "held")  # fmt: skip
+"""What the day on which a work order was finished says of it, beside its place."""
+
+OF_ORDER = ("state", "state_since", "deadline", "quantity", "firsts", "seconds", "waste", "cost",
+            "standard_material", "standard_work")  # fmt: skip
+"""What the day on which an order ended says of it, beside its item."""
+
+
+def _ended(states: str, columns: Sequence[str]) -> Iterator[pgtrigger.Trigger]:
+    """A record that ended long ago, or is said to have, touches that day."""
+    late = {record: f"({record}.state IN ({states}) AND {record}.state_since < {LATE})"
+            for record in ("OLD", "NEW")}  # fmt: skip
+    old, new = (", ".join(f"{record}.{name}" for name in columns) for record in ("OLD", "NEW"))
+    since = "SELECT {}.state_since"
+    yield _touching("touch_day", pgtrigger.Insert, late["NEW"], since.format("NEW"))
+    yield _touching("touch_old_day", pgtrigger.Delete, late["OLD"], since.format("OLD"))
+    yield _touching("touch_ended_days", pgtrigger.UpdateOf(*columns),
+                    f"({late['OLD']} OR {late['NEW']}) AND ({old}) IS DISTINCT FROM ({new})",
+                    f"{since.format('OLD')} UNION ALL {since.format('NEW')}")  # fmt: skip
+
+
 def work_orders_touch() -> list[pgtrigger.Trigger]:
     """A work order that goes to another place or operation takes its facts along."""
     moved = (
@@ -114,22 +136,20 @@ def work_orders_touch() -> list[pgtrigger.Trigger]:
     reported = REPORTED.format(works="NEW.id")
     return [
         _touching("touch_days", pgtrigger.UpdateOf("work_centre_id", "operation_id"), moved,
-                  f"{reported} UNION ALL {closed}"),
+                  f"{reported} UNION ALL {closed} UNION ALL SELECT NEW.state_since"),
+        *_ended("'finished'", OF_WORK),
     ]  # fmt: skip
 
 
 def orders_touch() -> list[pgtrigger.Trigger]:
-    """An order that was done long ago, or is no longer, or is of another item."""
-    done = f"(OLD.state = 'done' AND OLD.state_since < {LATE})"
-    becomes = f"(NEW.state = 'done' AND NEW.state_since < {LATE})"
-    differs = "(OLD.state, OLD.state_since) IS DISTINCT FROM (NEW.state, NEW.state_since)"
-    reported = REPORTED.format(works="SELECT id FROM production_workorder WHERE order_id = NEW.id")
+    """An order that ended long ago, or has not after all, or is of another item."""
+    works = "SELECT id FROM production_workorder WHERE order_id = NEW.id"
+    finished = "SELECT state_since FROM production_workorder WHERE order_id = NEW.id"
+    reported = REPORTED.format(works=works)
     return [
-        _touching("touch_days", pgtrigger.UpdateOf("state", "state_since"),
-                  f"({done} OR {becomes}) AND {differs}",
-                  "SELECT OLD.state_since UNION ALL SELECT NEW.state_since"),
-        _touching("touch_made_days", pgtrigger.UpdateOf("item_id"),
-                  "OLD.item_id <> NEW.item_id", f"{reported} UNION ALL SELECT NEW.state_since"),
+        _touching("touch_made_days", pgtrigger.UpdateOf("item_id"), "OLD.item_id <> NEW.item_id",
+                  f"{reported} UNION ALL {finished} UNION ALL SELECT NEW.state_since"),
+        *_ended("'done', 'cancelled'", OF_ORDER),
     ]  # fmt: skip
 
 

@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import Abs, TruncMonth
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Abs
 from django.utils.translation import gettext_lazy as _
 
 from runwright.company.selectors import company_get
 from runwright.people.actor import Actor
 from runwright.production.selectors import costs_by_place, orders_all
+from runwright.production.selectors.ended_days import ended_by_month
 from runwright.reports.charts import Chart, Series
 from runwright.reports.figure import Figure, both, count
 from runwright.reports.lists.columns import Column, Kind, Link
@@ -33,30 +34,20 @@ def costed_orders(period: Period, *, actor: Actor) -> QuerySet[Any]:
     return orders.filter(within("state_since", period.start, period.end))
 
 
-ITEM = {
-    "code": F("item__code"),
-    "name": F("item__name"),
-    "unit": F("item__unit__symbol"),
-}
 STANDARD = F("standard_material") + F("standard_work")
 COMPARED = Q(standard_material__isnull=False, standard_work__isnull=False)
-SUMS: dict[str, Any] = {
-    "orders": Count("pk"),
-    "money": Sum("cost"),
-    "good": Sum(F("firsts") + F("seconds") * F("item__seconds_value_factor")),
-    "planned": Sum(STANDARD, filter=COMPARED),
-    "compared": Sum("cost", filter=COMPARED),
-}
+SUMS = ("orders", "money", "good", "planned", "compared")
 
 
 def items_by_month(period: Period, *, actor: Actor) -> list[dict[str, Any]]:
-    """Per item and month: done orders, what they cost and were planned to, and the good pieces,
-    seconds by their value factor."""
-    orders = costed_orders(period, actor=actor)
-    month = TruncMonth("state_since", tzinfo=period.zone)
-    return list(
-        orders.values("item_id", **ITEM, month=month).annotate(**SUMS).order_by("code", "month")
-    )
+    """Per item and month: done orders with a cost, what they cost and were planned to, and the good
+    pieces, seconds by their value factor."""
+    ended = ended_by_month(start=period.start, end=period.end, actor=actor)
+    return [
+        {**row, "orders": row["costed"],
+         "good": row["costed_firsts"] + row["costed_seconds"] * row["factor"]}
+        for row in ended if row["costed"]
+    ]  # fmt: skip
 
 
 def facts_by_place(period: Period, *, actor: Actor) -> list[dict[str, Any]]:
@@ -73,7 +64,7 @@ def costs_contents(period: Period, actor: Actor) -> Contents:
     actor.require("reports.cost_view")
     parts = items_by_month(period, actor=actor)
     facts = facts_by_place(period, actor=actor)
-    worst, currency = _worst(period, actor), company_get().currency
+    worst, currency = _worst(parts, period, actor), company_get().currency
     items, months = _by_item(parts), months_of(period, (row["month"] for row in parts))
     tables = [
         table_of("items", _("By item"), ITEM_COLUMNS, items, period),
@@ -169,16 +160,16 @@ def _by_grade(facts: Sequence[Row]) -> Iterator[dict[str, Any]]:
 
 def _trend(parts: Sequence[Row], period: Period) -> Iterator[dict[str, Any]]:
     for row in parts:
-        day = row["month"].date()
+        day = row["month"]
         yield {**row, **_unit_cost(row), "month": month_words(day),
                "query": f"{month_query(day, period)}&item={row['code']}"}  # fmt: skip
 
 
-def _worst(period: Period, actor: Actor) -> list[dict[str, Any]]:
+def _worst(parts: Sequence[Row], period: Period, actor: Actor) -> list[dict[str, Any]]:
     """The orders that differ most from their standard, with their share of all differences."""
     orders = costed_orders(period, actor=actor).filter(COMPARED)
     orders = orders.annotate(variance=F("cost") - STANDARD, size=Abs(F("cost") - STANDARD))
-    whole = orders.aggregate(whole=Sum("size"))["whole"] or Decimal()
+    whole = Decimal(total(parts, "differed"))
     names = ("id", "number", "item_id", "cost", "variance", "size")
     rows = orders.exclude(size=0).order_by("-size", "id")[:MOST_ORDERS]
     found, so_far = [], Decimal()
@@ -250,9 +241,7 @@ def _trend_chart(
     parts: Sequence[Row], items: Sequence[Row], months: Sequence[date], currency: str
 ) -> Iterator[Chart]:
     """The unit cost of the dearest items, month by month."""
-    at = {
-        (row["item_id"], row["month"].date()): unit_cost(row["money"], row["good"]) for row in parts
-    }
+    at = {(row["item_id"], row["month"]): unit_cost(row["money"], row["good"]) for row in parts}
     if items:
         yield Chart(
             "trend", _("Unit cost by month"), currency, [month_words(month) for month in months],

@@ -6,14 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from runwright.company.selectors import company_get
 from runwright.people.actor import Actor
-from runwright.production.selectors import orders_all
+from runwright.production.selectors.ended_days import ended_by_month
 from runwright.reports.charts import Chart, Series
 from runwright.reports.dashboard.orders import (
     Quantities,
@@ -25,40 +23,13 @@ from runwright.reports.dashboard.orders import (
 from runwright.reports.exports.tables import Table
 from runwright.reports.figure import Figure, both, count
 from runwright.reports.lists.columns import Column, Kind, Link
-from runwright.reports.lists.conditions import (
-    ENDED_ORDER,
-    WITHDRAWN,
-    order_overran,
-    order_was_on_time,
-    within,
-)
 from runwright.reports.lists.words import ORDER_STATES
 from runwright.reports.periods import DAY, Period
 from runwright.reports.report.definition import Contents, ReportDefinition, table_of
 from runwright.reports.report.sums import Row, months_of, total
 from runwright.reports.rounding import mean, share
 
-DONE = Q(state="done")
-ITEM = {
-    "code": F("item__code"),
-    "name": F("item__name"),
-    "unit": F("item__unit__symbol"),
-}
-MADE = {"ordered": "quantity", "firsts": "firsts", "seconds": "seconds", "waste": "waste"}
-COSTED = Q(state="done", standard_material__isnull=False, cost__isnull=False)
-SUMS: dict[str, Any] = {
-    "done": Count("pk", filter=DONE),
-    "cancelled": Count("pk", filter=Q(state="cancelled")),
-    "on_time": Count("pk", filter=order_was_on_time()),
-    "overran": Count("pk", filter=order_overran()),
-    "costed": Count("cost", filter=DONE),
-    "money": Sum("cost", filter=DONE),
-    "lost": Sum("cost", filter=Q(state="cancelled")),
-    "planned_material": Sum("standard_material", filter=COSTED),
-    "planned_work": Sum("standard_work", filter=COSTED),
-    "compared": Sum("cost", filter=COSTED),
-    **{f"sum_{name}": Sum(path, filter=DONE) for name, path in MADE.items()},
-}
+MADE = ("ordered", "firsts", "seconds", "waste")
 
 
 @dataclass(frozen=True)
@@ -100,23 +71,12 @@ def ended_of(rows: Sequence[Row]) -> Ended:
     """The sums over rows of sums."""
     names = ("done", "cancelled", "on_time", "overran", "costed", "money", "lost", "compared")
     sums = {name: total(rows, name) for name in names}
-    standard = total(rows, "planned_material") + total(rows, "planned_work")
-    return Ended(**sums, standard=Decimal(standard))
-
-
-def ended_orders(period: Period, *, actor: Actor) -> QuerySet[Any]:
-    """The orders that were done or cancelled in the period."""
-    orders = orders_all(actor=actor).exclude(WITHDRAWN).filter(ENDED_ORDER).order_by()
-    return orders.filter(within("state_since", period.start, period.end))
+    return Ended(**sums, standard=Decimal(total(rows, "planned")))
 
 
 def ended_parts(period: Period, *, actor: Actor) -> list[Row]:
     """Sums over the orders that were done or cancelled, by item and month."""
-    month = TruncMonth("state_since", tzinfo=period.zone)
-    orders = ended_orders(period, actor=actor)
-    return list(
-        orders.values("item_id", **ITEM, month=month).annotate(**SUMS).order_by("code", "month")
-    )
+    return ended_by_month(start=period.start, end=period.end, actor=actor)
 
 
 def months_ended(parts: Sequence[Row], period: Period) -> dict[date, Ended]:
@@ -124,7 +84,7 @@ def months_ended(parts: Sequence[Row], period: Period) -> dict[date, Ended]:
     months = months_of(period, (row["month"] for row in parts))
     grouped: dict[date, list[Row]] = {month: [] for month in months}
     for row in parts:
-        grouped[row["month"].date()].append(row)
+        grouped[row["month"]].append(row)
     return {month: ended_of(rows) for month, rows in grouped.items()}
 
 
@@ -220,7 +180,7 @@ def _by_item(parts: Sequence[Row], period: Period) -> Table:
     for row in parts:
         grouped.setdefault(row["item_id"], []).append(row)
     rows = (
-        {**rows[0]} | {name: total(rows, f"sum_{name}") for name in MADE} | ended_of(rows).cells()
+        {**rows[0]} | {name: total(rows, name) for name in MADE} | ended_of(rows).cells()
         for rows in grouped.values()
     )
     columns = (CODE, Column("name", _("Name")), *AMOUNTS, *SUM_COLUMNS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -61,9 +61,9 @@ def measures(*, actor: Actor) -> Measures:
     )
 
 
-def months_of(period: Period, found: Iterable[datetime]) -> list[date]:
+def months_of(period: Period, found: Iterable[date]) -> list[date]:
     """Every month from the first in which something was found to the end of the period."""
-    days = sorted(at.astimezone(period.zone).date() for at in found)
+    days = sorted(found)
     ends = [period.last] if days and period.last else []
     known = sorted(day.replace(day=1) for day in [*days, *ends])
     months, month = [], known[0] if known else None

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from runwright.people.actor import Actor
-from runwright.production.selectors import decisions_all, reports_all, work_orders_all
+from runwright.production.selectors.ended_days import finished_by_operation, flaws_by_reason
 from runwright.reports.charts import Chart, Series
 from runwright.reports.exports.tables import Table
 from runwright.reports.figure import Figure, both, count, minutes
 from runwright.reports.lists.columns import Column, Kind, Link
-from runwright.reports.lists.conditions import within
 from runwright.reports.periods import Period
 from runwright.reports.report.definition import Contents, ReportDefinition, table_of
 from runwright.reports.report.sums import (
@@ -27,39 +25,12 @@ from runwright.reports.rounding import mean, seconds_as_minutes, share
 MOST_BARS = 12
 GRADES = ("firsts", "seconds", "waste", "held")
 OPERATION = ("centre_id", "centre", "name")
-ESTIMATED = Q(expected_minutes__gt=0)
-"""Work orders of other systems have no estimate to be compared with."""
-SUMS: dict[str, Any] = {
-    "works": Count("pk"),
-    "estimated": Count("pk", filter=ESTIMATED),
-    "expected": Sum("expected_minutes"),
-    "worked": Sum("worked_seconds"),
-    "compared": Sum("worked_seconds", filter=ESTIMATED),
-    **{f"sum_{name}": Sum(name) for name in GRADES},
-}
-
-
-def finished_work(period: Period, *, actor: Actor) -> QuerySet[Any]:
-    """The work orders that were finished in the period."""
-    works = work_orders_all(actor=actor).filter(state="finished").order_by()
-    return works.filter(within("state_since", period.start, period.end))
 
 
 def operations_of(period: Period, units: Measures, *, actor: Actor) -> list[dict[str, Any]]:
     """Per work centre, operation and kind of unit: work orders, minutes and quantities."""
-    keys = {
-        "centre_id": F("work_centre_id"),
-        "centre": F("work_centre__code"),
-        "unit": F("order__item__unit_id"),
-    }
-    works = finished_work(period, actor=actor)
-    rows = list(works.values("name", **keys).annotate(**SUMS))
-    again = _worked_again(works)
-    for row in rows:
-        key = tuple(row[name] for name in (*OPERATION, "unit"))
-        row["again"] = again.get(key, Decimal())
-    sums = [f"sum_{name}" for name in GRADES] + ["again"]
-    merged = units.merged(rows, OPERATION, sums)
+    rows = finished_by_operation(start=period.start, end=period.end, actor=actor)
+    merged = units.merged(rows, OPERATION, (*GRADES, "again"))
     return [_told(row, period) for row in sorted(merged, key=_order)]
 
 
@@ -67,16 +38,8 @@ def _order(row: Row) -> tuple[str, str, str]:
     return row["centre"], row["name"], row["unit"]
 
 
-def _worked_again(works: QuerySet[Any]) -> dict[tuple[Any, ...], Decimal]:
-    """Firsts that became good only when they were worked again."""
-    rework = works.filter(reports__is_rework=True)
-    keys = ("work_centre_id", "work_centre__code", "name", "order__item__unit_id")
-    rows = rework.values_list(*keys).annotate(firsts=Sum("reports__firsts"))
-    return {tuple(key): firsts for *key, firsts in rows}
-
-
 def _told(row: Row, period: Period) -> dict[str, Any]:
-    grades = {name: row[f"sum_{name}"] for name in GRADES}
+    grades = {name: row[name] for name in GRADES}
     made = sum(grades.values())
     actual, works = seconds_as_minutes(row["worked"]), int(row["works"])
     compared, estimated = seconds_as_minutes(row["compared"]), int(row["estimated"])
@@ -93,7 +56,7 @@ def _told(row: Row, period: Period) -> dict[str, Any]:
         "mean_actual": mean(actual, works),
         "ratio": share(compared, row["expected"]),
         "made": made,
-        "yield": share(max(row["sum_firsts"] - row["again"], Decimal()), made),
+        "yield": share(max(row["firsts"] - row["again"], Decimal()), made),
         "query": f"work_orders?{query}&operation={row['name']}",
     }
 
@@ -101,24 +64,7 @@ def _told(row: Row, period: Period) -> dict[str, Any]:
 def reasons_of(period: Period, units: Measures, *, actor: Actor) -> list[dict[str, Any]]:
     """What was lost or became second quality for each reason, the most first, with the share of
     it and of all before it. Reports count when they were made, decisions when they were taken."""
-    bounds = within("at", period.start, period.end)
-    reports = reports_all(actor=actor).filter(bounds).order_by()
-    lossy = reports.filter(~Q(waste=0) | ~Q(seconds=0))
-    decided = decisions_all(actor=actor).filter(bounds, outcome__in=["scrap", "downgrade"])
-    keys = {
-        "code": F("scrap_reason__code"),
-        "reason": F("scrap_reason__name"),
-        "unit": F("work_order__order__item__unit_id"),
-    }
-    rows = [
-        *lossy.values(**keys).annotate(
-            reports=Count("pk"), lost=Sum("waste"), lesser=Sum("seconds")
-        ),
-        *decided.order_by().values(**keys).annotate(
-            lost=Sum("quantity", filter=Q(outcome="scrap")),
-            lesser=Sum("quantity", filter=Q(outcome="downgrade")),
-        ),
-    ]  # fmt: skip
+    rows = flaws_by_reason(start=period.start, end=period.end, actor=actor)
     merged = units.merged(rows, ("code", "reason"), ("lost", "lesser"))
     found = [{**row, "amount": row["lost"] + row["lesser"]} for row in merged]
     found.sort(key=lambda row: (row["unit"], -row["amount"], row["code"] or ""))
