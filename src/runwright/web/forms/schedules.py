@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from runwright.resources.selectors import ProposedHoliday, schedules_all, weekly_shifts
 from runwright.resources.services import NamedDay, WeeklyBreak, WeeklyShift
@@ -222,7 +223,7 @@ class HolidaysForm(ActorForm):
                 self._ask(f"name_{n}", _("What is it called?"))
         return given
 
-    def _ask(self, name: str, question: str) -> None:
+    def _ask(self, name: str, question: StrOrPromise) -> None:
         """Ask for what was left empty; what was typed wrongly has been told already."""
         if name not in self.errors and not self.cleaned_data.get(name):
             self.add_error(name, question)
