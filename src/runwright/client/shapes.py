@@ -108,7 +108,10 @@ SHAPES = {
     "OrderedIn": "quantity",
     "Orders": "items:OrderBrief",
     "OrdersPage": "items:OrdersRow",
-    "OrdersRow": "cost firsts held quantity received seconds standard through variance waste",
+    "OrdersRow": (
+        "cost firsts held made_firsts made_held made_seconds made_waste quantity received "
+        "seconds standard through variance waste "
+    ),
     "Outcomes": "results:ScanOutcome",
     "OutputReceipt": "left value",
     "OwnTimes": "cleanup_minutes cycle_minutes setup_minutes units_per_cycle",

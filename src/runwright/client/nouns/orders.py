@@ -14,10 +14,11 @@ class Orders(Noun):
         """Manufacturing orders: one page, with filters and order as on the pages.
 
         Takes [expand], [sort], [q], [state], [item], [late], [short], [costed], [on_time],
-        [overran], [open], [history], [withdrawn], [rework], [counted_from], [counted_to],
-        [active_from], [active_to], [entered_from], [entered_to], [deadline_from],
-        [deadline_to], [started_from], [started_to], [ended_from], [ended_to], [created_from],
-        [created_to].
+        [overran], [open], [history], [withdrawn], [rework], [worked], [counted_from],
+        [counted_to], [made_from], [made_to], [with_firsts], [with_seconds], [with_waste],
+        [with_held], [with_rework], [active_from], [active_to], [entered_from], [entered_to],
+        [deadline_from], [deadline_to], [started_from], [started_to], [ended_from], [ended_to],
+        [created_from], [created_to].
         """
         return self._wire.rows("/orders", query, "OrdersPage")
 

@@ -22,7 +22,7 @@ class Work(Noun):
         """Time bookings: one page, with filters and order as on the pages.
 
         Takes [expand], [sort], [q], [kind], [order], [machine], [operator], [of_machine],
-        [running], [started_from], [started_to].
+        [running], [started_from], [started_to], [during_from], [during_to].
         """
         return self._wire.rows("/intervals", query, "IntervalsPage")
 
