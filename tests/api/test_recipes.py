@@ -92,6 +92,8 @@ def test_structures_are_exploded_and_rolled_up(admin: Caller, keys: dict[str, in
     problem_of(admin.get(f"{path}/explosion", colour="red"), 422)
     for question in ("explosion", "explosion/rows", "roll-up", "buildable"):
         problem_of(admin.get(f"{path}/{question}", item_id=999999), 404)
+        component = admin.get(f"{path}/{question}", item_id=keys["WHEEL"])
+        problem_of(component, 422, "bom_of_another_item")
 
 
 def test_every_fault_is_told_at_its_field(admin: Caller, keys: dict[str, int]) -> None:

@@ -77,6 +77,13 @@ class RoutingOfAnotherItem(Invalid):
     field = "routing"
 
 
+class BomOfAnotherItem(Invalid):
+    """The bill of materials makes another item, of which this one is no variant."""
+
+    template = gettext_noop("The bill of materials {bom} makes {made}, not {item}.")
+    field = "item_id"
+
+
 class StepNotFound(Invalid):
     """A line names an operation that the routing does not have."""
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from runwright.catalog.errors import ItemNotFound
 from runwright.catalog.models import Item
 from runwright.catalog.rules import quantity_check
-from runwright.engineering.errors import RowNotFound
+from runwright.engineering.errors import BomOfAnotherItem, RowNotFound
 from runwright.engineering.models import Bom
 from runwright.engineering.selectors.boms import bom_get
 from runwright.engineering.selectors.structure import Structure, structure_of
@@ -159,9 +160,17 @@ def _row(structure: Structure, row: Row) -> IndentedRow:
 def asked(
     bom_id: int, item_id: int | None, quantity: Decimal | None, actor: Actor
 ) -> tuple[Bom, Structure, Decimal]:
-    """The bill that is asked about, the structure below it, and how much of it."""
+    """The bill that is asked about, the structure below it, and how much of it.
+
+    Raises ``BomNotFound``, ``ItemNotFound`` and ``BomOfAnotherItem``.
+    """
     bom = bom_get(bom_id=bom_id, actor=actor)
-    structure = structure_of(item_id=item_id or bom.item_id, bom_id=bom_id)
+    item = Item.objects.filter(id=bom.item_id if item_id is None else item_id).first()
+    if item is None:
+        raise ItemNotFound(key=item_id)
+    if bom.item_id not in {item.id, item.family_id}:
+        raise BomOfAnotherItem(bom=bom.code, made=bom.item.code, item=item.code)
+    structure = structure_of(item_id=item.id, bom_id=bom_id)
     if quantity is not None:
         quantity_check(item=structure.items[structure.item_id], quantity=quantity)
     return bom, structure, bom.quantity if quantity is None else quantity
