@@ -31,12 +31,15 @@ function read(table) {
   };
 }
 
+const THIN = "\u202f"; // between thousands, as everywhere else on the page
+
 function writer({ unit = "", share }) {
-  const told = (value, digits) =>
-    value.toLocaleString(document.documentElement.lang, {
-      maximumFractionDigits: digits,
-      style: share === undefined ? "decimal" : "percent",
-    });
+  const style = share === undefined ? "decimal" : "percent";
+  const told = (value, maximumFractionDigits) =>
+    new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits, style })
+      .formatToParts(value)
+      .map((part) => (part.type === "group" ? THIN : part.value))
+      .join("");
   return (value, digits = 1) => (value === null ? "–" : `${told(value, digits)} ${unit}`.trim());
 }
 
@@ -119,7 +122,7 @@ function options(figure, data, title = "") {
     animation: false,
     textStyle: { fontFamily: "Inter" },
     title: { show: Boolean(title), text: title, left: 4, top: 4, textStyle: { ...ink, fontSize: 14 } },
-    grid: { left: 4, right: 12, top: head + (many ? 30 : 8), bottom: 2, containLabel: true },
+    grid: { left: 4, right: 12, top: head + (many ? 30 : 8), bottom: 6, containLabel: true },
     legend: {
       show: many, type: "scroll", left: 0, top: head, itemWidth: 14, itemHeight: 10, itemGap: 14,
       data: data.series.map((one) => one.name),

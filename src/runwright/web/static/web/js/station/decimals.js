@@ -28,9 +28,7 @@ export function shown(text) {
   const value = parsed(text);
   if (value === null) return String(text);
   const [whole, part] = plain(value).split(".");
-  const language = document.documentElement.lang;
-  const grouped = BigInt(whole).toLocaleString(language);
-  const point = (1.5).toLocaleString(language).charAt(1);
-  const signed = value < 0n && !grouped.startsWith("-") ? `-${grouped}` : grouped;
-  return part ? `${signed}${point}${part}` : signed;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  const point = (1.5).toLocaleString(document.documentElement.lang).charAt(1);
+  return part ? `${grouped}${point}${part}` : grouped;
 }
