@@ -78,7 +78,6 @@ def album(browser: Browser, live_server: object) -> Iterator[Album]:
                 for name, path in pages.items():
                     page.goto(f"{live_server}{path}")
                     page.wait_for_load_state("networkidle")
-                    page.evaluate("document.querySelector('.strip')?.scrollIntoView()")
                     page.wait_for_timeout(300)
                     _keep(page.screenshot(), name, theme, size)
                 context.close()
