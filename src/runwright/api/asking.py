@@ -37,8 +37,14 @@ def _problem(schema: Mapping[str, Any] | None, values: list[str]) -> str:
         return "this can be said only once"
     if FORBIDDEN.search(values[0]):
         return "a text cannot hold the character NUL"
-    if not values[0].strip() and schema.keys() & {"enum", "format", "minimum", "pattern"}:
+    if is_lost(schema, values[0]):
         return "is empty"
     if values[0] not in schema.get("enum", values):
         return f"must be one of {', '.join(schema['enum'])}"
     return ""
+
+
+def is_lost(schema: Mapping[str, Any], text: str) -> bool:
+    """Whether nothing is said where a choice, a day or a number belongs. A form may leave that
+    empty; a program that does has lost its value, and would get every row."""
+    return not text.strip() and bool(schema.keys() & {"enum", "format", "minimum", "pattern"})

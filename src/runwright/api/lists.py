@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from pydantic import Field, create_model
 
 from runwright.api import expansion
+from runwright.api.asking import is_lost
 from runwright.api.doors import Door, Endpoint, query_parameter
 from runwright.api.errors import BadCursor, BadValue
 from runwright.api.schemas import Shown
@@ -64,16 +65,13 @@ def _answer(request: Call, definition: ListDefinition) -> str:
 
 
 def _given(request: Call, definition: ListDefinition) -> dict[str, list[str]]:
-    """The filters and the order; pages by number and chosen columns are for people.
-
-    A form may leave a choice or a day empty; a program that does has lost its value, and would get
-    every row.
-    """
+    """The filters and the order; pages by number and chosen columns are for people."""
     for name in PAGES_ONLY & set(request.GET):
         raise BadValue(field=name, problem="there is no such parameter here")
     for one in definition.filters:
-        for name in one.parameters if isinstance(one, YesNo | Choice | Days) else ():
-            if not all(value.strip() for value in request.GET.getlist(name)):
+        schema = _filter_schema(one)
+        for name in one.parameters:
+            if any(is_lost(schema.get("items", schema), v) for v in request.GET.getlist(name)):
                 raise BadValue(field=name, problem="is empty")
     return {name: values for name, values in request.GET.lists() if name not in OWN}
 
