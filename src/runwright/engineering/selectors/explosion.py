@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from runwright.catalog.errors import ItemNotFound
 from runwright.catalog.models import Item
 from runwright.catalog.rules import quantity_check
 from runwright.engineering.errors import BomOfAnotherItem, RowNotFound
@@ -165,12 +164,10 @@ def asked(
     Raises ``BomNotFound``, ``ItemNotFound`` and ``BomOfAnotherItem``.
     """
     bom = bom_get(bom_id=bom_id, actor=actor)
-    item = Item.objects.filter(id=bom.item_id if item_id is None else item_id).first()
-    if item is None:
-        raise ItemNotFound(key=item_id)
+    structure = structure_of(item_id=bom.item_id if item_id is None else item_id, bom_id=bom_id)
+    item = structure.items[structure.item_id]
     if bom.item_id not in {item.id, item.family_id}:
         raise BomOfAnotherItem(bom=bom.code, made=bom.item.code, item=item.code)
-    structure = structure_of(item_id=item.id, bom_id=bom_id)
     if quantity is not None:
         quantity_check(item=structure.items[structure.item_id], quantity=quantity)
     return bom, structure, bom.quantity if quantity is None else quantity
