@@ -48,8 +48,8 @@ def test_filters_narrow_the_list(viewer):
     assert [row["code"] for row in walk(viewer, "/units", q="kilo")] == ["kg"]
 
 
-@pytest.mark.parametrize("name", ["late", "state", "created_from"])
-def test_a_choice_or_day_left_empty_is_refused_not_answered_with_every_row(viewer, name):
+@pytest.mark.parametrize("name", ["late", "state", "created_from", "sort"])
+def test_a_choice_day_or_order_left_empty_is_refused_not_answered_with_every_row(viewer, name):
     problem = problem_of(viewer.get("/sales-orders", **{name: " "}), 422)
     assert [reason["field"] for reason in problem["reasons"]] == [name]
 

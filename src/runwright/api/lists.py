@@ -11,7 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from pydantic import Field, create_model
 
 from runwright.api import expansion
-from runwright.api.asking import is_lost
+from runwright.api.asking import Schemas, is_lost
 from runwright.api.doors import Door, Endpoint, query_parameter
 from runwright.api.errors import BadCursor, BadValue
 from runwright.api.schemas import Shown
@@ -40,19 +40,21 @@ JSON_TYPES: dict[Kind, Any] = {
 def add_list(door: Door, path: str, definition: ListDefinition, *, key: type = int) -> None:
     """Open a list: ``GET path`` with its filters, order and permission, in pages by cursor."""
 
+    parameters = tuple(_parameters(definition))
+    schemas = {one["name"]: one["schema"] for one in parameters}
+
     def rows(request: Call) -> str:
-        return _answer(request, definition)
+        return _answer(request, definition, schemas)
 
     rows.__name__ = f"list_{definition.name}"
     rows.__doc__ = f"{definition.title!s}: one page, with filters and order as on the pages."
     rows.__module__ = door.module
-    parameters = tuple(_parameters(definition))
     answer = page_schema(definition, key)
     door.add(Endpoint("GET", path, definition.permission, answer, parameters=parameters), rows)
 
 
-def _answer(request: Call, definition: ListDefinition) -> str:
-    query = query_of(definition, _given(request, definition))
+def _answer(request: Call, definition: ListDefinition, schemas: Schemas) -> str:
+    query = query_of(definition, _given(request, schemas))
     limit = _limit(request.GET.get("limit", str(SIZE)))
     after = _opened(request.GET.get("cursor", ""), definition, query)
     stretch = list_stretch(
@@ -64,15 +66,14 @@ def _answer(request: Call, definition: ListDefinition) -> str:
     return expansion.expanded(request, text)
 
 
-def _given(request: Call, definition: ListDefinition) -> dict[str, list[str]]:
+def _given(request: Call, schemas: Schemas) -> dict[str, list[str]]:
     """The filters and the order; pages by number and chosen columns are for people."""
     for name in PAGES_ONLY & set(request.GET):
         raise BadValue(field=name, problem="there is no such parameter here")
-    for one in definition.filters:
-        schema = _filter_schema(one)
-        for name in one.parameters:
-            if any(is_lost(schema.get("items", schema), v) for v in request.GET.getlist(name)):
-                raise BadValue(field=name, problem="is empty")
+    for name in schemas.keys() & set(request.GET):
+        schema = schemas[name].get("items", schemas[name])
+        if any(is_lost(schema, value) for value in request.GET.getlist(name)):
+            raise BadValue(field=name, problem="is empty")
     return {name: values for name, values in request.GET.lists() if name not in OWN}
 
 
