@@ -19,7 +19,8 @@ refused, by the page or endpoint and by the service behind it once more.
 
 ● everywhere · ◐ one's own only: one's own tokens and sessions; and for those whom an administrator
 has limited to departments or warehouses, what belongs to these. Whoever is limited to none, or
-holds another role beside, is not limited.
+holds another role beside, is not limited. What belongs to whom is told in
+[decision 23](decisions/0023-limits-follow-the-record.md).
 """
 
 
@@ -32,9 +33,15 @@ def document() -> str:
 
 
 def permissions() -> Iterator[str]:
-    from runwright.people.roles import PERMISSIONS
+    from runwright.people.roles import BY_DEPARTMENT, BY_WAREHOUSE, PERMISSIONS
 
-    yield from table("Permissions", ("Permission",), ((f"`{one}`", one) for one in PERMISSIONS))
+    bounds = {"department": BY_DEPARTMENT, "warehouse": BY_WAREHOUSE}
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for one in PERMISSIONS:
+            yield f"`{one}`", ", ".join(by for by in bounds if one in bounds[by]), one
+
+    yield from table("Permissions", ("Permission", "Limited by"), rows())
 
 
 def pages() -> Iterator[str]:

@@ -16,6 +16,7 @@ from runwright.labels.errors import PrintNotFound
 from runwright.labels.models import LabelPrint, Printer, PrintJob, PrintWay, Resolution
 from runwright.labels.selectors import printer_get
 from runwright.people.actor import Actor, system_actor
+from runwright.production.limits import own_batches
 
 PDF, ZPL = "application/pdf", "application/zpl"
 
@@ -37,7 +38,8 @@ def print_file(*, print_id: UUID, actor: Actor, printer_id: int | None = None) -
     ``PrinterNotFound``.
     """
     actor.require("labels.print")
-    prints = list(LabelPrint.objects.filter(entry=print_id).select_related("entry"))
+    asked = LabelPrint.objects.filter(entry=print_id).select_related("entry")
+    prints = list(own_batches(asked, actor, "batch"))
     if not prints:
         raise PrintNotFound(key=print_id)
     first, numbers = prints[0], {each.batch_id: each.number for each in prints}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from runwright.journal.clock import now
 from runwright.kernel.transitions import OfferedVerb
@@ -17,6 +17,7 @@ from runwright.labels.errors import (
 from runwright.labels.models import LabelDefaults, LabelPrint, Printer, PrintJob, StationPrinter
 from runwright.labels.states import ACTIVE, AUTOMATIC_VERBS, FAILED, LIFE
 from runwright.people.actor import Actor
+from runwright.production.limits import own_batches
 from runwright.production.selectors.labelled import batches_labelled, run_batch_ids
 
 
@@ -42,8 +43,16 @@ def printer_get(*, printer_id: int, actor: Actor) -> Printer:
 def print_jobs_all(*, actor: Actor) -> QuerySet[PrintJob]:
     """Every print job, newest first, with how many labels it is."""
     actor.require("labels.print")
-    jobs = PrintJob.objects.select_related("printer").annotate(labels=Count("prints"))
-    return jobs.order_by("-id")
+    jobs = own_jobs(PrintJob.objects.select_related("printer"), actor)
+    return jobs.annotate(labels=Count("prints")).order_by("-id")
+
+
+def own_jobs(jobs: QuerySet[PrintJob], actor: Actor) -> QuerySet[PrintJob]:
+    """The jobs with a label of a batch of the actor's, and those without any: test labels."""
+    if not actor.is_limited:
+        return jobs
+    prints = LabelPrint.objects.filter(job=OuterRef("pk"))
+    return jobs.filter(~Exists(prints) | Exists(own_batches(prints, actor, "batch")))
 
 
 def print_job_get(*, job_id: int, actor: Actor) -> PrintJob:
@@ -62,7 +71,7 @@ def print_job_verbs(*, job: PrintJob, actor: Actor) -> list[OfferedVerb]:
 def label_prints_of(*, batch_id: int, actor: Actor) -> QuerySet[LabelPrint]:
     """Every label printed of a batch, the last first, with who asked for it and where."""
     actor.require("production.view")
-    prints = LabelPrint.objects.filter(batch=batch_id)
+    prints = own_batches(LabelPrint.objects.filter(batch=batch_id), actor, "batch")
     return prints.select_related("entry", "job__printer").order_by("-number")
 
 

@@ -28,6 +28,11 @@ class Actor:
     warehouses: frozenset[int] | None = None
 
     @property
+    def is_limited(self) -> bool:
+        """Whether only what belongs to certain departments or warehouses is seen and done."""
+        return self.departments is not None or self.warehouses is not None
+
+    @property
     def person(self) -> int:
         """The user's id; raises ``Forbidden`` for the program itself, which is nobody."""
         if self.user_id is None:

@@ -1,6 +1,6 @@
 """The one rule of limits: whoever is limited sees and does only what is theirs."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -19,6 +19,15 @@ def within(rows: QuerySet[Row], ids: Ids, *paths: str) -> QuerySet[Row]:
     for path in paths:
         own |= Q(**{f"{path}__in": ids})
     return rows.filter(own)
+
+
+def having(
+    rows: QuerySet[Row], ids: Ids, lines: QuerySet[Any], path: str, owner: str
+) -> QuerySet[Row]:
+    """The rows that own (``owner``) some of the lines that ``path`` joins to one of ``ids``."""
+    if ids is None:
+        return rows
+    return rows.filter(id__in=lines.filter(**{f"{path}__in": ids}).order_by().values(owner))
 
 
 def require_warehouse(actor: Actor, warehouse_id: int | None) -> None:

@@ -21,9 +21,8 @@ ROLES: dict[str, str] = {
     "viewer": gettext_noop("Viewer"),
 }
 
-LIMITED_BY_DEPARTMENT = frozenset({"operator", "station"})
-LIMITED_BY_WAREHOUSE = frozenset({"warehouse", "raw_materials_manager"})
-"""Who sees and does only what belongs to the departments or warehouses named for them, if any are
+LIMITED = frozenset({"operator", "station", "warehouse", "raw_materials_manager"})
+"""Who sees and does only what belongs to the departments and warehouses named for them, if any are
 named. Whoever holds a role beside these is not limited."""
 
 _PEOPLE = frozenset(ROLES) - {"station"}
@@ -119,12 +118,26 @@ STATION_PERMISSIONS = permissions_of(frozenset({"station"}))
 STATION_READS = frozenset({"resources.view", "production.view", "stock.view", "engineering.view"})
 """What answers to a scan may be made of. The station itself reads none of it by itself."""
 
-BY_DEPARTMENT = frozenset({"production.work_report", "production.scan", "floor.downtime_report"})
-BY_WAREHOUSE = frozenset({"stock.move", "stock.adjust", "stock.count", "purchasing.receive"}) | {
-    "sales.deliver",
-    "sales.delivery_correct",
+BY_BOTH = frozenset({"production.view", "production.work_report", "production.output_receive"}) | {
+    "production.scan",
+    "production.batch_hold",
+    "labels.print",
 }
-"""What those who are limited do in their own departments or warehouses only."""
+BY_DEPARTMENT = BY_BOTH | {"resources.view", "floor.downtime_report"}
+BY_WAREHOUSE = (
+    BY_BOTH
+    | {name for name in PERMISSIONS if name.startswith("stock.")}
+    | {
+        "sales.view",
+        "sales.deliver",
+        "sales.delivery_correct",
+        "purchasing.view",
+        "purchasing.request_create",
+        "purchasing.receive",
+        "purchasing.receipt_correct",
+    }
+)
+"""What those who are limited see and do of their own departments, or warehouses, only."""
 
 OTHERS_TOO: dict[str, frozenset[str]] = {
     "people.account_manage": frozenset({"administrator"}),
@@ -147,7 +160,5 @@ def reach(role: str, permission: str) -> Reach:
         return Reach.NONE
     if role not in OTHERS_TOO.get(permission, PERMISSIONS[permission]):
         return Reach.OWN
-    bound = (BY_DEPARTMENT if role in LIMITED_BY_DEPARTMENT else frozenset()) | (
-        BY_WAREHOUSE if role in LIMITED_BY_WAREHOUSE else frozenset()
-    )
-    return Reach.OWN if permission in bound else Reach.ALL
+    is_bound = role in LIMITED and permission in BY_DEPARTMENT | BY_WAREHOUSE
+    return Reach.OWN if is_bound else Reach.ALL

@@ -13,10 +13,8 @@ from runwright.people.actor import Actor
 from runwright.people.errors import UserNotFound
 from runwright.people.models import User
 from runwright.people.reach import require_department
-from runwright.people.roles import LIMITED_BY_DEPARTMENT, LIMITED_BY_WAREHOUSE
+from runwright.people.roles import LIMITED
 from runwright.resources.models import DepartmentLimit, WarehouseLimit, WorkCentre
-
-LIMITED = LIMITED_BY_DEPARTMENT | LIMITED_BY_WAREHOUSE
 
 LIMITS = """
 SELECT array(SELECT department_id FROM resources_departmentlimit WHERE user_id = %(user)s),

@@ -34,7 +34,7 @@ from runwright.resources.rules import WeeklyBreak, WeeklyShift
 def departments_all(*, actor: Actor) -> QuerySet[Department]:
     """Every department, by code."""
     actor.require("resources.view")
-    return Department.objects.order_by("code")
+    return within(Department.objects.order_by("code"), actor.departments, "id")
 
 
 def department_get(*, department_id: int, actor: Actor) -> Department:

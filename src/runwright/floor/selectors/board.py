@@ -102,7 +102,6 @@ def machine_board(*, actor: Actor, department: str = "") -> Board:
     tabs = departments_all(actor=actor).filter(
         archived_at=None, work_centres__archived_at=None, work_centres__isnull=False
     )
-    tabs = within(tabs, actor.departments, "id")
     return Board(_with_next(cells, next_jobs()), list(tabs.distinct()))
 
 

@@ -12,6 +12,7 @@ from runwright.floor.models import Device
 from runwright.journal.clock import now
 from runwright.journal.rows import answer
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.people.roles import STATION_PERMISSIONS, STATION_READS
 from runwright.people.services import secret_hash
 
@@ -20,8 +21,8 @@ from runwright.people.services import secret_hash
 class StationDevice:
     """An enrolled device as it stands now; no operator where nobody is signed on.
 
-    The actor scans and does nothing else. ``signed_off_at`` is when an idle operator will be
-    signed off.
+    The actor scans and does nothing else, in the department of the station only. ``signed_off_at``
+    is when an idle operator will be signed off.
     """
 
     id: int
@@ -58,7 +59,7 @@ def device_of_id(*, device_id: int, actor: Actor) -> StationDevice:
 def _told(
     row: tuple[Any, ...], request_id: str, device_at: datetime | None, language: str
 ) -> StationDevice:
-    device_id, name, clock_off, station_id, station, type, *worker = row
+    device_id, name, clock_off, station_id, station, type, department_id, *worker = row
     operator_id, operator, user_id, spoken, seen_at = worker
     ends = seen_at + timedelta(minutes=policies().station_idle_minutes) if operator_id else None
     if ends is None or ends <= now():
@@ -73,6 +74,7 @@ def _told(
         request_id=request_id,
         device_at=device_at,
         language=(spoken if operator_id else None) or language,
+        departments=None if department_id is None else frozenset({department_id}),
     )
     return StationDevice(
         id=device_id, name=name, station_id=station_id, station=station, station_type=type,
@@ -89,8 +91,8 @@ def at_station(actor: Actor) -> Actor:
 
 
 DEVICE = """
-SELECT d.id, d.name, d.clock_off, s.id, s.name, s.type, o.id, o.name, u.id, u.language,
-       d.operator_seen_at
+SELECT d.id, d.name, d.clock_off, s.id, s.name, s.type, s.department_id,
+       o.id, o.name, u.id, u.language, d.operator_seen_at
 FROM floor_device d JOIN resources_station s ON s.id = d.station_id
 LEFT JOIN people_operator o ON o.id = d.operator_id AND o.archived_at IS NULL
 LEFT JOIN people_user u ON u.id = o.user_id AND u.is_active
@@ -103,7 +105,8 @@ BY_TOKEN, BY_ID = " AND d.token_hash = %(hash)s", " AND d.id = %(id)s"
 def devices_all(*, actor: Actor) -> QuerySet[Device]:
     """Every device with its station and whoever is signed on, by name."""
     actor.require("resources.view")
-    return Device.objects.select_related("station", "operator").order_by("name")
+    devices = Device.objects.select_related("station", "operator").order_by("name")
+    return within(devices, actor.departments, "station__department")
 
 
 def device_get(*, device_id: int, actor: Actor) -> Device:

@@ -8,12 +8,16 @@ from django.db.models.functions import Coalesce
 from runwright.floor.errors import DowntimeNotFound
 from runwright.floor.models import Downtime, DowntimeReason, DowntimeStart
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 
 
 def downtimes_all(*, actor: Actor) -> QuerySet[Downtime]:
     """Every downtime with what stood and why, newest first."""
     actor.require("production.view")
     rows = Downtime.objects.select_related("machine__work_centre", "work_centre", "reason")
+    rows = within(
+        rows, actor.departments, "machine__work_centre__department", "work_centre__department"
+    )
     return rows.order_by("-started_at", "-id")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Func, QuerySet, TextField, Value
 
 from runwright.floor.errors import ParkedScanNotFound
 from runwright.floor.models import ParkedScan
@@ -20,7 +20,20 @@ from runwright.resources.selectors import stations_all
 def parked_all(*, actor: Actor) -> QuerySet[ParkedScan]:
     """Every scan that could not be posted when it came, newest first."""
     actor.require("production.view")
-    return ParkedScan.objects.select_related("device__station").order_by("-received_at", "-id")
+    parked = ParkedScan.objects.select_related("device__station")
+    if actor.departments is not None:
+        parked = _made_at(parked, stations_all(actor=actor).values_list("id", flat=True))
+    return parked.order_by("-received_at", "-id")
+
+
+def _made_at(parked: QuerySet[ParkedScan], station_ids: Iterable[int]) -> QuerySet[ParkedScan]:
+    """The scans of which it can be read that they were made at one of these stations."""
+    number = Func(F("body"), Value(STATION), function="substring", output_field=TextField())
+    return parked.annotate(made_at=number).filter(made_at__in=[str(id) for id in station_ids])
+
+
+STATION = '"station_id":([0-9]+)'
+"""Where the words of a scan name the station: within a label the first quote would be escaped."""
 
 
 def conflicts_count(*, actor: Actor) -> int:

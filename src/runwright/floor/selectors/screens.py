@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from runwright.engineering.models import BomLine, Operation
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.production.models import ScrapReason
 from runwright.resources.errors import StationNotFound
 from runwright.resources.models import Station
@@ -26,7 +27,7 @@ def station_screen(*, station_id: int, actor: Actor) -> StationScreen:
     """What is told of a station to whoever scans there. Raises ``StationNotFound``."""
     actor.require("production.scan")
     stations = Station.objects.select_related("department").filter(archived_at=None)
-    station = stations.filter(id=station_id).first()
+    station = within(stations, actor.departments, "department").filter(id=station_id).first()
     if station is None:
         raise StationNotFound(key=station_id)
     served = Operation.objects.filter(stations=station_id, routing__archived_at=None)

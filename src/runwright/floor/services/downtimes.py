@@ -105,8 +105,7 @@ def downtime_end(*, downtime_id: int, actor: Actor, ended_at: datetime | None = 
     Raises ``DowntimeOver``, ``DowntimeEndsEarly`` and ``DowntimeToCome``.
     """
     actor.require("floor.downtime_report")
-    downtime = _locked(downtime_id)
-    require_centre(actor, downtime.work_centre_id, downtime.machine_id)
+    downtime = _own_locked(downtime_id, actor)
     if downtime.ended_at:
         raise DowntimeOver()
     at = ended_at or max(now(), downtime.started_at)
@@ -181,7 +180,7 @@ def _taken_back(downtime_id: int, reason: str, actor: Actor) -> Downtime:
     actor.require("production.work_correct")
     if not reason.strip():
         raise DowntimeReasonNeeded()
-    return _locked(downtime_id)
+    return _own_locked(downtime_id, actor)
 
 
 def _check(stop: Stop, place: Place, besides: Downtime | None = None) -> None:
@@ -243,6 +242,12 @@ def place_locked(*, machine_id: int | None, work_centre_id: int | None) -> Place
     if centre is None:
         raise WorkCentreNotFound(key=work_centre_id)
     return centre
+
+
+def _own_locked(downtime_id: int, actor: Actor) -> Downtime:
+    downtime = _locked(downtime_id)
+    require_centre(actor, downtime.work_centre_id, downtime.machine_id)
+    return downtime
 
 
 def _locked(downtime_id: int) -> Downtime:

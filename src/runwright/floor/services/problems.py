@@ -11,6 +11,7 @@ from runwright.floor.services.downtimes import (
 )
 from runwright.people.actor import Actor
 from runwright.production.services.shifts import centre_halt, machine_halt, work_pause
+from runwright.resources.limits import require_centre
 
 
 @transaction.atomic
@@ -31,6 +32,8 @@ def problem_report(
     Raises ``DowntimeReasonNotFound`` and ``DowntimeOfNothing``.
     """
     actor.require("floor.downtime_report")
+    if machine_id or work_centre_id:
+        require_centre(actor, work_centre_id, machine_id)
     why = ": ".join(filter(None, [reason_in_use(reason_id).name, note]))
     if work_order_id and operator_id:
         work_pause(work_order_id=work_order_id, operator_id=operator_id, actor=actor, reason=why)

@@ -42,6 +42,7 @@ from runwright.production.selectors.landings import (
 )
 from runwright.production.services.runs.scans import scan_post
 from runwright.production.services.runs.scenes import ScanDraft
+from runwright.resources.selectors import station_scanned_at
 
 PATIENCE = timedelta(hours=24)
 EARLIER = (NotYetScanned, NotReachable, NotAlike, PartsMissing, NotEnoughParts)
@@ -148,9 +149,11 @@ class Replay:
 
     def post(self, fact: QueuedScan) -> Scan:
         """Post a scan within a transaction. Raises what refuses it."""
-        if fact.after and not _is_settled(fact.after, self.actor):
-            raise UnknownLabel(label=f"scan:{fact.after}")
         draft = draft_of(fact.body)
+        if fact.after and not _is_settled(fact.after, self.actor):
+            # Whoever wakes it may be limited to other departments than who sent it.
+            station_scanned_at(station_id=draft.station_id, actor=self.actor)
+            raise UnknownLabel(label=f"scan:{fact.after}")
         try:
             with transaction.atomic():
                 scan = scan_post(draft=draft, actor=self._author(draft, fact), id=fact.id)

@@ -23,6 +23,7 @@ from runwright.labels.models import LabelDefaults, Printer, PrintJob, PrintWay
 from runwright.labels.rules import label_check
 from runwright.labels.services.sending import printer_wake
 from runwright.people.actor import Actor
+from runwright.production.limits import require_batches
 from runwright.production.selectors.labelled import run_batch_ids
 
 A_JOB = 50
@@ -76,7 +77,7 @@ def batch_labels_print(
     if not 1 <= copies <= MOST_COPIES:
         raise TooManyCopies(most=MOST_COPIES)
     wish = Wish(PrintWay.PRINTER, kind, size, printer_id, copies)
-    batches = _locked(batch_ids, wish)
+    batches = _locked(batch_ids, wish, actor)
     printer = _printer(batches[0].printer_id)
     return _queued(batches, wish, printer, actor)
 
@@ -105,7 +106,7 @@ def batch_labels_record(
     with the answered id. Raises like ``batch_labels_print``."""
     actor.require("labels.print")
     wish = Wish(way, kind, size)
-    return _counted(_locked(batch_ids, wish), wish, [], actor).id
+    return _counted(_locked(batch_ids, wish, actor), wish, [], actor).id
 
 
 def run_labels_record(
@@ -146,7 +147,7 @@ FOR NO KEY UPDATE OF b
 """Whoever counts a label of a batch waits for whoever counts another one."""
 
 
-def _locked(batch_ids: Sequence[int], wish: Wish) -> list[Labelled]:
+def _locked(batch_ids: Sequence[int], wish: Wish, actor: Actor) -> list[Labelled]:
     wanted = sorted(set(batch_ids))
     if not wanted:
         raise NothingToPrint()
@@ -154,6 +155,7 @@ def _locked(batch_ids: Sequence[int], wish: Wish) -> list[Labelled]:
     batches = [Labelled(*row) for row in answer(LOCK, told)]
     if missing := set(wanted) - {batch.id for batch in batches}:
         raise BatchesNotFound(keys=sorted(missing))
+    require_batches(actor, wanted)
     if void := [batch.code for batch in batches if batch.state == "void"]:
         raise BatchVoid(batches=void)
     label_check(batches[0].kind, batches[0].size)

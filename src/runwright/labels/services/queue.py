@@ -6,9 +6,11 @@ from runwright.journal.clock import now
 from runwright.journal.services import Edit, Subject, entry_record
 from runwright.labels.errors import PrintJobNotFound
 from runwright.labels.models import PrintJob
+from runwright.labels.selectors import own_jobs
 from runwright.labels.services.sending import printer_wake
 from runwright.labels.states import LIFE
 from runwright.people.actor import Actor
+from runwright.people.errors import OutOfReach
 
 
 @transaction.atomic
@@ -40,6 +42,8 @@ def _stepped(job_id: int, verb: str, actor: Actor) -> PrintJob:
     job = PrintJob.objects.select_for_update().filter(id=job_id).first()
     if job is None:
         raise PrintJobNotFound(key=job_id)
+    if not own_jobs(PrintJob.objects.filter(id=job_id), actor).exists():
+        raise OutOfReach(actor=actor.label)
     step = LIFE.step(job, state=job.state, verb=verb, label=job.label)
     edits = [Edit("state", job.state, step.target)]
     subject = Subject("print_job", str(job.pk), job.label)

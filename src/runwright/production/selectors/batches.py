@@ -22,6 +22,7 @@ from django.db.models.expressions import RawSQL
 from runwright.journal.rows import answer
 from runwright.people.actor import Actor
 from runwright.production.errors import BatchNotFound, UnknownLabel
+from runwright.production.limits import is_own_batch, own_batches, own_orders
 from runwright.production.models import Batch, BatchHold, BatchNote, Order, Scan
 from runwright.production.selectors.labels import code_read
 from runwright.units.fields import quantity_field
@@ -44,6 +45,7 @@ def batches_all(*, actor: Actor) -> QuerySet[Batch]:
     batches = Batch.objects.exclude(state="void").select_related(
         "run", "order__item__unit", "stands_at", "station__department", "lot"
     )
+    batches = own_batches(batches, actor)
     held = Exists(BatchHold.objects.filter(batch=OuterRef("pk"), released_at=None))
     left = F("firsts") + F("seconds") + F("gained") - F("taken")
     return batches.annotate(
@@ -61,7 +63,8 @@ def homes_of(*, order: Order, actor: Actor) -> list[Order]:
     actor.require("production.view")
     if not order.batches.filter(state="scanned").exists():
         return []
-    open_ones = Order.objects.filter(item=order.item_id, state__in=["planned", "in_progress"])
+    live = Order.objects.filter(item=order.item_id, state__in=["planned", "in_progress"])
+    open_ones = own_orders(live, actor)
     return list(open_ones.exclude(batched=None).exclude(id=order.id).order_by("priority", "number"))
 
 
@@ -72,7 +75,8 @@ def batch_get(*, batch_id: int, actor: Actor) -> Batch:
         "run", "order__item__unit", "stands_at", "station__department", "lot"
     ).annotate(awaited=RawSQL(AWAITED.format(column="name"), (), output_field=CharField()))
     notes = Prefetch("notes", BatchNote.objects.defer("picture").order_by("-id"))
-    batch = found.prefetch_related("machines", "holds", notes).filter(id=batch_id).first()
+    found = own_batches(found, actor).prefetch_related("machines", "holds", notes)
+    batch = found.filter(id=batch_id).first()
     if batch is None:
         raise BatchNotFound(key=batch_id)
     return batch
@@ -91,6 +95,8 @@ def batch_find(*, label: str, actor: Actor) -> Batch | None:
 def batch_scans(*, batch_id: int, actor: Actor) -> QuerySet[Scan]:
     """What was scanned of a batch, newest first: acts on it, and those that made others of it."""
     actor.require("production.view")
+    if not is_own_batch(actor, batch_id):
+        return Scan.objects.none()
     scans = Scan.objects.filter(
         Q(batch=batch_id) | Q(links__source=batch_id) | Q(links__result=batch_id)
     )
@@ -141,6 +147,9 @@ JOIN resources_workcentre c ON c.id = w.work_centre_id
 LEFT JOIN resources_department d ON d.id = c.department_id
 JOIN production_order o ON o.id = x.order_id
 JOIN catalog_item i ON i.id = o.item_id JOIN units_unit u ON u.id = i.unit_id
+WHERE (%(departments)s::bigint[] IS NULL OR c.department_id = ANY(%(departments)s))
+  AND (%(warehouses)s::bigint[] IS NULL OR o.components_warehouse_id = ANY(%(warehouses)s)
+       OR o.goods_warehouse_id = ANY(%(warehouses)s))
 GROUP BY 1, 2, 3, 4, 5 ORDER BY count(*) DESC, min(x.since), w.name, i.code
 """
 
@@ -148,13 +157,16 @@ GROUP BY 1, 2, 3, 4, 5 ORDER BY count(*) DESC, min(x.since), w.name, i.code
 def batches_waiting(*, actor: Actor, states: Sequence[str] = ("scanned",)) -> list[Waiting]:
     """The queues of the floor, the longest first: open batches by the operation they wait for."""
     actor.require("production.view")
-    return [Waiting(*row) for row in answer(WAITING, {"states": list(states)})]
+    limits = {"departments": actor.departments, "warehouses": actor.warehouses}
+    told = {name: None if ids is None else sorted(ids) for name, ids in limits.items()}
+    return [Waiting(*row) for row in answer(WAITING, {"states": list(states), **told})]
 
 
 def note_picture(*, batch_id: int, note_id: int, actor: Actor) -> BatchNote:
     """A note of a batch with its picture. Raises ``BatchNotFound``."""
     actor.require("production.view")
-    note = BatchNote.objects.filter(batch=batch_id, id=note_id, picture__isnull=False).first()
+    notes = own_batches(BatchNote.objects.all(), actor, "batch")
+    note = notes.filter(batch=batch_id, id=note_id, picture__isnull=False).first()
     if note is None:
         raise BatchNotFound(key=note_id)
     return note

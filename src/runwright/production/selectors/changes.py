@@ -8,6 +8,8 @@ from runwright.journal.models import Entry
 from runwright.journal.rows import answer
 from runwright.journal.selectors import entries_of
 from runwright.people.actor import Actor
+from runwright.production.errors import OrderNotFound
+from runwright.production.limits import is_own_order
 
 MATERIAL_FACTS = (
     "order.issue",
@@ -21,8 +23,10 @@ MATERIAL_FACTS = (
 
 def order_changes(*, order_id: int, actor: Actor) -> QuerySet[Entry]:
     """What was decided about an order, newest first: what changed from what to what, who, when,
-    why, and what it did to the planned cost."""
+    why, and what it did to the planned cost. Raises ``OrderNotFound`` for one out of reach."""
     actor.require("production.view")
+    if not is_own_order(actor, order_id):
+        raise OrderNotFound(key=order_id)
     return entries_of(kind="order", record_id=order_id).exclude(verb__in=MATERIAL_FACTS)
 
 

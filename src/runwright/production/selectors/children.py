@@ -8,6 +8,7 @@ from django.db.models import QuerySet, Sum
 
 from runwright.kernel.rounding import round_down
 from runwright.people.actor import Actor
+from runwright.production.limits import own_orders
 from runwright.production.models import MaterialLine, Order, WorkOrder
 from runwright.stock.models import Claim
 
@@ -16,11 +17,8 @@ def children_of(*, order_id: int, actor: Actor) -> QuerySet[Order]:
     """The orders whose output the lines of an order claim, by number."""
     actor.require("production.view")
     claims = Claim.objects.filter(need__in=_needs(order_id), supply__isnull=False)
-    return (
-        Order.objects.select_related("item__unit")
-        .filter(supply__in=claims.values("supply_id"))
-        .order_by("number")
-    )
+    orders = own_orders(Order.objects.select_related("item__unit"), actor)
+    return orders.filter(supply__in=claims.values("supply_id")).order_by("number")
 
 
 def parents_of(*, order_id: int, actor: Actor) -> QuerySet[Order]:
@@ -29,11 +27,8 @@ def parents_of(*, order_id: int, actor: Actor) -> QuerySet[Order]:
     supply = Order.objects.filter(id=order_id).values("supply_id")
     needs = Claim.objects.filter(supply__in=supply).values("need_id")
     lines = MaterialLine.objects.filter(need__in=needs)
-    return (
-        Order.objects.select_related("item__unit")
-        .filter(id__in=lines.values("order_id"))
-        .order_by("number")
-    )
+    orders = own_orders(Order.objects.select_related("item__unit"), actor)
+    return orders.filter(id__in=lines.values("order_id")).order_by("number")
 
 
 def parts_of_split(*, order: Order, actor: Actor) -> list[Order]:

@@ -15,6 +15,8 @@ from typing import Any
 from runwright.journal.rows import answer
 from runwright.people.actor import Actor
 from runwright.production.errors import BatchNotFound, RunNotFound
+from runwright.production.limits import is_own_batch, own_runs
+from runwright.production.models import Run
 
 STANDS = "NOT EXISTS (SELECT FROM production_batchlink o WHERE o.reverses_id = l.id)"
 """Of a link ``l`` that is no reversal itself: nobody has undone it."""
@@ -105,7 +107,7 @@ def run_graph(*, run_id: int, actor: Actor) -> Graph:
     Raises ``RunNotFound``.
     """
     actor.require("production.view")
-    if not answer("SELECT 1 FROM production_run WHERE id = %(run)s", {"run": run_id}):
+    if not own_runs(Run.objects.filter(id=run_id), actor).exists():
         raise RunNotFound(key=run_id)
     own = [key for (key,) in answer(OF_RUN, {"run": run_id})]
     edges = _edges(own, inside=False)
@@ -122,7 +124,7 @@ def batch_graph(*, batch_id: int, levels: int | None, actor: Actor) -> Graph:
     depth["levels"] = 1 if levels is None else levels
     ids = {key for (key,) in answer(AROUND, depth)}
     graph = _graph(ids, _edges(ids, inside=True), batch_id)
-    if batch_id not in graph.by_id:
+    if batch_id not in graph.by_id or not is_own_batch(actor, batch_id):
         raise BatchNotFound(key=batch_id)
     return graph
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import QuerySet
 
 from runwright.people.actor import Actor
+from runwright.production.limits import own_batches
 from runwright.production.models import Batch, MaterialIssue, WorkOrder
 from runwright.stock.models import Lot
 
@@ -13,7 +14,7 @@ from runwright.stock.models import Lot
 def batches_labelled(*, batch_ids: Sequence[int], actor: Actor) -> list[Batch]:
     """Batches with everything their labels name, in the order of their ids."""
     actor.require("production.view")
-    found = Batch.objects.filter(id__in=batch_ids)
+    found = own_batches(Batch.objects.filter(id__in=batch_ids), actor)
     return list(
         found.select_related("order__item__unit", "run", "stands_at", "lot", "station")
         .prefetch_related("machines")
@@ -24,7 +25,7 @@ def batches_labelled(*, batch_ids: Sequence[int], actor: Actor) -> list[Batch]:
 def run_batch_ids(*, run_id: int, actor: Actor) -> list[int]:
     """The batches of a run that a label may be printed of: all but those that are void."""
     actor.require("production.view")
-    batches = Batch.objects.filter(run=run_id).exclude(state="void")
+    batches = own_batches(Batch.objects.filter(run=run_id).exclude(state="void"), actor)
     return list(batches.order_by("id").values_list("id", flat=True))
 
 

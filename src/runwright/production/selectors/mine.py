@@ -150,7 +150,8 @@ def drawings_of(*, work_order: WorkOrder, actor: Actor) -> QuerySet[Attachment]:
 def unassigned(*, actor: Actor) -> QuerySet[WorkOrder]:
     """What is ready and nobody's, most urgent first: for a planner to assign."""
     actor.require("production.view")
-    return _works().filter(assignments=None, state__in=(*AT_HAND, "waiting"))
+    works = within(_works(), actor.departments, "work_centre__department")
+    return works.filter(assignments=None, state__in=(*AT_HAND, "waiting"))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from runwright.people.actor import Actor
 from runwright.people.models import User
 from runwright.people.reach import within
 from runwright.production.errors import OrderNotFound, WorkOrderNotFound
+from runwright.production.limits import is_own_order, own_orders
 from runwright.production.models import MaterialLine, Order, WorkAssignment, WorkOrder
 from runwright.production.selectors.situations import situation_of
 from runwright.production.selectors.waiting import material_since
@@ -27,14 +28,15 @@ from runwright.units.models import Unit
 def orders_all(*, actor: Actor) -> QuerySet[Order]:
     """Every manufacturing order with its item and responsible, newest first."""
     actor.require("production.view")
-    return Order.objects.select_related("item__unit", "responsible").order_by("-created_at", "-id")
+    orders = Order.objects.select_related("item__unit", "responsible")
+    return own_orders(orders, actor).order_by("-created_at", "-id")
 
 
 def order_get(*, order_id: int, actor: Actor) -> Order:
     """One order with its work orders and material lines. Raises ``OrderNotFound``."""
     actor.require("production.view")
     found = instances(ORDER_PARTS, ORDER_READ, {"order": order_id})
-    if not found:
+    if not found or not is_own_order(actor, order_id):
         raise OrderNotFound(key=order_id)
     order: Order
     ((order, item, item.unit, order.responsible, order.bom, order.routing, *houses),) = found

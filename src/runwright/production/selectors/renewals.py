@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from runwright.engineering.models import Bom
 from runwright.people.actor import Actor
+from runwright.production.limits import own_orders
 from runwright.production.models import Order
 
 OPEN = ("draft", "confirmed", "planned", "in_progress")
@@ -17,4 +18,4 @@ def orders_on_older(*, bom_id: int, actor: Actor) -> QuerySet[Order]:
     if bom:
         older = Bom.objects.filter(code=bom.code, revision__lt=bom.revision)
     orders = Order.objects.filter(bom__in=older, state__in=OPEN, is_history=False)
-    return orders.select_related("item__unit", "bom").order_by("number")
+    return own_orders(orders, actor).select_related("item__unit", "bom").order_by("number")

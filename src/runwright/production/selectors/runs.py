@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from runwright.journal.rows import answer
 from runwright.people.actor import Actor
 from runwright.production.errors import RunNotFound
+from runwright.production.limits import own_runs
 from runwright.production.models import Run
 
 PLANNED = """(
@@ -62,7 +63,7 @@ def runs_all(*, actor: Actor) -> QuerySet[Run]:
     ``scanned`` and ``finished``, the shares of these, how many batches are ``open`` and ``closed``
     in all, and the codes of the ``items`` that are made."""
     actor.require("production.view")
-    runs = Run.objects.select_related("responsible", "sales_order")
+    runs = own_runs(Run.objects.select_related("responsible", "sales_order"), actor)
     runs = runs.annotate(
         batches_planned=_count(PLANNED),
         scanned=_count(SCANNED),
@@ -155,4 +156,4 @@ def run_of_sale(*, sales_order_id: int, actor: Actor) -> Run | None:
     """The run that was made of an estimate, if it has one that lives."""
     actor.require("production.view")
     live = Run.objects.filter(sales_order=sales_order_id).exclude(state="cancelled")
-    return live.first()
+    return own_runs(live, actor).first()

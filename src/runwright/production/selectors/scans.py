@@ -19,6 +19,7 @@ from runwright.production.errors import (
     SeveralNeeded,
     UnknownLabel,
 )
+from runwright.production.limits import own_scans
 from runwright.production.models import Batch, BatchLink, MaterialLine, Order, Scan
 from runwright.production.selectors.labels import batches_at_hand
 from runwright.production.selectors.parts import PartsFound, parts_found
@@ -230,7 +231,7 @@ class Told:
 def scan_told(*, scan_id: UUID, actor: Actor) -> Told:
     """What a scan did, as it is now. Raises ``ScanNotFound``."""
     actor.require("production.view")
-    scan = _scans().filter(id=scan_id).first()
+    scan = own_scans(_scans(), actor).filter(id=scan_id).first()
     if scan is None:
         raise ScanNotFound(key=scan_id)
     return _told(scan, list(_links([scan])), is_undone=scan.reversals.exists())
@@ -269,7 +270,11 @@ def scans_at(*, station_id: int, actor: Actor) -> QuerySet[Scan]:
     """The scans at a station that stand, newest first: who takes a few has only these looked at."""
     actor.require("production.view")
     undone = Exists(Scan.objects.filter(reverses=OuterRef("pk")))
-    return _scans().filter(~undone, station=station_id, reverses=None).order_by("-at", "-id")
+    return (
+        own_scans(_scans(), actor)
+        .filter(~undone, station=station_id, reverses=None)
+        .order_by("-at", "-id")
+    )
 
 
 def _scans() -> QuerySet[Scan]:

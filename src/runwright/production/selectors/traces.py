@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from runwright.journal.rows import answer
 from runwright.people.actor import Actor
 from runwright.production.errors import BatchNotFound
+from runwright.production.limits import is_own_batch
 from runwright.production.selectors.ways import AHEAD, BACK, OF_BATCH, OF_LOT, Reach, Start, reach
 from runwright.stock.errors import LotNotFound
+from runwright.stock.limits import own_lots
+from runwright.stock.models import Lot
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ def batch_trace(*, batch_id: int, actor: Actor) -> Trace:
     """Where a batch came from and where it went. Raises ``BatchNotFound``."""
     actor.require("production.view")
     rows = answer(START_BATCH, {"id": batch_id})
-    if not rows:
+    if not rows or not is_own_batch(actor, batch_id):
         raise BatchNotFound(key=batch_id)
     return _trace([Start(OF_BATCH, *row) for row in rows])
 
@@ -148,7 +152,7 @@ def batch_trace(*, batch_id: int, actor: Actor) -> Trace:
 def lot_trace(*, lot_id: int, actor: Actor) -> Trace:
     """Where a lot came from and where it went. Raises ``LotNotFound``."""
     actor.require("production.view")
-    rows = answer(START_LOT, {"id": lot_id})
+    rows = _own_lots(answer(START_LOT, {"id": lot_id}), actor)
     if not rows:
         raise LotNotFound(key=lot_id)
     return _trace([Start(OF_LOT, *row) for row in rows])
@@ -157,10 +161,19 @@ def lot_trace(*, lot_id: int, actor: Actor) -> Trace:
 def supplier_lot_trace(*, supplier_lot: str, actor: Actor) -> Trace:
     """What became of everything that came under a supplier's lot number. Raises ``LotNotFound``."""
     actor.require("production.view")
-    rows = answer(START_SUPPLIER_LOT, {"number": supplier_lot})
+    rows = _own_lots(answer(START_SUPPLIER_LOT, {"number": supplier_lot}), actor)
     if not rows:
         raise LotNotFound(key=supplier_lot)
     return _trace([Start(OF_LOT, *row) for row in rows])
+
+
+def _own_lots(rows: list[tuple[Any, ...]], actor: Actor) -> list[tuple[Any, ...]]:
+    """Of lots, with their ids first, those of the actor's warehouses."""
+    if actor.warehouses is None:
+        return rows
+    lots = own_lots(Lot.objects.filter(id__in=[row[0] for row in rows]), actor)
+    mine = set(lots.values_list("id", flat=True))
+    return [row for row in rows if row[0] in mine]
 
 
 START_BATCH = """

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.production.errors import FactNotFound
 from runwright.production.models import (
     MachineDay,
@@ -16,23 +17,23 @@ from runwright.production.models import (
     TimeInterval,
 )
 
+CENTRE = "work_order__work_centre__department"
+"""From a fact of work to the department that it belongs to."""
+
 
 def intervals_all(*, actor: Actor) -> QuerySet[TimeInterval]:
     """Every stretch of time of a person or a machine, newest first."""
     actor.require("production.view")
-    return TimeInterval.objects.select_related("work_order__order", "operator", "machine").order_by(
-        "-started_at", "-id"
-    )
+    intervals = TimeInterval.objects.select_related("work_order__order", "operator", "machine")
+    return within(intervals, actor.departments, CENTRE).order_by("-started_at", "-id")
 
 
 def bookings_all(*, actor: Actor) -> QuerySet[TimeBooking]:
     """Every booking that stands, newest first."""
     actor.require("production.view")
-    return (
-        TimeBooking.objects.filter(reverses=None, reversals=None)
-        .select_related("work_order__order", "operator", "machine")
-        .order_by("-started_at", "-id")
-    )
+    standing = TimeBooking.objects.filter(reverses=None, reversals=None)
+    bookings = standing.select_related("work_order__order", "operator", "machine")
+    return within(bookings, actor.departments, CENTRE).order_by("-started_at", "-id")
 
 
 def running_timers(*, actor: Actor) -> QuerySet[TimeInterval]:
@@ -43,9 +44,10 @@ def running_timers(*, actor: Actor) -> QuerySet[TimeInterval]:
 def reports_all(*, actor: Actor) -> QuerySet[QuantityReport]:
     """Every quantity report and reversal, newest first."""
     actor.require("production.view")
-    return QuantityReport.objects.select_related(
+    reports = QuantityReport.objects.select_related(
         "work_order__order__item__unit", "operator", "machine", "scrap_reason", "entry"
-    ).order_by("-at", "-id")
+    )
+    return within(reports, actor.departments, CENTRE).order_by("-at", "-id")
 
 
 def report_get(*, report_id: UUID, actor: Actor) -> QuantityReport:
@@ -59,15 +61,15 @@ def report_get(*, report_id: UUID, actor: Actor) -> QuantityReport:
 def decisions_all(*, actor: Actor) -> QuerySet[ReviewDecision]:
     """Every judgement on held pieces and its reversals, newest first."""
     actor.require("production.view")
-    return ReviewDecision.objects.select_related("work_order__order", "scrap_reason").order_by(
-        "-at", "-id"
-    )
+    decisions = ReviewDecision.objects.select_related("work_order__order", "scrap_reason")
+    return within(decisions, actor.departments, CENTRE).order_by("-at", "-id")
 
 
 def machine_days(*, actor: Actor, first: date, last: date) -> QuerySet[MachineDay]:
     """Machine time per plant day, both days included."""
     actor.require("production.view")
-    return MachineDay.objects.filter(day__range=(first, last))
+    days = MachineDay.objects.filter(day__range=(first, last))
+    return within(days, actor.departments, "machine__work_centre__department")
 
 
 def scrap_reasons(*, actor: Actor) -> QuerySet[ScrapReason]:

@@ -10,6 +10,7 @@ from runwright.journal.rows import rows_update, writes_together
 from runwright.journal.services import Edit, entry_record
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
+from runwright.people.reach import require_warehouse
 from runwright.production.errors import (
     LineNotFound,
     NotEnoughMaterial,
@@ -19,6 +20,7 @@ from runwright.production.errors import (
     NotOpenForWork,
     ReasonNeeded,
 )
+from runwright.production.limits import require_order
 from runwright.production.models import MaterialIssue, MaterialLine, Order
 from runwright.production.services.draws import (
     LINES,
@@ -42,7 +44,7 @@ def material_issue(*, line_id: int, quantity: Decimal, actor: Actor) -> Material
     Raises ``NotOpenForWork`` unless the order is confirmed, planned or in progress.
     """
     actor.require("production.work_report")
-    line = _line_locked(line_id)
+    line = _line_locked(line_id, actor)
     quantity_check(item=line.item, quantity=quantity)
     entry = _entry(line, quantity, actor=actor, verb="order.issue")
     owed = line.owed
@@ -64,7 +66,7 @@ def materials_issue(*, order_id: int, actor: Actor) -> Order:
     Raises ``NotOpenForWork``, and ``NothingToIssue`` when there is nothing of it.
     """
     actor.require("production.work_report")
-    order = order_locked(order_id)
+    order = _order_locked(order_id, actor)
     if order.state not in OPEN_FOR_MATERIAL:
         raise NotOpenForWork(record=order.number, state=order.state)
     lines = lines_read(LINES, {"order": order.id})
@@ -93,7 +95,7 @@ def material_return(*, line_id: int, quantity: Decimal, reason: str, actor: Acto
     actor.require("production.work_correct")
     if not reason.strip():
         raise ReasonNeeded()
-    line = _line_locked(line_id)
+    line = _line_locked(line_id, actor)
     quantity_check(item=line.item, quantity=quantity)
     parts = parts_of(MaterialIssue.objects.filter(line=line, by_hand=True), quantity)
     there = min(sum((part for _, part in parts), Decimal()), spare_of(line))
@@ -109,7 +111,7 @@ def material_return(*, line_id: int, quantity: Decimal, reason: str, actor: Acto
 def owed_issue(*, order_id: int, actor: Actor) -> Order:
     """Issue what is owed to an order as far as it has arrived. Raises ``NothingOwed``."""
     actor.require("production.work_report")
-    order = order_locked(order_id)
+    order = _order_locked(order_id, actor)
     lines = list(
         MaterialLine.objects.select_related("need", "item__unit")
         .filter(order=order, owed__gt=0)
@@ -127,11 +129,19 @@ def owed_issue(*, order_id: int, actor: Actor) -> Order:
     return order
 
 
-def _line_locked(line_id: int) -> MaterialLine:
+def _order_locked(order_id: int, actor: Actor) -> Order:
+    """The order, if its material is the actor's to take. Raises ``OutOfReach``."""
+    order = order_locked(order_id)
+    require_order(actor, order_id)
+    require_warehouse(actor, order.components_warehouse_id)
+    return order
+
+
+def _line_locked(line_id: int, actor: Actor) -> MaterialLine:
     order_id = MaterialLine.objects.filter(id=line_id).values_list("order_id", flat=True).first()
     if order_id is None:
         raise LineNotFound(key=line_id)
-    order = order_locked(order_id)
+    order = _order_locked(order_id, actor)
     line = MaterialLine.objects.select_related("need", "item__unit").filter(id=line_id).first()
     if line is None:
         raise LineNotFound(key=line_id)

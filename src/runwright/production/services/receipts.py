@@ -24,6 +24,7 @@ from runwright.kernel.money import split
 from runwright.kernel.quantity import plain
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
+from runwright.people.reach import require_warehouse
 from runwright.production.errors import (
     MoreThanMade,
     NotOpenForWork,
@@ -32,6 +33,7 @@ from runwright.production.errors import (
     ReceiptNotFound,
     ReceivedLess,
 )
+from runwright.production.limits import require_order
 from runwright.production.models import Order, OutputReceipt, OutputRevaluation
 from runwright.production.selectors.costs import planned_cost
 from runwright.production.selectors.receipts import Received, received_of
@@ -65,14 +67,14 @@ def output_receive(
     unit cost; what it costs more or less in the end is shared when the order is done.
 
     The client may give the receipt its ``id``: a repeat returns the first one. Raises
-    ``NotOpenForWork`` and ``MoreThanMade``.
+    ``NotOpenForWork``, ``MoreThanMade`` and ``OutOfReach``.
     """
     actor.require("production.output_receive")
     move_id = id or uuid7()
     body = {"order": order_id, "quantity": quantity, "grade": grade}
     if request_accept(id=move_id, verb="order.receive", body=body, record_id=str(move_id)):
         return OutputReceipt.objects.get(move_id=move_id)
-    order = _open(order_id)
+    order = _open(order_id, actor)
     quantity_check(item=order.item, quantity=quantity)
     items_lock(item_ids=[order.item_id])
     made = order.firsts if grade == Grade.FIRSTS else order.seconds
@@ -104,7 +106,7 @@ def receipt_reverse(
     receipt = receipts.filter(id=receipt_id, move__reverses=None).first()
     if receipt is None:
         raise ReceiptNotFound(key=receipt_id)
-    order = _open(receipt.order_id)
+    order = _open(receipt.order_id, actor)
     if order.batched is not None:
         raise OnlyByScan(record=order.number)
     items_lock(item_ids=[order.item_id])
@@ -274,8 +276,10 @@ def _revalued(
     return Decimal(fact.amount)
 
 
-def _open(order_id: int) -> Order:
+def _open(order_id: int, actor: Actor) -> Order:
     order = order_locked(order_id)
+    require_order(actor, order_id)
+    require_warehouse(actor, order.goods_warehouse_id)
     if order.state not in OPEN_FOR_RECEIPT or order.is_history:
         raise NotOpenForWork(record=order.number, state=order.state)
     return order

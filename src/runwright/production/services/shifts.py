@@ -12,6 +12,7 @@ from runwright.production.models import TimeInterval, TimerStart, WorkOrder
 from runwright.production.services.reports import ReportDraft, work_report
 from runwright.production.services.timers import intervals_end, timer_stop
 from runwright.production.services.work import work_order_locked
+from runwright.resources.limits import require_centre
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def work_pause(
     """
     actor.require("production.work_report")
     work_order = work_order_locked(work_order_id)
+    require_centre(actor, work_order.work_centre_id)
     running = TimeInterval.objects.filter(
         work_order=work_order, operator=operator_id, ended_at=None
     )
@@ -43,6 +45,7 @@ def work_complete(
     if operator_id:
         work_pause(work_order_id=work_order_id, operator_id=operator_id, actor=actor)
     work_order = work_order_locked(work_order_id)
+    require_centre(actor, work_order.work_centre_id)
     rest = Decimal(work_order.released - work_order.accounted)
     if rest > 0:
         draft = ReportDraft(firsts=rest, operator_id=operator_id, machine_id=machine_id)
@@ -57,6 +60,7 @@ def machine_halt(*, machine_id: int, actor: Actor, reason: str = "") -> None:
     Who named no machine attends whatever runs on the work order, and works on while another does.
     """
     actor.require("production.work_report")
+    require_centre(actor, None, machine_id)
     here = TimerStart.objects.filter(machine=machine_id)
     own = _running().filter(source__in=here.values("id"))
     alone = set(own.values_list("work_order_id", flat=True))
@@ -75,6 +79,7 @@ def machine_halt(*, machine_id: int, actor: Actor, reason: str = "") -> None:
 def centre_halt(*, work_centre_id: int, actor: Actor, reason: str = "") -> None:
     """Stop every clock on the work orders of a work centre."""
     actor.require("production.work_report")
+    require_centre(actor, work_centre_id)
     _halt(_running().filter(work_order__work_centre=work_centre_id), actor, reason)
 
 

@@ -164,6 +164,7 @@ def timer_stop(
     if start is None:
         raise FactNotFound(key=start_id)
     work_order = work_order_locked(start.work_order_id)
+    require_centre(actor, work_order.work_centre_id)
     own = list(TimeInterval.objects.filter(source=start.id, ended_at=None))
     if not own:
         raise TimerNotRunning()

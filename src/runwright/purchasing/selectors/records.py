@@ -22,6 +22,7 @@ from django.db.models import (
 
 from runwright.kernel.transitions import Life, OfferedVerb
 from runwright.people.actor import Actor
+from runwright.people.reach import having, within
 from runwright.purchasing.errors import (
     PurchaseOrderNotFound,
     QuoteNotFound,
@@ -80,7 +81,11 @@ def requests_all(*, actor: Actor) -> QuerySet[PurchaseRequest]:
     actor.require("purchasing.view")
     gone = RequestNeed.objects.filter(line__request=OuterRef("pk"), need__closed_at__isnull=False)
     is_open = Q(state__in=(*OPEN_REQUEST, "ordered"))
-    counted = PurchaseRequest.objects.annotate(
+    lines = RequestLine.objects.all()
+    requests = having(
+        PurchaseRequest.objects.all(), actor.warehouses, lines, "warehouse", "request"
+    )
+    counted = requests.annotate(
         lines_count=Count("lines"),
         required_by=Min("lines__required_by"),
         is_unneeded=Case(When(is_open, then=Exists(gone)), default=Value(False)),
@@ -115,7 +120,9 @@ def rfqs_all(*, actor: Actor) -> QuerySet[Rfq]:
     actor.require("purchasing.view")
     asked = Count("quotes", distinct=True)
     answered = Count("quotes__answered_at", distinct=True)
-    return Rfq.objects.annotate(asked=asked, answered=answered).order_by("-created_at", "-id")
+    lines, house = RfqLine.objects.all(), "request_line__warehouse"
+    rfqs = having(Rfq.objects.all(), actor.warehouses, lines, house, "rfq")
+    return rfqs.annotate(asked=asked, answered=answered).order_by("-created_at", "-id")
 
 
 def rfq_get(*, rfq_id: int, actor: Actor) -> Rfq:
@@ -139,7 +146,8 @@ def rfq_get(*, rfq_id: int, actor: Actor) -> Rfq:
 def quote_get(*, quote_id: int, actor: Actor) -> Quote:
     """One supplier's part in a request for quotation. Raises ``QuoteNotFound``."""
     actor.require("purchasing.view")
-    quote = Quote.objects.select_related("supplier", "rfq").filter(id=quote_id).first()
+    quotes = Quote.objects.select_related("supplier", "rfq").filter(id=quote_id)
+    quote = quotes.filter(rfq__in=rfqs_all(actor=actor).order_by().values("id")).first()
     if quote is None:
         raise QuoteNotFound(key=quote_id)
     return quote
@@ -152,8 +160,9 @@ def purchase_orders_all(*, actor: Actor) -> QuerySet[PurchaseOrder]:
         F("lines__unit_quantity") * F("lines__price"),
         output_field=DecimalField(max_digits=24, decimal_places=6),
     )
+    orders, lines = PurchaseOrder.objects.select_related("supplier"), PurchaseLine.objects.all()
     return (
-        PurchaseOrder.objects.select_related("supplier")
+        having(orders, actor.warehouses, lines, "warehouse", "order")
         .annotate(amount=Sum(worth), due_on=Max("lines__due_on"), lines_count=Count("lines"))
         .order_by("-created_at", "-id")
     )
@@ -186,9 +195,10 @@ def purchase_order_get(*, order_id: int, actor: Actor) -> PurchaseOrder:
 def receipt_lines_all(*, actor: Actor) -> QuerySet[ReceiptLine]:
     """Every receipt of ordered goods and every correction of one, newest first."""
     actor.require("purchasing.view")
-    return ReceiptLine.objects.select_related(
+    facts = ReceiptLine.objects.select_related(
         "receipt", "line__order__supplier", "move__item__unit", "move__lot", "move__target", "entry"
-    ).order_by("-id")
+    )
+    return within(facts, actor.warehouses, "line__warehouse").order_by("-id")
 
 
 def request_verbs(*, request: PurchaseRequest, actor: Actor) -> list[OfferedVerb]:

@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from runwright.catalog.models import Supply
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.purchasing.models import (
     OrderedRequest,
     PurchaseOrder,
@@ -76,8 +77,11 @@ def shortages_all(*, actor: Actor) -> QuerySet[Need]:
     claims = Claim.objects.filter(need=OuterRef("pk"))
     links = RequestNeed.objects.filter(need=OuterRef("pk"), line__in=lines_waiting())
     terms = SupplierItem.objects.filter(item=OuterRef("item")).order_by("-is_preferred", "price")
+    short = Need.objects.filter(
+        closed_at=None, item__supply=Supply.BUY, waiting_since__isnull=False
+    )
     return (
-        Need.objects.filter(closed_at=None, item__supply=Supply.BUY, waiting_since__isnull=False)
+        within(short, actor.warehouses, "warehouse")
         .select_related("item__unit", "warehouse")
         .annotate(
             claimed=_total(claims.filter(balance__isnull=False), "need"),

@@ -220,6 +220,7 @@ def receipt_line_reverse(*, receipt_line_id: UUID, reason: str, actor: Actor) ->
     if not reason.strip():
         raise ReasonMissing()
     fact = _fact(receipt_line_id)
+    require_warehouse(actor, fact.line.warehouse_id)
     order = purchase_order_locked(fact.receipt.order_id)
     items_lock(item_ids=[fact.move.item_id])
     if ReceiptLine.objects.filter(reverses=fact).exists():

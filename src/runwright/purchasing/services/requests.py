@@ -16,6 +16,8 @@ from runwright.journal.lives import life_step
 from runwright.journal.services import Edit, Subject, entry_record
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
+from runwright.people.errors import OutOfReach
+from runwright.people.reach import require_warehouse, within
 from runwright.purchasing.errors import (
     ItemArchived,
     NotADraft,
@@ -53,6 +55,8 @@ def request_create(
     """
     actor.require("purchasing.request_create")
     rows = [_line(draft, actor) for draft in lines]
+    for row in rows:
+        require_warehouse(actor, row.warehouse_id)
     return request_write(rows=rows, actor=actor, note=note)
 
 
@@ -117,7 +121,7 @@ def request_line_change(
     of the line. What is less than its needs leaves the least urgent of them. Raises ``NotADraft``.
     """
     actor.require("purchasing.request_create")
-    line = _draft_line(line_id)
+    line = _draft_line(line_id, actor)
     edits = []
     if quantity is not None and quantity != line.unit_quantity:
         edits.append(Edit("quantity", plain(line.unit_quantity), plain(quantity)))
@@ -136,17 +140,18 @@ def request_line_change(
 def request_line_remove(*, line_id: int, actor: Actor, reason: str = "") -> PurchaseRequest:
     """Take a line off a draft; its needs are short again. Raises ``NotADraft``."""
     actor.require("purchasing.request_create")
-    line = _draft_line(line_id)
+    line = _draft_line(line_id, actor)
     edits = [Edit("line", f"{line.item.code} {plain(line.quantity)}", "")]
     _record(line, "remove_line", edits, reason, actor)
     line.delete()
     return line.request
 
 
-def _draft_line(line_id: int) -> RequestLine:
+def _draft_line(line_id: int, actor: Actor) -> RequestLine:
     line = RequestLine.objects.select_related("item__unit", "unit").filter(id=line_id).first()
     if line is None:
         raise RequestLineNotFound(key=line_id)
+    require_warehouse(actor, line.warehouse_id)
     line.request = request_locked(line.request_id)
     if line.request.state != "draft":
         raise NotADraft(record=line.request.number, state=line.request.state)
@@ -206,6 +211,7 @@ def request_cancel(*, request_id: int, actor: Actor, reason: str = "") -> Purcha
 
 def _step(request_id: int, verb: str, actor: Actor, reason: str = "") -> PurchaseRequest:
     request = request_locked(request_id)
+    _require_own(request, actor)
     life_step(
         life=REQUEST_LIFE,
         record=request,
@@ -215,6 +221,13 @@ def _step(request_id: int, verb: str, actor: Actor, reason: str = "") -> Purchas
         reason=reason,
     )
     return request
+
+
+def _require_own(request: PurchaseRequest, actor: Actor) -> None:
+    """Raise ``OutOfReach`` unless something of it is for the actor's warehouses."""
+    lines = RequestLine.objects.filter(request=request)
+    if actor.warehouses is not None and not within(lines, actor.warehouses, "warehouse").exists():
+        raise OutOfReach(actor=actor.label)
 
 
 def request_locked(request_id: int) -> PurchaseRequest:

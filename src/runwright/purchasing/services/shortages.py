@@ -12,6 +12,7 @@ from runwright.company.selectors import plant_zone
 from runwright.kernel.errors import Reason, gettext_noop
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
+from runwright.people.reach import require_warehouse
 from runwright.purchasing.errors import NothingToRequest
 from runwright.purchasing.models import PurchaseRequest, RequestLine, RequestNeed
 from runwright.purchasing.selectors.shortages import requested_for, spare_lines
@@ -34,6 +35,8 @@ def request_for_shortage(
     """
     actor.require("purchasing.request_create")
     needs = _locked(need_ids)
+    for need in needs:
+        require_warehouse(actor, need.warehouse_id)
     covers = needs_cover(needs=needs)
     requested = requested_for(need_ids=[need.id for need in needs])
     short = {n: covers[n.id].short - requested.get(n.id, Decimal()) for n in needs}

@@ -21,6 +21,7 @@ from django.db.models import (
 
 from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.sales.errors import SalesLineNotFound, SalesOrderNotFound
 from runwright.sales.models import DeliveryLine, SalesLine, SalesOrder
 from runwright.sales.selectors.situations import order_situation
@@ -35,11 +36,11 @@ def sales_orders_all(*, actor: Actor) -> QuerySet[SalesOrder]:
     """Every sales order, newest first, with ``amount`` and ``lines_count``."""
     actor.require("sales.view")
     worth = ExpressionWrapper(F("lines__unit_quantity") * F("lines__price"), output_field=_MONEY)
-    return (
-        SalesOrder.objects.select_related("customer", "warehouse")
-        .annotate(amount=Sum(worth), lines_count=Count("lines"), **_earned())
-        .order_by("-created_at", "-id")
+    orders = SalesOrder.objects.select_related("customer", "warehouse")
+    told = within(orders, actor.warehouses, "warehouse").annotate(
+        amount=Sum(worth), lines_count=Count("lines"), **_earned()
     )
+    return told.order_by("-created_at", "-id")
 
 
 def _earned() -> dict[str, Subquery]:
@@ -75,7 +76,7 @@ def sales_line_get(*, line_id: int, actor: Actor) -> SalesLine:
     """One line with its order. Raises ``SalesLineNotFound``."""
     actor.require("sales.view")
     found = SalesLine.objects.select_related("order", "item__unit", "unit", "need")
-    line = found.filter(id=line_id).first()
+    line = within(found, actor.warehouses, "order__warehouse").filter(id=line_id).first()
     if line is None:
         raise SalesLineNotFound(key=line_id)
     return line

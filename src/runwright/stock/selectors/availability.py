@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from runwright.catalog.selectors import items_all
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.stock.models import Balance, Claim, ExpectedSupply
 from runwright.stock.selectors.goods import ZERO, balances_all, of_a_blocked_lot
 
@@ -47,6 +48,7 @@ def items_available(
     actor.require("stock.view")
     stored: QuerySet[Any] = balances_all(actor=actor).filter(item__in=item_ids).order_by()
     supplies = ExpectedSupply.objects.filter(item__in=item_ids, closed_at=None)
+    supplies = within(supplies, actor.warehouses, "warehouse")
     if warehouse_id:
         stored = stored.filter(place__warehouse=warehouse_id)
         supplies = supplies.filter(warehouse=warehouse_id)
@@ -63,9 +65,12 @@ def items_stocked(*, actor: Actor) -> QuerySet[Any]:
     and what it is ``below`` its safety stock when everything comes and is taken."""
     actor.require("stock.view")
     stored = Balance.objects.filter(item=OuterRef("pk"), is_storage=True).order_by()
+    stored = within(stored, actor.warehouses, "place__warehouse")
     claims = Claim.objects.filter(balance__item=OuterRef("pk")).order_by()
+    claims = within(claims, actor.warehouses, "balance__place__warehouse")
     unusable, held = stored.filter(of_a_blocked_lot()), claims.filter(of_a_blocked_lot(CLAIMED_LOT))
     supplies = ExpectedSupply.objects.filter(item=OuterRef("pk"), closed_at=None).order_by()
+    supplies = within(supplies, actor.warehouses, "warehouse")
     coming = Sum(Greatest(F("quantity") - F("received"), ZERO))
     items = items_all(actor=actor).filter(archived_at=None).exclude(kind="service")
     items = items.annotate(

@@ -26,6 +26,7 @@ from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
 from runwright.people.reach import within
 from runwright.stock.errors import MoveNotFound
+from runwright.stock.limits import own_lots
 from runwright.stock.models import Balance, Grade, Lot, LotHold, Move
 
 ZERO = Value(Decimal(), output_field=DecimalField(max_digits=24, decimal_places=9))
@@ -83,13 +84,14 @@ def move_get(*, move_id: UUID, actor: Actor) -> Move:
 def lots_of(*, item_id: int, actor: Actor) -> QuerySet[Lot]:
     """The lots of an item, newest first."""
     actor.require("stock.view")
-    return Lot.objects.filter(item_id=item_id).order_by("-id")
+    return own_lots(Lot.objects.filter(item_id=item_id), actor).order_by("-id")
 
 
 def lots_in_stock(*, actor: Actor) -> QuerySet[Lot]:
     """Every lot of which something lies in storage, with its item, by item and number."""
     actor.require("stock.view")
     stored = Balance.objects.filter(is_storage=True, quantity__gt=0, lot__isnull=False)
+    stored = within(stored, actor.warehouses, "place__warehouse")
     lots = Lot.objects.select_related("item").filter(id__in=stored.values("lot_id"))
     return lots.order_by("item__code", "number")
 

@@ -11,11 +11,15 @@ IN_STORAGE = {"source": Q(source__kind="storage"), "target": Q(target__kind="sto
 
 def item_ledger(*, item_id: int, actor: Actor, place_id: int | None = None) -> QuerySet[Move]:
     """The moves of an item, newest first, each with its ``change`` of what is on hand, and what
-    there was ``before`` and ``after``; for all storage together, or for one place."""
+    there was ``before`` and ``after``; for all storage together (the actor's own warehouses, where
+    there are limits), or for one place."""
     actor.require("stock.view")
     ends = {end: Q(**{end: place_id}) for end in IN_STORAGE} if place_id else IN_STORAGE
+    if actor.warehouses is not None:
+        own = {end: Q(**{f"{end}__warehouse__in": actor.warehouses}) for end in ends}
+        ends = {end: ends[end] & own[end] for end in ends}
     moves = Move.objects.filter(item=item_id)
-    if place_id:
+    if ends is not IN_STORAGE:
         moves = moves.filter(ends["source"] | ends["target"])
     came = Case(When(ends["target"], then=F("quantity")), default=ZERO)
     went = Case(When(ends["source"], then=F("quantity")), default=ZERO)

@@ -137,6 +137,9 @@ def stock_reverse(*, move_id: UUID, reason: str, actor: Actor) -> Move:
     made = PlaceKind.PRODUCTION in (move.source.kind, move.target.kind)
     if made or _is_of_another_room(move):
         raise UndoneElsewhere(reference=move.reference)
+    for end in (move.source, move.target):
+        if end.kind == PlaceKind.STORAGE:
+            require_warehouse(actor, end.warehouse_id)
     items_lock(item_ids=[move.item_id])
     subject = _subject(move.id, move.item)
     entry = entry_record(actor=actor, verb="stock.reverse", subject=subject, reason=_given(reason))

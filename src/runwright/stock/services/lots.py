@@ -20,6 +20,7 @@ from runwright.stock.errors import (
     LotNotHeld,
     ReasonMissing,
 )
+from runwright.stock.limits import require_lot
 from runwright.stock.models import Balance, Claim, Lot, LotHold
 from runwright.stock.services.claims import waiting_needs_serve
 from runwright.stock.services.moves import items_lock
@@ -45,7 +46,7 @@ def lot_hold(*, lot_id: int, reason: str, actor: Actor) -> LotHold:
     Raises ``LotAlreadyHeld``, telling by whom and since when.
     """
     actor.require("stock.lot_hold")
-    lot = _locked(lot_id, reason)
+    lot = _locked(lot_id, reason, actor)
     if held := lot.holds.filter(released_at=None).first():
         raise LotAlreadyHeld(lot=lot.number, who=held.placed_by, at=plant_minute(held.placed_at))
     hold = LotHold.objects.create(lot=lot, reason=reason, placed_by=actor.label)
@@ -59,7 +60,7 @@ def lot_hold(*, lot_id: int, reason: str, actor: Actor) -> LotHold:
 def lot_release(*, lot_id: int, reason: str, actor: Actor) -> Lot:
     """Let a held lot be used again; waiting needs take what they can. Raises ``LotNotHeld``."""
     actor.require("stock.lot_hold")
-    lot = _locked(lot_id, reason)
+    lot = _locked(lot_id, reason, actor)
     if not lot.holds.filter(released_at=None).update(released_at=now()):
         raise LotNotHeld(lot=lot.number)
     _record(lot, "lot.release", reason, actor)
@@ -71,7 +72,7 @@ def lot_release(*, lot_id: int, reason: str, actor: Actor) -> Lot:
 def lot_expiry_set(*, lot_id: int, expires_on: date | None, reason: str, actor: Actor) -> Lot:
     """Correct the last day on which a lot may be used; none if it keeps for ever."""
     actor.require("stock.adjust")
-    lot = _locked(lot_id, reason)
+    lot = _locked(lot_id, reason, actor)
     edit = Edit("expires_on", lot.expires_on, expires_on)
     lot.expires_on = expires_on
     lot.save(update_fields=["expires_on"])
@@ -96,13 +97,14 @@ def expired_lots_free(*, actor: Actor) -> int:
     return len(lots)
 
 
-def _locked(lot_id: int, reason: str) -> Lot:
-    """The lot, its item locked. Raises ``LotNotFound``, ``ReasonMissing``."""
+def _locked(lot_id: int, reason: str, actor: Actor) -> Lot:
+    """The lot, its item locked. Raises ``LotNotFound``, ``OutOfReach``, ``ReasonMissing``."""
     if not reason.strip():
         raise ReasonMissing()
     lot = Lot.objects.select_related("item").filter(id=lot_id).first()
     if lot is None:
         raise LotNotFound(key=lot_id)
+    require_lot(actor, lot_id)
     items_lock(item_ids=[lot.item_id])
     return lot
 

@@ -10,6 +10,7 @@ from runwright.journal.rows import fresh, rows_ensure, rows_of
 from runwright.journal.services import Subject, entry_record, fields_set, insert_unique
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
+from runwright.people.reach import require_warehouse
 from runwright.stock.errors import GoodsLieThere, LastPlace, PlaceNotFound
 from runwright.stock.models import Balance, Lot, Place, PlaceKind
 
@@ -26,6 +27,7 @@ VIRTUAL = {
 def place_create(*, warehouse_id: int, code: str, name: str, actor: Actor) -> Place:
     """Create a storage place in a warehouse. Raises ``CodeTaken``."""
     actor.require("stock.adjust")
+    require_warehouse(actor, warehouse_id)
     place = Place(warehouse_id=warehouse_id, code=code, name=name, kind=PlaceKind.STORAGE)
     insert_unique(record=place, otherwise=CodeTaken(code=code))
     subject = Subject("place", str(place.id), code)
@@ -37,7 +39,7 @@ def place_create(*, warehouse_id: int, code: str, name: str, actor: Actor) -> Pl
 def place_update(*, place_id: int, name: str, actor: Actor) -> Place:
     """Rename a storage place. Raises ``PlaceNotFound``."""
     actor.require("stock.adjust")
-    place = _place_locked(place_id)
+    place = _place_locked(place_id, actor)
     edits = fields_set(record=place, fields={"name": name})
     subject = Subject("place", str(place.id), place.code)
     entry_record(actor=actor, verb="place.update", subject=subject, edits=edits)
@@ -48,7 +50,7 @@ def place_update(*, place_id: int, name: str, actor: Actor) -> Place:
 def place_archive(*, place_id: int, actor: Actor, reason: str = "") -> Place:
     """Take a storage place out of use. Raises ``GoodsLieThere``, ``LastPlace``."""
     actor.require("stock.adjust")
-    place = _place_locked(place_id)
+    place = _place_locked(place_id, actor)
     stored = Balance.objects.filter(place=place, quantity__gt=0)
     if codes := sorted(set(stored.values_list("item__code", flat=True))):
         raise GoodsLieThere(place=place.code, items=codes)
@@ -65,17 +67,18 @@ def place_archive(*, place_id: int, actor: Actor, reason: str = "") -> Place:
 def place_restore(*, place_id: int, actor: Actor, reason: str = "") -> Place:
     """Take a storage place out of the archive."""
     actor.require("stock.adjust")
-    place = _place_locked(place_id)
+    place = _place_locked(place_id, actor)
     fields_set(record=place, fields={"archived_at": None})
     subject = Subject("place", str(place.id), place.code)
     entry_record(actor=actor, verb="place.restore", subject=subject, reason=reason)
     return place
 
 
-def _place_locked(place_id: int) -> Place:
+def _place_locked(place_id: int, actor: Actor) -> Place:
     place = Place.objects.select_for_update().filter(id=place_id, kind=PlaceKind.STORAGE).first()
     if place is None:
         raise PlaceNotFound(key=place_id)
+    require_warehouse(actor, place.warehouse_id)
     return place
 
 

@@ -10,6 +10,7 @@ from runwright.journal.selectors import entries_of
 from runwright.journal.services import Edit, Subject, entry_record
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
+from runwright.people.reach import require_warehouse
 from runwright.stock.errors import (
     AlreadyTaken,
     MoreThanLacking,
@@ -42,6 +43,7 @@ def claim_take_over(
     if not reason.strip():
         raise ReasonMissing()
     taker, loser = _locked(need_id, from_need_id)
+    require_warehouse(actor, taker.warehouse_id)
     quantity_check(item=taker.item, quantity=quantity)
     goods = goods_locked({shelf_of(taker)})[shelf_of(taker)]
     ledger = Ledger()

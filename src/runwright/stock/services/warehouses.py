@@ -9,6 +9,7 @@ from runwright.journal.services import Subject, entry_record, fields_set, insert
 from runwright.kernel.errors import Reason
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
+from runwright.people.reach import require_warehouse
 from runwright.stock.errors import (
     GoodsLieThere,
     StaysDefault,
@@ -24,9 +25,10 @@ def warehouse_create(*, code: str, name: str, actor: Actor) -> Warehouse:
     """Create a warehouse with one storage place of the same code.
 
     The first warehouse becomes the default for components and for finished goods.
-    Raises ``CodeTaken``.
+    Raises ``CodeTaken``, and ``OutOfReach`` for whoever is limited to other warehouses.
     """
     actor.require("stock.adjust")
+    require_warehouse(actor, None)
     first = not Warehouse.objects.exists()
     warehouse = Warehouse(code=code, name=name, is_components_default=first, is_goods_default=first)
     insert_unique(record=warehouse, otherwise=CodeTaken(code=code))
@@ -50,7 +52,7 @@ def warehouse_update(
     ``WarehouseNotFound``, ``StaysDefault``.
     """
     actor.require("stock.adjust")
-    warehouse = _warehouse_locked(warehouse_id)
+    warehouse = _warehouse_locked(warehouse_id, actor)
     fields: dict[str, object] = {"name": name}
     asked = {"is_components_default": is_components_default, "is_goods_default": is_goods_default}
     for mark, wanted in asked.items():
@@ -72,7 +74,7 @@ def warehouses_archive(*, warehouse_ids: Iterable[int], actor: Actor, reason: st
     """Take warehouses out of use. Raises every reason why not: goods lie in them, something is
     wanted or expected there, they are a default."""
     actor.require("stock.adjust")
-    for warehouse in _warehouses_locked(warehouse_ids):
+    for warehouse in _warehouses_locked(warehouse_ids, actor):
         if obstacles := tuple(_obstacles(warehouse)):
             raise StillUsed(reasons=obstacles)
         fields_set(record=warehouse, fields={"archived_at": now()})
@@ -85,20 +87,23 @@ def warehouses_archive(*, warehouse_ids: Iterable[int], actor: Actor, reason: st
 def warehouses_restore(*, warehouse_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Take warehouses out of the archive."""
     actor.require("stock.adjust")
-    for warehouse in _warehouses_locked(warehouse_ids):
+    for warehouse in _warehouses_locked(warehouse_ids, actor):
         fields_set(record=warehouse, fields={"archived_at": None})
         entry_record(
             actor=actor, verb="warehouse.restore", subject=_subject(warehouse), reason=reason
         )
 
 
-def _warehouses_locked(warehouse_ids: Iterable[int]) -> list[Warehouse]:
+def _warehouses_locked(warehouse_ids: Iterable[int], actor: Actor) -> list[Warehouse]:
     chosen = Warehouse.objects.select_for_update().filter(id__in=list(warehouse_ids))
-    return list(chosen.order_by("id"))
+    found = list(chosen.order_by("id"))
+    for warehouse in found:
+        require_warehouse(actor, warehouse.id)
+    return found
 
 
-def _warehouse_locked(warehouse_id: int) -> Warehouse:
-    found = _warehouses_locked([warehouse_id])
+def _warehouse_locked(warehouse_id: int, actor: Actor) -> Warehouse:
+    found = _warehouses_locked([warehouse_id], actor)
     if not found:
         raise WarehouseNotFound(key=warehouse_id)
     return found[0]

@@ -18,6 +18,7 @@ from runwright.production.errors import (
     RunNotFound,
     RunStarted,
 )
+from runwright.production.limits import require_batches
 from runwright.production.models import Batch, BatchHold, BatchNote, Order, Run
 from runwright.production.services.changes import order_edit
 from runwright.production.services.lives import order_cancel
@@ -50,6 +51,7 @@ def batch_hold(*, batch_id: int, reason: str, actor: Actor) -> BatchHold:
     """Let nobody scan a batch. Raises ``AlreadyHeldBatch``, ``ReasonNeeded``, ``WrongState``."""
     actor.require("production.batch_hold")
     batch = batch_locked(batch_id)
+    require_batches(actor, [batch_id])
     if not reason.strip():
         raise ReasonNeeded()
     nobody_holds_it(batch)
@@ -66,6 +68,7 @@ def batch_unhold(*, batch_id: int, actor: Actor, reason: str = "") -> Batch:
     """Let a batch be scanned again. Raises ``NotHeldBatch``."""
     actor.require("production.batch_hold")
     batch = batch_locked(batch_id)
+    require_batches(actor, [batch_id])
     somebody_holds_it(batch)
     BATCH_LIFE.step(batch, state=batch.state, verb="unhold", label=batch.code)
     batch.holds.filter(released_at=None).update(released_at=now(), released_by=actor.label)
@@ -86,6 +89,7 @@ def batch_note(
     """Write something about a batch, with a picture or without. Raises ``BatchNotFound``."""
     actor.require("production.scan")
     batch = batch_locked(batch_id)
+    require_batches(actor, [batch_id])
     if not text.strip() and not picture:
         raise ReasonNeeded()
     note = BatchNote.objects.create(

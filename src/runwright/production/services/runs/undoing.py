@@ -13,6 +13,7 @@ from runwright.journal.rows import answer, rows_insert, rows_update
 from runwright.journal.services import entry_record
 from runwright.kernel.ids import uuid7
 from runwright.people.actor import Actor
+from runwright.people.reach import require_department
 from runwright.production.errors import (
     AlreadyUndone,
     OrderNotOpen,
@@ -46,9 +47,10 @@ def scan_undo(*, scan_id: UUID, actor: Actor, reason: str = "") -> Scan:
     ``NotEnoughStock`` when they have left the store.
     """
     actor.require("production.scan")
-    scan = Scan.objects.select_related("entry", "batch").filter(id=scan_id).first()
+    scan = Scan.objects.select_related("entry", "batch", "station").filter(id=scan_id).first()
     if scan is None:
         raise ScanNotFound(key=scan_id)
+    require_department(actor, scan.station.department_id if scan.station else None)
     order = _orders_locked(scan)
     if scan.reverses_id or scan.reversals.exists():
         raise AlreadyUndone()

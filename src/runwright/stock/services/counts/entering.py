@@ -43,7 +43,7 @@ def count_enter(*, count_id: int, counted: Mapping[int, Decimal | None], actor: 
     From now on a line stands against what the books say at this moment. Raises ``WrongState``,
     ``CountLineNotFound``, ``FinerThanResolution``.
     """
-    count = count_locked(count_id)
+    count = count_locked(count_id, actor)
     lines = {line.id: line for line in lines_of(count).filter(id__in=list(counted))}
     _enter(count, actor)
     items_lock(item_ids=[line.item_id for line in lines.values()])
@@ -68,7 +68,7 @@ def count_find(
     grade: str = Grade.FIRSTS,
 ) -> CountLine:
     """Enter goods that were found where the books know of none. Raises ``LotMissing``."""
-    count = count_locked(count_id)
+    count = count_locked(count_id, actor)
     _enter(count, actor)
     item = item_get(item_id=item_id, actor=actor)
     if item.tracking != Tracking.NONE and not lot_number:

@@ -34,7 +34,7 @@ def count_post(*, count_id: int, actor: Actor, reason: str = "") -> Count:
     Where less was found than is reserved, the least urgent lose their reservation. Raises
     ``WrongState``, and ``GuardFailed`` with everything that moved since it was counted.
     """
-    count = count_locked(count_id)
+    count = count_locked(count_id, actor)
     lines = list(lines_of(count))
     items_lock(item_ids=[line.item_id for line in lines])
     sheet = sheet_of(lines=lines, reason=reason)
@@ -54,7 +54,7 @@ def count_post(*, count_id: int, actor: Actor, reason: str = "") -> Count:
 @transaction.atomic
 def count_cancel(*, count_id: int, actor: Actor, reason: str = "") -> Count:
     """Put a sheet away; the books stay as they are. Raises ``WrongState``."""
-    count = count_locked(count_id)
+    count = count_locked(count_id, actor)
     step = COUNT_LIFE.step(Sheet(), state=count.state, verb="cancel", label=count.number)
     actor.require(step.permission)
     count.reason = reason

@@ -6,6 +6,8 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from runwright.journal.services import Subject
+from runwright.people.actor import Actor
+from runwright.people.reach import require_warehouse
 from runwright.stock.errors import (
     CountNotFound,
 )
@@ -24,11 +26,12 @@ def count_put(count: Count, state: str) -> None:
     count.save(update_fields=["state", "closed_at", "reason"])
 
 
-def count_locked(count_id: int) -> Count:
-    """The sheet, locked until the transaction ends. Raises ``CountNotFound``."""
+def count_locked(count_id: int, actor: Actor) -> Count:
+    """The sheet, locked until the transaction ends. Raises ``CountNotFound``, ``OutOfReach``."""
     count = Count.objects.select_for_update().filter(id=count_id).first()
     if count is None:
         raise CountNotFound(key=count_id)
+    require_warehouse(actor, count.warehouse_id)
     return count
 
 
