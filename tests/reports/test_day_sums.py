@@ -40,6 +40,7 @@ from runwright.production.selectors.ended_days import (
     ended_by_month,
     finished_by_operation,
     flaws_by_reason,
+    outcomes_by_unit,
 )
 from runwright.production.services.rebuilding import sums_rebuild
 from runwright.resources.models import Department, Machine, WorkCentre
@@ -68,6 +69,7 @@ def told() -> list[object]:
                 ended_by_month(**AGES, actor=ACTOR),
                 finished_by_operation(**AGES, actor=ACTOR),
                 flaws_by_reason(**AGES, actor=ACTOR),
+                outcomes_by_unit(**AGES, actor=ACTOR),
             )
         ),
     ]
@@ -213,6 +215,17 @@ def brought_over(mill: Press) -> None:
     )  # fmt: skip
 
 
+def withdrawn(mill: Press) -> None:
+    """The import that brought an order is undone: nothing came of it."""
+    Order.objects.filter(id=mill.work.order_id).update(state="cancelled", is_history=True)
+
+
+def no_longer_last(mill: Press) -> None:
+    """Another operation becomes the last one: firsts of an order are its pieces."""
+    WorkOrder.objects.filter(order=mill.work.order).update(is_output=False)
+    WorkOrder.objects.filter(id=mill.work.id).update(is_output=True)
+
+
 def took_longer(mill: Press) -> None:
     WorkOrder.objects.filter(id=mill.work.id).update(worked_seconds=9_000)
 
@@ -240,8 +253,8 @@ def zone_moves(mill: Press) -> None:
 CHANGES: list[Callable[[Press], None]] = [
     late_report, taken_back, blamed, judged, set_up_longer, not_set_up, broke_down, made_elsewhere,
     moved, other_operation, charged_more, carried_out, done_another_day, cancelled_after_all,
-    cost_corrected, due_another_day, brought_over, took_longer, begun_again,
-    lanes_get_a_machine, machine_leaves, zone_moves,
+    cost_corrected, due_another_day, brought_over, withdrawn, no_longer_last, took_longer,
+    begun_again, lanes_get_a_machine, machine_leaves, zone_moves,
 ]  # fmt: skip
 
 

@@ -240,6 +240,12 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         f"""{LONG_AGO} INSERT INTO production_flawday (day, item_id, reports, lost, lesser)
             SELECT '2001-02-03', id, 1, 1, 0 FROM {SOCK} i (id)""",
     ),
+    "production.outcome_days": (
+        REPORTED,
+        f"""{LONG_AGO} INSERT INTO production_outcomeday
+                (day, item_id, firsts, seconds, waste, held, rework)
+            SELECT '2001-02-03', id, 1, 0, 0, 0, 0 FROM {SOCK} i (id)""",
+    ),
     "production.reversed_at_most_whole": (
         "UPDATE production_quantityreport SET firsts = firsts - 1 WHERE reverses_id IS NOT NULL",
         """UPDATE production_quantityreport SET firsts = 0

@@ -182,6 +182,35 @@ CROSS JOIN LATERAL (
 GROUP BY 1, 2, 3, 4
 """
 
+# What came of orders: firsts of their last operation, all else of every operation, whenever it was
+# reported, taken back or decided. A mark of rework counts at its report, unless all of that is
+# taken back. Orders of an import that was undone count nowhere.
+OUTCOMES = f"""
+WITH {SPAN}, fact AS (
+    SELECT q.at, q.work_order_id, q.firsts, q.seconds - q.from_seconds AS seconds, q.waste, q.held,
+           (q.is_rework AND q.reverses_id IS NULL AND NOT coalesce((
+               SELECT sum(z.firsts + z.seconds + z.waste + z.held)
+                   = -(q.firsts + q.seconds + q.waste + q.held)
+               FROM production_quantityreport z WHERE z.reverses_id = q.id), false))::int AS rework
+    FROM span s JOIN production_quantityreport q ON q.at >= s.starts AND q.at < s.ends
+    UNION ALL
+    SELECT d.at, d.work_order_id,
+           CASE d.outcome WHEN 'release' THEN d.quantity ELSE 0 END,
+           CASE d.outcome WHEN 'downgrade' THEN d.quantity ELSE 0 END,
+           CASE d.outcome WHEN 'scrap' THEN d.quantity ELSE 0 END, -d.quantity, 0
+    FROM span s JOIN production_reviewdecision d ON d.at >= s.starts AND d.at < s.ends
+)
+SELECT (f.at AT TIME ZONE %(zone)s)::date AS day, o.item_id,
+       coalesce(sum(f.firsts) FILTER (WHERE o.is_output), 0) AS firsts, sum(f.seconds) AS seconds,
+       sum(f.waste) AS waste, sum(f.held) AS held, sum(f.rework)::int AS rework
+FROM fact f
+CROSS JOIN LATERAL (
+    SELECT o.item_id, w.is_output
+    FROM production_workorder w JOIN production_order o ON o.id = w.order_id
+    WHERE w.id = f.work_order_id AND NOT (o.is_history AND o.state = 'cancelled') OFFSET 0) o
+GROUP BY 1, 2
+"""
+
 # Reports count when they were made, decisions when they were taken.
 FLAWS = f"""
 WITH {SPAN}, flaw AS (

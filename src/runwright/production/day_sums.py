@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 
 from runwright.company.selectors import plant_zone
-from runwright.production.day_facts import COSTS, ENDED, FINISHED, FLAWS, LOST, MADE
+from runwright.production.day_facts import COSTS, ENDED, FINISHED, FLAWS, LOST, MADE, OUTCOMES
 from runwright.tasks.progress import Progress, silent
 
 DAY = timedelta(days=1)
@@ -75,8 +75,9 @@ DAY_SUMS = (
                         "worked", "compared", "firsts", "seconds", "waste", "held", "again"),
            FINISHED),
     DaySum("flaw", ("scrap_reason_id", "item_id", "reports", "lost", "lesser"), FLAWS),
+    DaySum("outcome", ("item_id", "firsts", "seconds", "waste", "held", "rework"), OUTCOMES),
 )  # fmt: skip
-MADE_SUM, LOST_SUM, COST_SUM, ENDED_SUM, FINISHED_SUM, FLAW_SUM = DAY_SUMS
+MADE_SUM, LOST_SUM, COST_SUM, ENDED_SUM, FINISHED_SUM, FLAW_SUM, OUTCOME_SUM = DAY_SUMS
 
 
 @dataclass(frozen=True)
@@ -104,22 +105,38 @@ SELECT %(zone)s || coalesce((
                   WHERE w.work_centre_id = c.id AND w.first_activity_at IS NOT NULL)), '')
 """
 
+FIRST = """
+SELECT least((SELECT min(at) FROM production_quantityreport),
+             (SELECT min(started_at) FROM production_timeinterval),
+             (SELECT min(at) FROM production_reviewdecision),
+             (SELECT min(state_since) FROM production_order WHERE state = 'done'),
+             (SELECT min(state_since) FROM production_order WHERE state = 'cancelled'),
+             (SELECT min(state_since) FROM production_workorder WHERE state = 'finished'))
+"""
+"""The earliest of all facts that are summed: each is the head of an index."""
+
 STORED = f"""
-SELECT lower(r), upper(r) - 1 FROM unnest((
-    SELECT range_agg(daterange(s.day, s.day + 1)) FROM production_summedday s
-    WHERE s.basis = ({BASIS})
-      AND s.day::timestamp AT TIME ZONE %(zone)s >= %(start)s
-      AND (s.day + 1)::timestamp AT TIME ZONE %(zone)s <= %(end)s
-      AND NOT EXISTS (SELECT FROM production_touchedday t WHERE t.day = s.day))) AS r
-ORDER BY 1
+SELECT (({FIRST}) AT TIME ZONE %(zone)s)::date, lower(r), upper(r) - 1
+FROM (SELECT range_agg(daterange(s.day, s.day + 1)) AS days FROM production_summedday s
+      WHERE s.basis = ({BASIS})
+        AND s.day::timestamp AT TIME ZONE %(zone)s >= %(start)s
+        AND (s.day + 1)::timestamp AT TIME ZONE %(zone)s <= %(end)s
+        AND NOT EXISTS (SELECT FROM production_touchedday t WHERE t.day = s.day)) stored
+LEFT JOIN LATERAL unnest(stored.days) AS r ON true
+ORDER BY 2
 """
 
 
 def days_between(start: datetime | None, end: datetime | None) -> Days:
-    """Which days between two instants are stored, and what is not; without them, of all time."""
+    """Which days between two instants are stored, and what is not; without them, of all time.
+
+    What lies before the day of the first fact is left out: to look there costs, and finds nothing.
+    """
     zone, begin, until = plant_zone(), start or EARLIEST, end or LATEST
-    values = {"zone": str(zone), "start": begin, "end": until}
-    stored = _rows(STORED, values)
+    found = _rows(STORED, {"zone": str(zone), "start": begin, "end": until})
+    stored = [(first, last) for _day, first, last in found if first]
+    if (earliest := found[0][0]) is not None:
+        begin = max(begin, _begin(earliest, zone))
     borders = [(_begin(first, zone), _begin(last + DAY, zone)) for first, last in stored]
     starts = [begin, *(last for _first, last in borders)]
     ends = [*(first for first, _last in borders), until]
@@ -133,14 +150,6 @@ def days_between(start: datetime | None, end: datetime | None) -> Days:
 def _begin(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
-
-FIRST = """
-SELECT least((SELECT min(at) FROM production_quantityreport),
-             (SELECT min(started_at) FROM production_timeinterval),
-             (SELECT min(at) FROM production_reviewdecision),
-             (SELECT min(state_since) FROM production_order WHERE state IN ('done', 'cancelled')),
-             (SELECT min(state_since) FROM production_workorder WHERE state = 'finished'))
-"""
 
 DUE = f"""
 WITH last AS (SELECT ((now() AT TIME ZONE %(zone)s)::date - 3) AS day),

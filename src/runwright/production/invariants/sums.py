@@ -11,6 +11,7 @@ from runwright.production.day_sums import (
     FLAW_SUM,
     LOST_SUM,
     MADE_SUM,
+    OUTCOME_SUM,
     DaySum,
     day_sums_differ,
 )
@@ -122,6 +123,7 @@ INVARIANTS = (
     _day_sums(ENDED_SUM, "What orders that ended on a day say is what each of them says."),
     _day_sums(FINISHED_SUM, "What work finished on a day took is what each work order took."),
     _day_sums(FLAW_SUM, "What was lost on a day for a reason is what reports and decisions say."),
+    _day_sums(OUTCOME_SUM, "What came of orders on a day is what reports and decisions say."),
     sql_invariant(
         "production.reversed_at_most_whole",
         "No more of a report is undone than it said.",

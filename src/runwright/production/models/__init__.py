@@ -8,6 +8,7 @@ from runwright.production.models.day_sums import (
     FlawDay,
     LostDay,
     MadeDay,
+    OutcomeDay,
     SummedDay,
     TouchedDay,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "MaterialIssue",
     "MaterialLine",
     "Order",
+    "OutcomeDay",
     "OutputReceipt",
     "OutputRevaluation",
     "QuantityReport",

@@ -157,3 +157,18 @@ class FlawDay(_OfDay):
 
     def __str__(self) -> str:
         return f"{self.day} {self.lost}"
+
+
+class OutcomeDay(_OfDay):
+    """What was reported of an item on the day and decided about it: firsts of the last operation,
+    all else of every operation, what was taken back with a minus; and marks of rework."""
+
+    item = _named(Item)
+    firsts = quantity_field()
+    seconds = quantity_field()
+    waste = quantity_field()
+    held = quantity_field()
+    rework = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.firsts}"

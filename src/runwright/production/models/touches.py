@@ -127,27 +127,31 @@ def _ended(states: str, columns: Sequence[str]) -> Iterator[pgtrigger.Trigger]:
 
 
 def work_orders_touch() -> list[pgtrigger.Trigger]:
-    """A work order that goes to another place or operation takes its facts along."""
-    moved = (
-        "(OLD.work_centre_id, OLD.operation_id) IS DISTINCT FROM"
-        " (NEW.work_centre_id, NEW.operation_id)"
-    )
+    """A work order that goes to another place or operation, or becomes the one whose pieces are
+    those of its order, takes its facts along."""
+    columns = ("work_centre_id", "operation_id", "is_output")
+    old, new = (", ".join(f"{record}.{name}" for name in columns) for record in ("OLD", "NEW"))
+    moved = f"({old}) IS DISTINCT FROM ({new})"
     closed = "SELECT state_since FROM production_order WHERE id = NEW.order_id"
     reported = REPORTED.format(works="NEW.id")
     return [
-        _touching("touch_days", pgtrigger.UpdateOf("work_centre_id", "operation_id"), moved,
+        _touching("touch_days", pgtrigger.UpdateOf(*columns), moved,
                   f"{reported} UNION ALL {closed} UNION ALL SELECT NEW.state_since"),
         *_ended("'finished'", OF_WORK),
     ]  # fmt: skip
 
 
 def orders_touch() -> list[pgtrigger.Trigger]:
-    """An order that ended long ago, or has not after all, or is of another item."""
+    """An order that ended long ago, or has not after all, or is of another item; one that an
+    import brought and took away again."""
+    withdrawn = "({0}.is_history AND {0}.state = 'cancelled')"
+    counted = f"{withdrawn.format('OLD')} <> {withdrawn.format('NEW')}"
     works = "SELECT id FROM production_workorder WHERE order_id = NEW.id"
     finished = "SELECT state_since FROM production_workorder WHERE order_id = NEW.id"
     reported = REPORTED.format(works=works)
     return [
-        _touching("touch_made_days", pgtrigger.UpdateOf("item_id"), "OLD.item_id <> NEW.item_id",
+        _touching("touch_made_days", pgtrigger.UpdateOf("item_id", "is_history", "state"),
+                  f"OLD.item_id <> NEW.item_id OR {counted}",
                   f"{reported} UNION ALL {finished} UNION ALL SELECT NEW.state_since"),
         *_ended("'done', 'cancelled'", OF_ORDER),
     ]  # fmt: skip

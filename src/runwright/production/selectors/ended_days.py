@@ -1,4 +1,4 @@
-"""What ended in a period, summed over days: read from the stored sums where these count."""
+"""What ended and what was made in a period, read from stored sums of days where these count."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,7 +7,14 @@ from typing import Any
 from django.db import connection
 
 from runwright.people.actor import Actor
-from runwright.production.day_sums import ENDED_SUM, FINISHED_SUM, FLAW_SUM, DaySum, days_between
+from runwright.production.day_sums import (
+    ENDED_SUM,
+    FINISHED_SUM,
+    FLAW_SUM,
+    OUTCOME_SUM,
+    DaySum,
+    days_between,
+)
 
 Row = Mapping[str, Any]
 
@@ -44,6 +51,13 @@ LEFT JOIN production_scrapreason r ON r.id = d.scrap_reason_id
 GROUP BY 1, 2, 3
 """
 
+OUTCOMES_BY_UNIT = f"""
+SELECT i.unit_id AS unit, {_sums(OUTCOME_SUM, 1)}
+FROM (SELECT d.item_id, {_sums(OUTCOME_SUM, 1)} FROM ({OUTCOME_SUM.rows}) d GROUP BY 1) d
+JOIN catalog_item i ON i.id = d.item_id
+GROUP BY 1
+"""
+
 
 def ended_by_month(*, start: datetime | None, end: datetime | None, actor: Actor) -> list[Row]:
     """The orders that were done or cancelled between two instants, by item and ``month`` (its first
@@ -64,6 +78,11 @@ def flaws_by_reason(*, start: datetime | None, end: datetime | None, actor: Acto
     """What was lost or became second quality between two instants, by reason (``code`` and
     ``reason``, or none) and ``unit`` (its id): the sums of ``FlawDay``."""
     return _rows(FLAWS_BY_REASON, start, end, actor)
+
+
+def outcomes_by_unit(*, start: datetime | None, end: datetime | None, actor: Actor) -> list[Row]:
+    """What came of orders between two instants: sums of ``OutcomeDay`` by ``unit`` (its id)."""
+    return _rows(OUTCOMES_BY_UNIT, start, end, actor)
 
 
 def _rows(statement: str, start: datetime | None, end: datetime | None, actor: Actor) -> list[Row]:

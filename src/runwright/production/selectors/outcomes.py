@@ -1,7 +1,9 @@
-"""What came of orders within a stretch of time, for queries over orders."""
+"""What came of orders within a stretch of time: of each, and how many something came of."""
 
 from datetime import datetime
+from typing import Any
 
+from django.db import connection
 from django.db.models import (
     Case,
     Count,
@@ -19,17 +21,16 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from runwright.people.actor import Actor
+from runwright.production.day_sums import EARLIEST, LATEST
 from runwright.production.models import QuantityReport, ReviewDecision
 
 OUTPUT = Q(work_order__is_output=True)
-FIRST, TAKEN_BACK = Q(reverses__isnull=True), Q(reverses__isnull=False)
 REPORTED: dict[str, Expression] = {
     "firsts": Sum("firsts", filter=OUTPUT),
     "seconds": Sum(F("seconds") - F("from_seconds")),
     "waste": Sum("waste"),
     "held": Sum("held"),
-    "rework": Count("pk", filter=Q(is_rework=True) & FIRST)
-    - Count("pk", filter=Q(is_rework=True) & TAKEN_BACK),
 }
 DECIDED: dict[str, Expression] = {
     "firsts": Sum("quantity", filter=OUTPUT & Q(outcome="release")),
@@ -49,22 +50,44 @@ def made_ever() -> dict[str, Expression | F]:
 def made_between(start: datetime | None, end: datetime | None) -> dict[str, Expression | F]:
     """The same, of what was reported and decided between two instants. Only orders that reach over
     these, or were corrected or decided upon, are asked for their facts."""
-    whole = Q(first_activity_at__gte=start) if start else Q()
+    whole = Q(first_activity_at__gte=start) if start else Q(first_activity_at__isnull=False)
     whole &= Q(last_activity_at__lt=end) if end else Q()
-    for facts in (ReviewDecision.objects.all(), QuantityReport.objects.filter(TAKEN_BACK)):
-        whole &= ~Q(pk__in=facts.values("work_order__order"))
-    within = {name: at for name, at in (("at__gte", start), ("at__lt", end)) if at}
-    reports = QuantityReport.objects.filter(**within)
-    decisions = ReviewDecision.objects.filter(**within)
+    whole &= ~has_strays(None, None)
+    reports = QuantityReport.objects.filter(_within(start, end))
+    decisions = ReviewDecision.objects.filter(_within(start, end))
+    found: dict[str, Expression] = {"rework": _counted(reports, _marks())}
+    for key, reported in REPORTED.items():
+        found[key] = _summed(reports, reported) + _summed(decisions, DECIDED[key])
     return {
-        f"made_{key}": Case(
-            When(whole, then=F(name)),
-            default=_summed(reports, REPORTED[key]) + _summed(decisions, DECIDED[key])
-            if key in DECIDED
-            else _counted(reports, REPORTED[key]),
-        )
+        f"made_{key}": Case(When(whole, then=F(name)), default=found[key])
         for key, name in OF_ORDER.items()
     }
+
+
+def has_strays(start: datetime | None, end: datetime | None) -> Q:
+    """Orders of which something was decided or taken back between two instants: only that can
+    happen, or have happened, while nobody worked on them."""
+    reports = QuantityReport.objects.filter(_within(start, end))
+    taken_back = Q(reverses__isnull=False) | Q(reversals__isnull=False)
+    decisions = ReviewDecision.objects.filter(_within(start, end))
+    return Q(pk__in=decisions.values("work_order__order")) | Q(
+        pk__in=reports.filter(taken_back).values("work_order__order")
+    )
+
+
+def _within(start: datetime | None, end: datetime | None) -> Q:
+    return (Q(at__gte=start) if start else Q()) & (Q(at__lt=end) if end else Q())
+
+
+def _marks() -> Count:
+    """Marks of rework that were not taken back with all their pieces."""
+    pieces, undone = (
+        sum((F(f"{path}{key}") for key in ("seconds", "waste", "held")), F(f"{path}firsts"))
+        for path in ("", "reversals__")
+    )
+    marked = QuantityReport.objects.filter(is_rework=True, reversals__isnull=False)
+    gone = marked.order_by().annotate(left=pieces + Sum(undone)).filter(left=0).values("pk")
+    return Count("pk", filter=Q(is_rework=True, reverses=None) & ~Q(pk__in=gone))
 
 
 def _summed(facts: QuerySet, amount: Expression) -> Coalesce:
@@ -81,3 +104,58 @@ def _of_order(facts: QuerySet, amount: Expression, field: DecimalField | Integer
     own = facts.filter(work_order__order=OuterRef("pk")).order_by()
     sums = own.values("work_order__order").annotate(amount=amount).values("amount")
     return Subquery(sums, output_field=field)
+
+
+STRAYS = """
+SELECT at, work_order_id FROM production_reviewdecision
+UNION ALL
+SELECT at, work_order_id FROM production_quantityreport WHERE reverses_id IS NOT NULL
+UNION ALL
+SELECT at, work_order_id FROM production_quantityreport WHERE id IN (
+    SELECT reverses_id FROM production_quantityreport WHERE reverses_id IS NOT NULL)
+"""
+
+WITH_OUTPUT = f"""
+WITH stray AS MATERIALIZED (
+    SELECT w.order_id, s.at >= %(start)s AND s.at < %(end)s AS inside
+    FROM ({STRAYS}) s JOIN production_workorder w ON w.id = s.work_order_id
+), active AS (
+    SELECT o.id, o.item_id, o.firsts,
+           (o.first_activity_at >= %(start)s AND o.last_activity_at < %(end)s
+            AND o.id NOT IN (SELECT order_id FROM stray WHERE NOT inside)) IS TRUE AS whole
+    FROM production_order o
+    WHERE NOT (o.is_history AND o.state = 'cancelled')
+      AND (o.first_activity_at < %(end)s AND o.last_activity_at >= %(start)s
+           OR o.id IN (SELECT order_id FROM stray WHERE inside))
+), grouped AS MATERIALIZED (
+    SELECT item_id, count(*) FILTER (WHERE whole AND firsts <> 0) AS orders,
+           array_agg(id) FILTER (WHERE NOT whole) AS partly
+    FROM active GROUP BY 1
+), found AS (
+    SELECT item_id, orders FROM grouped
+    UNION ALL
+    SELECT g.item_id, 1
+    FROM grouped g CROSS JOIN LATERAL unnest(g.partly) p (id) CROSS JOIN LATERAL (
+        SELECT sum(f.firsts) AS firsts
+        FROM production_workorder w CROSS JOIN LATERAL (
+            SELECT at, firsts FROM production_quantityreport WHERE work_order_id = w.id
+            UNION ALL
+            SELECT at, quantity FROM production_reviewdecision
+            WHERE work_order_id = w.id AND outcome = 'release') f
+        WHERE w.order_id = p.id AND w.is_output AND f.at >= %(start)s AND f.at < %(end)s
+        OFFSET 0) made
+    WHERE made.firsts <> 0
+)
+SELECT i.unit_id AS unit, sum(f.orders)::int AS orders_with_output
+FROM found f JOIN catalog_item i ON i.id = f.item_id GROUP BY 1
+"""
+
+
+def orders_with_output(
+    *, start: datetime | None, end: datetime | None, actor: Actor
+) -> list[dict[str, Any]]:
+    """How many orders brought firsts between two instants, by ``unit`` (its id)."""
+    actor.require("production.view")
+    with connection.cursor() as cursor:
+        cursor.execute(WITH_OUTPUT, {"start": start or EARLIEST, "end": end or LATEST})
+        return [{"unit": unit, "orders_with_output": orders} for unit, orders in cursor.fetchall()]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from runwright.company.selectors import plant_zone
 from runwright.journal.clock import now
 from runwright.people.actor import Actor
+from runwright.production.selectors.ended_days import ended_by_month
 from runwright.reports.dashboard.machines import MachineTime, all_machines, machine_times
 from runwright.reports.dashboard.now import ACTIVE, Standing, standing_at, standing_figures
 from runwright.reports.dashboard.orders import (
@@ -68,7 +69,9 @@ def dashboard(*, given: Mapping[str, Sequence[str]], actor: Actor) -> Dashboard:
     zone, at = plant_zone(), now()
     period = period_of(given, today=at.astimezone(zone).date(), zone=zone)
     machines = machine_times(period, actor=actor)
-    through, counted = time_through(period, actor=actor), counted_in(period, actor=actor)
+    through = time_through(period, actor=actor)
+    ended = ended_by_month(start=period.start, end=period.end, actor=actor)
+    counted = counted_in(period, ended, actor=actor)
     return Dashboard(
         period=period,
         states=states_of(counted),
