@@ -17,8 +17,10 @@ from runwright.labels.errors import (
 from runwright.labels.models import LabelDefaults, LabelPrint, Printer, PrintJob, StationPrinter
 from runwright.labels.states import ACTIVE, AUTOMATIC_VERBS, FAILED, LIFE
 from runwright.people.actor import Actor
-from runwright.production.limits import own_batches
+from runwright.production.errors import BatchNotFound
+from runwright.production.limits import is_own_batch, own_batches
 from runwright.production.selectors.labelled import batches_labelled, run_batch_ids
+from runwright.resources.limits import station_within_reach
 
 
 def printers_all(*, actor: Actor) -> QuerySet[Printer]:
@@ -69,9 +71,14 @@ def print_job_verbs(*, job: PrintJob, actor: Actor) -> list[OfferedVerb]:
 
 
 def label_prints_of(*, batch_id: int, actor: Actor) -> QuerySet[LabelPrint]:
-    """Every label printed of a batch, the last first, with who asked for it and where."""
+    """Every label printed of a batch, the last first, with who asked for it and where.
+
+    Raises ``BatchNotFound`` for a batch out of reach.
+    """
     actor.require("production.view")
-    prints = own_batches(LabelPrint.objects.filter(batch=batch_id), actor, "batch")
+    if not is_own_batch(actor, batch_id):
+        raise BatchNotFound(key=batch_id)
+    prints = LabelPrint.objects.filter(batch=batch_id)
     return prints.select_related("entry", "job__printer").order_by("-number")
 
 
@@ -100,8 +107,12 @@ class StationQueue:
 
 
 def station_queue(*, station_id: int, actor: Actor) -> StationQueue:
-    """What a station knows of its printer: the one beside it, else the default one, if any."""
+    """What a station knows of its printer: the one beside it, else the default one, if any.
+
+    Raises ``StationNotFound`` for a station out of reach.
+    """
     actor.require("labels.print")
+    station_within_reach(actor, station_id)
     printer = Printer.objects.filter(stations__station=station_id, archived_at=None).first()
     if printer is None:
         defaults = LabelDefaults.objects.filter(printer__archived_at=None)

@@ -24,10 +24,13 @@ def within(rows: QuerySet[Row], ids: Ids, *paths: str) -> QuerySet[Row]:
 def having(
     rows: QuerySet[Row], ids: Ids, lines: QuerySet[Any], path: str, owner: str
 ) -> QuerySet[Row]:
-    """The rows that own (``owner``) some of the lines that ``path`` joins to one of ``ids``."""
+    """The rows that own (``owner``) some of the lines that ``path`` joins to one of ``ids``, and
+    those without a line, which are nobody's yet."""
     if ids is None:
         return rows
-    return rows.filter(id__in=lines.filter(**{f"{path}__in": ids}).order_by().values(owner))
+    lines = lines.order_by()
+    own, any_at_all = lines.filter(**{f"{path}__in": ids}).values(owner), lines.values(owner)
+    return rows.filter(Q(id__in=own) | ~Q(id__in=any_at_all))
 
 
 def require_warehouse(actor: Actor, warehouse_id: int | None) -> None:

@@ -38,10 +38,8 @@ def own_batches(rows: QuerySet[Row], actor: Actor, batch: str = "") -> QuerySet[
 
 
 def own_scans(rows: QuerySet[Scan], actor: Actor) -> QuerySet[Scan]:
-    """The scans at stations of the actor's departments, of orders of the actor's warehouses."""
-    houses = ("order__components_warehouse", "order__goods_warehouse")
-    here = within(rows, actor.departments, "station__department")
-    return within(here, actor.warehouses, *houses)
+    """The scans at stations of the actor's departments."""
+    return within(rows, actor.departments, "station__department")
 
 
 def own_runs(rows: QuerySet[Run], actor: Actor) -> QuerySet[Run]:
@@ -68,6 +66,18 @@ def is_own_batch(actor: Actor, batch_id: int) -> bool:
     """Whether a batch lies within the actor's limits."""
     mine = Batch.objects.filter(id=batch_id)
     return not actor.is_limited or own_batches(mine, actor).exists()
+
+
+def is_own_run(actor: Actor, run_id: int) -> bool:
+    """Whether a run lies within the actor's limits."""
+    mine = Run.objects.filter(id=run_id)
+    return not actor.is_limited or own_runs(mine, actor).exists()
+
+
+def require_run(actor: Actor, run_id: int) -> None:
+    """Raise ``OutOfReach`` for a run that is not the actor's."""
+    if not is_own_run(actor, run_id):
+        raise OutOfReach(actor=actor.label)
 
 
 def require_order(actor: Actor, order_id: int) -> None:

@@ -14,7 +14,8 @@ from runwright.people.errors import UserNotFound
 from runwright.people.models import User
 from runwright.people.reach import require_department
 from runwright.people.roles import LIMITED
-from runwright.resources.models import DepartmentLimit, WarehouseLimit, WorkCentre
+from runwright.resources.errors import StationNotFound
+from runwright.resources.models import DepartmentLimit, Station, WarehouseLimit, WorkCentre
 
 LIMITS = """
 SELECT array(SELECT department_id FROM resources_departmentlimit WHERE user_id = %(user)s),
@@ -75,6 +76,13 @@ def _kept(model: type[Model], path: str, user: User, ids: Collection[int]) -> It
     after = sorted(str(getattr(row, path)) for row in rows.all().select_related(path))
     if before != after:
         yield Edit(f"{path}s", ", ".join(before), ", ".join(after))
+
+
+def station_within_reach(actor: Actor, station_id: int) -> None:
+    """Raise ``StationNotFound`` for a station of a department that is not the actor's."""
+    stations = Station.objects.filter(id=station_id, department__in=actor.departments or ())
+    if actor.departments is not None and not stations.exists():
+        raise StationNotFound(key=station_id)
 
 
 def require_centre(actor: Actor, work_centre_id: int | None, machine_id: int | None = None) -> None:

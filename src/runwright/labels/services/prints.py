@@ -23,7 +23,7 @@ from runwright.labels.models import LabelDefaults, Printer, PrintJob, PrintWay
 from runwright.labels.rules import label_check
 from runwright.labels.services.sending import printer_wake
 from runwright.people.actor import Actor
-from runwright.production.limits import require_batches
+from runwright.production.limits import require_batches, require_run
 from runwright.production.selectors.labelled import run_batch_ids
 
 A_JOB = 50
@@ -92,6 +92,7 @@ def run_labels_print(
     copies: int = 1,
 ) -> list[PrintJob]:
     """Queue the labels of all batches of a run, like ``batch_labels_print``."""
+    require_run(actor, run_id)
     return batch_labels_print(
         batch_ids=run_batch_ids(run_id=run_id, actor=actor), actor=actor, printer_id=printer_id,
         kind=kind, size=size, copies=copies,
@@ -113,6 +114,7 @@ def run_labels_record(
     *, run_id: int, way: str, actor: Actor, kind: str = "", size: str = ""
 ) -> UUID:
     """Count the labels of all batches of a run, like ``batch_labels_record``."""
+    require_run(actor, run_id)
     ids = run_batch_ids(run_id=run_id, actor=actor)
     return batch_labels_record(batch_ids=ids, way=way, actor=actor, kind=kind, size=size)
 

@@ -11,7 +11,9 @@ from runwright.engineering.rules import start_quantities
 from runwright.engineering.selectors import Part, bom_of, parts_of
 from runwright.kernel.rounding import round_up
 from runwright.people.actor import Actor
+from runwright.people.reach import within
 from runwright.production.rules import material_due
+from runwright.sales.errors import SalesOrderNotFound
 from runwright.sales.models import SalesLine
 from runwright.stock.selectors import default_warehouses, items_available
 
@@ -37,9 +39,14 @@ class ToMake:
 
 
 def estimate_preview(*, sales_order_id: int, actor: Actor) -> list[ToMake]:
-    """What a run for a sales order would make, what is sold first and its parts behind it."""
+    """What a run for a sales order would make, what is sold first and its parts behind it.
+
+    Raises ``SalesOrderNotFound`` for an order of a warehouse out of reach.
+    """
     actor.require("sales.view")
     lines = SalesLine.objects.filter(order=sales_order_id).select_related("item__unit")
+    if lines and not within(lines, actor.warehouses, "order__warehouse"):
+        raise SalesOrderNotFound(key=sales_order_id)
     gross: defaultdict[int, Decimal] = defaultdict(Decimal)
     for line in lines:
         if line.item.supply == Supply.MAKE:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import QuerySet
 
 from runwright.people.actor import Actor
-from runwright.production.limits import own_batches
+from runwright.production.errors import RunNotFound
+from runwright.production.limits import is_own_run, own_batches
 from runwright.production.models import Batch, MaterialIssue, WorkOrder
 from runwright.stock.models import Lot
 
@@ -23,8 +24,13 @@ def batches_labelled(*, batch_ids: Sequence[int], actor: Actor) -> list[Batch]:
 
 
 def run_batch_ids(*, run_id: int, actor: Actor) -> list[int]:
-    """The batches of a run that a label may be printed of: all but those that are void."""
+    """The batches of a run that a label may be printed of: all but those that are void.
+
+    Raises ``RunNotFound`` for a run out of reach.
+    """
     actor.require("production.view")
+    if not is_own_run(actor, run_id):
+        raise RunNotFound(key=run_id)
     batches = own_batches(Batch.objects.filter(run=run_id).exclude(state="void"), actor)
     return list(batches.order_by("id").values_list("id", flat=True))
 

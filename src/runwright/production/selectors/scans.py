@@ -28,6 +28,7 @@ from runwright.production.services.runs.merges import unlike_refuse
 from runwright.production.services.runs.posting import Posting, scan_of
 from runwright.production.services.runs.scenes import place_of, steps_here, unfit_refuse
 from runwright.production.services.work import StepRow
+from runwright.resources.limits import station_within_reach
 from runwright.resources.models import Station
 from runwright.resources.selectors import station_get
 from runwright.stock.selectors import items_available
@@ -238,7 +239,9 @@ def scan_told(*, scan_id: UUID, actor: Actor) -> Told:
 
 
 def last_scans_told(*, station_id: int, count: int, actor: Actor) -> list[Told]:
-    """What the last scans at a station did that stand, newest first."""
+    """What the last scans at a station did that stand, newest first. Raises ``StationNotFound``
+    for one out of reach."""
+    station_within_reach(actor, station_id)
     scans = list(scans_at(station_id=station_id, actor=actor)[:count])
     links: dict[UUID, list[BatchLink]] = {scan.id: [] for scan in scans}
     for link in _links(scans):

@@ -17,7 +17,7 @@ from runwright.journal.services import Edit, Subject, entry_record
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.people.errors import OutOfReach
-from runwright.people.reach import require_warehouse, within
+from runwright.people.reach import having, require_warehouse
 from runwright.purchasing.errors import (
     ItemArchived,
     NotADraft,
@@ -225,8 +225,8 @@ def _step(request_id: int, verb: str, actor: Actor, reason: str = "") -> Purchas
 
 def _require_own(request: PurchaseRequest, actor: Actor) -> None:
     """Raise ``OutOfReach`` unless something of it is for the actor's warehouses."""
-    lines = RequestLine.objects.filter(request=request)
-    if actor.warehouses is not None and not within(lines, actor.warehouses, "warehouse").exists():
+    mine, lines = PurchaseRequest.objects.filter(id=request.id), RequestLine.objects.all()
+    if not having(mine, actor.warehouses, lines, "warehouse", "request").exists():
         raise OutOfReach(actor=actor.label)
 
 
