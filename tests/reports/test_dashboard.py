@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -91,6 +92,13 @@ class TestOrders:
         found = look(shop, period=["free"], **{"from": ["2020-01-01"], "to": ["2020-01-31"]})
         assert value(found, "orders") == value(found, "produced") == value(found, "booked") == 0
         assert value(found, "through") is None
+
+    def test_what_the_plant_did_is_told_to_whoever_is_limited(self, shop: Shop) -> None:
+        """Sums of days are those of the plant; so is what is counted beside them."""
+        limited = replace(shop.actor, departments=frozenset({-1}))
+        found, whole = (dashboard(given={}, actor=actor) for actor in (limited, shop.actor))
+        assert (found.states, found.quantities) == (whole.states, whole.quantities)
+        assert found.through == whole.through and found.standing != whole.standing
 
     def test_an_empty_shop_has_a_dashboard(self, actor: Actor) -> None:
         assert value(dashboard(given={}, actor=actor), "produced") == 0

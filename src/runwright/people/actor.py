@@ -1,6 +1,6 @@
 """The actor: who is acting, with what rights, from which device."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from runwright.kernel.errors import Forbidden
@@ -31,6 +31,11 @@ class Actor:
     def is_limited(self) -> bool:
         """Whether only what belongs to certain departments or warehouses is seen and done."""
         return self.departments is not None or self.warehouses is not None
+
+    @property
+    def unlimited(self) -> "Actor":
+        """The same without limits, for figures: they say what the plant did."""
+        return replace(self, departments=None, warehouses=None) if self.is_limited else self
 
     @property
     def person(self) -> int:

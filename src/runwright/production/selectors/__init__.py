@@ -14,7 +14,6 @@ from runwright.production.selectors.situations import availability_of, situation
 from runwright.production.selectors.waiting import orders_waiting
 from runwright.production.selectors.work import (
     bookings_all,
-    decisions_all,
     intervals_all,
     machine_days,
     report_get,
@@ -31,7 +30,6 @@ __all__ = [
     "bookings_all",
     "cost_facts_all",
     "costs_by_place",
-    "decisions_all",
     "intervals_all",
     "machine_days",
     "order_cost",

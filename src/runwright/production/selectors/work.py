@@ -11,7 +11,6 @@ from runwright.production.errors import FactNotFound
 from runwright.production.models import (
     MachineDay,
     QuantityReport,
-    ReviewDecision,
     ScrapReason,
     TimeBooking,
     TimeInterval,
@@ -56,13 +55,6 @@ def report_get(*, report_id: UUID, actor: Actor) -> QuantityReport:
     if report is None:
         raise FactNotFound(key=report_id)
     return report
-
-
-def decisions_all(*, actor: Actor) -> QuerySet[ReviewDecision]:
-    """Every judgement on held pieces and its reversals, newest first."""
-    actor.require("production.view")
-    decisions = ReviewDecision.objects.select_related("work_order__order", "scrap_reason")
-    return within(decisions, actor.departments, CENTRE).order_by("-at", "-id")
 
 
 def machine_days(*, actor: Actor, first: date, last: date) -> QuerySet[MachineDay]:

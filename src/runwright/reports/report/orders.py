@@ -91,7 +91,7 @@ def months_ended(parts: Sequence[Row], period: Period) -> dict[date, Ended]:
 def orders_contents(period: Period, actor: Actor) -> Contents:
     """The report per manufacturing order."""
     parts, currency = ended_parts(period, actor=actor), company_get().currency
-    counted = counted_in(period, parts, actor=actor)
+    counted = counted_in(period, parts, actor=actor.unlimited)
     whole, months = ended_of(parts), months_ended(parts, period)
     states = states_of(counted)
     figures = [
