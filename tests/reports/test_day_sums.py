@@ -1,5 +1,6 @@
 """Stored sums of days: the same figures as the facts give, whatever happens later and how late."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -53,6 +54,7 @@ DAY = timedelta(days=1)
 ACTOR = system_actor("test")
 AGES = {"start": MONDAY - 30 * DAY, "end": MONDAY + 12 * DAY}
 
+AMOUNTS = ("earned", "good", "quantity", "bad", "untimed")
 NAMED = ("code", "centre", "name", "month")
 
 
@@ -307,6 +309,27 @@ class TestStoredDays:
         assert list(day_sums_differ(COST_SUM))
         sums_rebuild(actor=system_actor("test"))
         assert told() == true
+
+    def test_what_lies_before_the_first_fact_is_not_looked_for(self, mill: Press) -> None:
+        (first,) = days_between(None, None).firsts
+        assert days_between(None, None).starts[0].date() > first
+        day_sums_forget()
+        assert days_between(None, None).starts[0].date() == first
+        assert days_between(*AGES.values()).starts[0].date() == max(first, AGES["start"].date())
+
+    def test_weeks_are_their_days(self, mill: Press) -> None:
+        mill.made(MONDAY - 8 * DAY, firsts=3, waste=1)
+        weeks: Counter[tuple[object, ...]] = Counter()
+        for row in made_per_day(**AGES, actor=ACTOR):
+            monday = row.day - row.day.weekday() * DAY
+            where = (row.machine_id, row.work_centre_id, monday, row.unit_category_id)
+            weeks.update({(*where, name): getattr(row, name) for name in AMOUNTS})
+        found = {
+            (row.machine_id, row.work_centre_id, row.day, row.unit_category_id, name):
+                getattr(row, name)
+            for row in made_per_day(**AGES, unit="week", actor=ACTOR) for name in AMOUNTS
+        }  # fmt: skip
+        assert found == weeks and len(weeks) >= 3 * len(AMOUNTS)
 
     def test_a_free_stretch_reads_parts_of_days_from_the_facts(self, mill: Press) -> None:
         noon = MONDAY + 90 * MINUTE

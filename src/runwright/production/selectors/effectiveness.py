@@ -67,7 +67,8 @@ def time_lost(*, start: datetime, end: datetime, now: datetime, actor: Actor) ->
 
 @dataclass(frozen=True, slots=True)
 class MadeOnDay:
-    """What one machine (or a work centre, by no machine of its own) made on a day of the plant.
+    """What one machine (or a work centre, by no machine of its own) made on a day of the plant, or
+    in the week that began on that Monday.
 
     ``earned`` and ``good`` are seconds at the ideal cycle, of all pieces and of the good ones;
     quantities are in the reference unit of ``unit_category_id``, ``untimed`` being those whose
@@ -86,13 +87,17 @@ class MadeOnDay:
 
 
 MADE_PER_DAY = f"""
-WITH timed AS (
+WITH summed AS MATERIALIZED (
+    SELECT date_trunc(%(unit)s, d.day::timestamp)::date AS day, d.machine_id, d.work_centre_id,
+           d.operation_id, d.item_id, sum(d.pieces) AS pieces, sum(d.bad) AS bad
+    FROM ({MADE_SUM.rows}) d GROUP BY 1, 2, 3, 4, 5
+), timed AS (
     SELECT made.day, made.machine_id, made.work_centre_id, u.category_id, made.pieces, made.bad,
            u.numerator::numeric / u.denominator AS ratio,
            CASE WHEN p.is_external THEN NULL
                 ELSE 60 * nullif(coalesce(t.cycle_minutes, p.cycle_minutes), 0)
                      / coalesce(t.units_per_cycle, p.units_per_cycle) END AS ideal
-    FROM ({MADE_SUM.rows}) made
+    FROM summed made
     JOIN catalog_item item ON item.id = made.item_id
     JOIN units_unit u ON u.id = item.unit_id
     LEFT JOIN engineering_operation p ON p.id = made.operation_id
@@ -108,10 +113,13 @@ GROUP BY 1, 2, 3, 4
 """
 
 
-def made_per_day(*, start: datetime, end: datetime, actor: Actor) -> list[MadeOnDay]:
-    """What came off between two instants, by machine or work centre and day of the plant."""
+def made_per_day(
+    *, start: datetime, end: datetime, actor: Actor, unit: str = "day"
+) -> list[MadeOnDay]:
+    """What came off between two instants, by machine or work centre and day (or ``week``)."""
     actor.require("production.view")
-    return [MadeOnDay(*row) for row in _rows(MADE_PER_DAY, days_between(start, end).given)]
+    given = days_between(start, end).given | {"unit": unit}
+    return [MadeOnDay(*row) for row in _rows(MADE_PER_DAY, given)]
 
 
 WORK_BEGAN = """

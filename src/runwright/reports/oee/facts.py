@@ -16,7 +16,7 @@ from runwright.production.selectors.effectiveness import (
     time_lost,
     work_began,
 )
-from runwright.reports.oee.rules import Cause, Made, Piece, Stop, pieces
+from runwright.reports.oee.rules import NOTHING_MADE, Cause, Made, Piece, Stop, pieces
 from runwright.reports.oee.window import Window
 from runwright.resources.calendars import calendars_all
 from runwright.resources.selectors import work_centres_all
@@ -76,7 +76,7 @@ class Facts:
 
     def made_in(self, place: Place) -> list[Made]:
         """What the place made in each bucket."""
-        found = [Made()] * len(self.window.buckets)
+        found = [NOTHING_MADE] * len(self.window.buckets)
         for row in self.made.get(place.key, ()):
             found[self.window.number_of(row.day)] += _made(row)
         return found
@@ -86,7 +86,7 @@ def facts_in(window: Window, places: Sequence[Place], *, actor: Actor) -> Facts:
     """Stops and output of all places in a window: three queries, whatever there is."""
     stops, logged = _stops(window, places, actor)
     made: defaultdict[PlaceKey, list[MadeOnDay]] = defaultdict(list)
-    for row in made_per_day(start=window.start, end=window.end, actor=actor):
+    for row in made_per_day(start=window.start, end=window.end, unit=window.by, actor=actor):
         made[row.work_centre_id, row.machine_id].append(row)
     return Facts(window, places, stops, logged, made)
 

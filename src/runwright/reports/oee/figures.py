@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from runwright.company.selectors import plant_zone
 from runwright.journal.clock import now
@@ -12,7 +11,7 @@ from runwright.people.actor import Actor
 from runwright.reports.errors import BadQuery
 from runwright.reports.lists.columns import Label
 from runwright.reports.lists.words import LOSSES as LOSS_WORDS
-from runwright.reports.oee.facts import Facts, Place, facts_in, places_all
+from runwright.reports.oee.facts import Facts, Place, PlaceKey, facts_in, places_all
 from runwright.reports.oee.rules import (
     LOSSES,
     NOT_SCHEDULED,
@@ -163,14 +162,14 @@ def oee_report(*, given: Given, actor: Actor) -> Oee:
     parts = {place.key: _parts(facts, place) for place in shown}
     named = [place for place in shown if place.machine and _is_told(place, parts[place.key])]
     values = [total(column) for column in zip(*parts.values(), strict=True)]
-    whole = _total(shown, total(values))
+    sums = {key: total(found) for key, found in parts.items()}
     return Oee(
         window=window,
         centre=_one(given, "centre"),
         machine=_one(given, "machine"),
-        centres=_by_centre(shown, parts),
-        machines=[_machine(place, total(parts[place.key])) for place in named],
-        total=whole,
+        centres=_by_centre(shown, sums),
+        machines=[_machine(place, sums[place.key]) for place in named],
+        total=_total(shown, total(values)),
         trend=[_total(shown, value) for value in values]
         or [_total(shown, Effectiveness()) for _ in window.buckets],
         choices=_choices(places),
@@ -240,15 +239,12 @@ def _is_told(place: Place, parts: Iterable[Effectiveness]) -> bool:
     return place.machine.archived_at is None or any(part.made.quantity for part in parts)
 
 
-def _by_centre(
-    places: Sequence[Place], parts: Mapping[Any, Sequence[Effectiveness]]
-) -> list[Figures]:
+def _by_centre(places: Sequence[Place], sums: Mapping[PlaceKey, Effectiveness]) -> list[Figures]:
     centres = {place.centre.id: place.centre for place in places}
     return [
         Figures("work_centre", id_, centre.code, centre.name, centre.code, centre.oee_target,
                 centre.schedule_id is not None,
-                total(part for place in places if place.centre.id == id_
-                      for part in parts[place.key]))
+                total(sums[place.key] for place in places if place.centre.id == id_))
         for id_, centre in centres.items()
         if centre.archived_at is None
     ]  # fmt: skip

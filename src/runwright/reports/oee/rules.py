@@ -145,6 +145,8 @@ class Made:
     units: frozenset[int] = frozenset()
 
     def __add__(self, other: "Made") -> "Made":
+        if self is NOTHING_MADE or other is NOTHING_MADE:
+            return other if self is NOTHING_MADE else self
         return Made(
             self.earned + other.earned,
             self.good + other.good,

@@ -58,7 +58,7 @@ class Window:
         return int(datetime.combine(day, time(), self.period.zone).timestamp())
 
     def number_of(self, day: date) -> int:
-        """Which bucket a day is in."""
+        """Which bucket a day, or the Monday of a week, is in."""
         first = self.buckets[0]
         if self.by == "day":
             return (day - first.first).days
