@@ -89,7 +89,7 @@ def test_departments_machines_units_and_reasons_change(admin, centre):
     category = made(admin, "/unit-categories", code="area", name="Area")
     unit = made(admin, "/units", category_id=category["id"], code="m2", name="M2", symbol="m²")
     assert admin.changed(f"/units/{unit['id']}", {"name": "Square metre"})["name"] == "Square metre"
-    problem_of(admin.post(f"/unit-categories/{category['id']}/archival"), 422, "category_in_use")
+    problem_of(admin.post(f"/unit-categories/{category['id']}/archival"), 422, "guard_failed")
     assert admin.made(f"/units/{unit['id']}/archival")["archived_at"]
     assert admin.made(f"/unit-categories/{category['id']}/archival")["archived_at"]
     reason = made(admin, "/downtime-reasons", code="X", name="Die", loss="setup")

@@ -47,7 +47,7 @@ def test_a_lot_is_held_and_released(admin):
 def test_a_warehouse_in_use_stays(admin):
     mill = sock_mill(admin)
     path = f"/warehouses/{mill['MAIN']}"
-    problem = problem_of(admin.post(f"{path}/archival", {"reason": "x"}), 422, "still_used")
+    problem = problem_of(admin.post(f"{path}/archival", {"reason": "x"}), 422, "guard_failed")
     assert [reason["sentence"] for reason in problem["reasons"]] == [
         "MAIN is the default: make another one the default first.",
         "BOX, YARN lie at MAIN: carry them elsewhere first.",
@@ -60,4 +60,4 @@ def test_a_warehouse_in_use_stays(admin):
     assert told["is_goods_default"]
     assert not admin.got(path)["is_goods_default"]
     place = annex["places"][0]
-    problem_of(admin.post(f"/places/{place['id']}/archival", {"reason": ""}), 422, "last_place")
+    problem_of(admin.post(f"/places/{place['id']}/archival", {"reason": ""}), 422, "guard_failed")

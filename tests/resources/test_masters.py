@@ -5,12 +5,11 @@ from decimal import Decimal as D
 import pytest
 
 from runwright.journal.models import Change, Entry
-from runwright.kernel.errors import Forbidden, Invalid
+from runwright.kernel.errors import Forbidden, GuardFailed, Invalid
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken, OperatorNotFound
 from runwright.people.roles import permissions_of
 from runwright.resources.errors import (
-    DepartmentInUse,
     EfficiencyNotPositive,
     NoLane,
     NotItsOwnAlternative,
@@ -116,7 +115,7 @@ def test_a_department_has_people_and_a_rate_and_leaves_after_its_centres(plant: 
     department.refresh_from_db()
     assert (department.labour_rate, list(department.people.all())) == (18, [ana])
     plant.centre("KNIT", department_id=department.id)
-    with pytest.raises(DepartmentInUse, match="KNIT"):
+    with pytest.raises(GuardFailed, match="KNIT"):
         departments_archive(department_ids=[department.id], actor=plant.actor)
     work_centre_update(
         work_centre_id=plant.centres["KNIT"].id, department_id=None, actor=plant.actor

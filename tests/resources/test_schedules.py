@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from runwright.kernel.errors import Invalid
+from runwright.kernel.errors import GuardFailed, Invalid
 from runwright.people.errors import CodeTaken
 from runwright.resources.calendars import calendar_of
 from runwright.resources.errors import (
@@ -15,7 +15,6 @@ from runwright.resources.errors import (
     LastDayBeforeFirst,
     NoShift,
     OvertimeWithoutHours,
-    ScheduleInUse,
     ShiftsOverlap,
     ShiftWithoutDay,
 )
@@ -142,7 +141,7 @@ def test_two_schedules_have_two_names(plant: Plant) -> None:
 def test_a_schedule_that_is_followed_stays(plant: Plant) -> None:
     schedule = three_shifts(plant)
     plant.centre("CUT", schedule_id=schedule.id)
-    with pytest.raises(ScheduleInUse, match="CUT"):
+    with pytest.raises(GuardFailed, match="CUT"):
         schedules_archive(schedule_ids=[schedule.id], actor=plant.actor)
 
 

@@ -150,11 +150,12 @@ class Door:
         return partial(self.add, Endpoint("POST", path, permission, answer, verb=verb))
 
     def settle(
-        self, path: str, *, permission: str, answer: Answer, status: int = 200
+        self, path: str, *, permission: str, answer: Answer, status: int = 200, verb: str = ""
     ) -> Callable[[View], View]:
         """Declare a POST without a key: what it names happens once by its own id, and every part
         of it in a transaction of its own."""
-        return partial(self.add, Endpoint("POST", path, permission, answer, status, is_keyed=False))
+        endpoint = Endpoint("POST", path, permission, answer, status, is_keyed=False, verb=verb)
+        return partial(self.add, endpoint)
 
     def add(self, endpoint: Endpoint, view: View) -> View:
         """Put an endpoint into the tree; the view itself stays as it is."""

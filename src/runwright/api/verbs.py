@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from runwright.api.problems import reason_shown
 from runwright.api.schemas import Obstacle, Shown
 from runwright.kernel.errors import Reason
-from runwright.kernel.transitions import OfferedVerb
+from runwright.kernel.masters import shelf_of
+from runwright.kernel.transitions import Life, OfferedVerb
 from runwright.people.actor import Actor
 
 ROOT = "/api/v1"
@@ -77,6 +78,22 @@ class Lively(Shown):
             obstacles=_obstacles(offered.obstacles),
             warnings=_obstacles(offered.warnings),
         )
+
+
+class Tabled(Lively):
+    """A record whose verbs are those of one table: that of master data, in use or archived, unless
+    ``state_of`` says another state."""
+
+    life: ClassVar[Life[Any]]
+
+    @classmethod
+    def state_of(cls, record: Any) -> str:
+        """The state a record is in."""
+        return shelf_of(record)
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        return cls.life.verbs(record, state=cls.state_of(record), permissions=actor.permissions)
 
 
 def _obstacles(reasons: Iterable[Reason]) -> list[Obstacle]:

@@ -1,8 +1,9 @@
-"""The life of a bill of materials."""
+"""The lives of bills of materials and routings."""
 
 from runwright.engineering.errors import RecipeUsed
-from runwright.engineering.models import Bom
+from runwright.engineering.models import Bom, Routing
 from runwright.kernel.errors import Reason, gettext_noop
+from runwright.kernel.masters import also, master_life
 from runwright.kernel.transitions import STAYS, Life, Transition, guard
 
 
@@ -78,4 +79,19 @@ BOM_LIFE: Life[Bom] = Life(
             guards=(guard(nobody_has_used_it),),
         ),
     ),
+)
+
+
+def no_order_follows_it(routing: Routing) -> None:
+    """Raise ``RecipeUsed`` for a routing that an order has used: only a new version changes."""
+    if routing.used_at:
+        raise RecipeUsed(recipe=routing.code)
+
+
+ROUTING_LIFE = master_life(
+    "routing",
+    "engineering.manage",
+    also("revise", "engineering.manage", gettext_noop("New version")),
+    also("copy", "engineering.manage", gettext_noop("Copy")),
+    fixed_by=(guard(no_order_follows_it),),
 )

@@ -51,6 +51,7 @@ ENDPOINT_LIFE: Life["Endpoint"] = Life(
     initial=ON,
     states=(ON, OFF, ARCHIVED),
     transitions=(
+        _turn("edit", {ON, OFF, ARCHIVED}, STAYS, gettext_noop("Edit")),
         _turn("test", {ON}, STAYS, gettext_noop("Send a test")),
         _turn("replay", {ON}, STAYS, gettext_noop("Send what failed again")),
         _turn("switch_off", {ON}, OFF, gettext_noop("Switch off")),

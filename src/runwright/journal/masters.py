@@ -13,6 +13,8 @@ from psycopg.errors import UniqueViolation
 from runwright.journal.clock import now
 from runwright.journal.services import Author, Edit, Subject, entry_record, fields_set
 from runwright.kernel.errors import Refusal
+from runwright.kernel.masters import shelf_of
+from runwright.kernel.transitions import Life
 
 Record = TypeVar("Record", bound=Model)
 
@@ -39,7 +41,8 @@ def changed(record: Record, fields: Mapping[str, object]) -> Record:
 
 @dataclass(frozen=True)
 class Master(Generic[Record]):
-    """A kind of master data: what the journal calls it, what may change, and who is missing.
+    """A kind of master data: what the journal calls it, what may change, who is missing, and the
+    table of what may be done with one when.
 
     Its verbs are called inside the transaction of a service that has asked for the permission.
     """
@@ -48,7 +51,9 @@ class Master(Generic[Record]):
     kind: str
     missing: type[Refusal]
     editable: frozenset[str]
+    life: Life[Any]
     label: Callable[[Any], str] = str
+    state: Callable[[Any], str] = shelf_of
 
     def subject(self, record: Record) -> Subject:
         """How the journal names the record."""
@@ -96,18 +101,23 @@ class Master(Generic[Record]):
         return record
 
     def archive(self, *, ids: Iterable[int], actor: Author, reason: str = "") -> None:
-        """Take records out of use; history keeps naming them."""
+        """Take records out of use; history keeps naming them. Those archived already stay so.
+
+        Raises ``GuardFailed`` with every reason why one of them must stay in use.
+        """
         self._mark(ids, actor, "archive", reason)
 
     def restore(self, *, ids: Iterable[int], actor: Author, reason: str = "") -> None:
-        """Take records out of the archive."""
+        """Take records out of the archive; those in use already stay so."""
         self._mark(ids, actor, "restore", reason)
 
     def _mark(self, ids: Iterable[int], actor: Author, verb: str, reason: str) -> None:
-        """Set or clear ``archived_at`` where it is not so already."""
+        """Take the step with those whose ``archived_at`` does not say so already."""
         rows = self.model._default_manager.select_for_update().filter(pk__in=list(ids))
         rows = rows.filter(archived_at__isnull=verb == "archive")
         for record in rows.order_by("pk"):
+            state, label = self.state(record), self.label(record)
+            self.life.step(record, state=state, verb=verb, label=label)
             fields_set(record=record, fields={"archived_at": now() if verb == "archive" else None})
             subject = self.subject(record)
             entry_record(actor=actor, verb=f"{self.kind}.{verb}", subject=subject, reason=reason)

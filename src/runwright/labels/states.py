@@ -1,7 +1,14 @@
-"""The life of a print job, as one table."""
+"""The lives of printers and of their jobs: one table each."""
+
+from typing import TYPE_CHECKING
 
 from runwright.kernel.errors import gettext_noop
-from runwright.kernel.transitions import Life, Transition
+from runwright.kernel.masters import also, master_life
+from runwright.kernel.transitions import Life, Transition, guard
+from runwright.labels.errors import PrinterArchived
+
+if TYPE_CHECKING:
+    from runwright.labels.models import Printer
 
 QUEUED = "queued"
 SENDING = "sending"
@@ -41,3 +48,16 @@ LIFE: Life[object] = Life(
 
 AUTOMATIC_VERBS = frozenset({"begin", "finish", "postpone", "give_up"})
 """Steps that sending makes by itself; no button and no request offers them."""
+
+
+def it_is_in_use(printer: "Printer") -> None:
+    """Raise ``PrinterArchived`` for a printer that is out of use: nothing is printed there."""
+    if printer.archived_at:
+        raise PrinterArchived(printer=printer.name)
+
+
+PRINTER_LIFE = master_life(
+    "printer",
+    "labels.manage",
+    also("test", "labels.print", gettext_noop("Print a test label"), guard(it_is_in_use)),
+)

@@ -1,15 +1,13 @@
 """Writing customers and suppliers."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from runwright.journal.clock import now
-from runwright.journal.services import Subject, entry_record, fields_set, insert_unique
-from runwright.kernel.errors import Missing
+from runwright.journal.masters import Master
 from runwright.partners.errors import (
     CustomerNotFound,
     EmailWrong,
@@ -19,14 +17,14 @@ from runwright.partners.errors import (
 )
 from runwright.partners.models import Customer, Partner, Supplier
 from runwright.partners.rules import LANGUAGES
+from runwright.partners.states import CUSTOMER_LIFE, SUPPLIER_LIFE
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
 
 EDITABLE = frozenset({"name", "address", "email", "phone", "language"})
-MISSING: dict[type[Partner], type[Missing]] = {
-    Customer: CustomerNotFound,
-    Supplier: SupplierNotFound,
-}
+CUSTOMERS = Master(Customer, "customer", CustomerNotFound, EDITABLE, CUSTOMER_LIFE)
+SUPPLIERS = Master(Supplier, "supplier", SupplierNotFound, EDITABLE, SUPPLIER_LIFE)
+MASTERS: dict[type[Partner], Master[Any]] = {Customer: CUSTOMERS, Supplier: SUPPLIERS}
 Some = TypeVar("Some", Customer, Supplier)
 
 
@@ -45,13 +43,15 @@ def customer_update(*, customer_id: int, actor: Actor, **fields: str) -> Custome
 @transaction.atomic
 def customers_archive(*, customer_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Take customers out of use; what names them keeps them."""
-    _file(Customer, customer_ids, "archive", actor, reason)
+    actor.require("partners.manage")
+    CUSTOMERS.archive(ids=customer_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic
 def customers_restore(*, customer_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Take customers out of the archive."""
-    _file(Customer, customer_ids, "restore", actor, reason)
+    actor.require("partners.manage")
+    CUSTOMERS.restore(ids=customer_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic
@@ -69,13 +69,15 @@ def supplier_update(*, supplier_id: int, actor: Actor, **fields: str) -> Supplie
 @transaction.atomic
 def suppliers_archive(*, supplier_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Take suppliers out of use; what names them keeps them."""
-    _file(Supplier, supplier_ids, "archive", actor, reason)
+    actor.require("partners.manage")
+    SUPPLIERS.archive(ids=supplier_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic
 def suppliers_restore(*, supplier_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Take suppliers out of the archive."""
-    _file(Supplier, supplier_ids, "restore", actor, reason)
+    actor.require("partners.manage")
+    SUPPLIERS.restore(ids=supplier_ids, actor=actor, reason=reason)
 
 
 def partner_in_use(kind: type[Some], partner_id: int) -> Some:
@@ -85,7 +87,7 @@ def partner_in_use(kind: type[Some], partner_id: int) -> Some:
     """
     partner = kind.objects.filter(id=partner_id).first()
     if partner is None:
-        raise MISSING[kind](key=partner_id)
+        raise MASTERS[kind].missing(key=partner_id)
     if partner.archived_at:
         raise PartnerArchived(partner=str(partner), field=kind._meta.model_name)
     return partner
@@ -112,31 +114,13 @@ def _checked(fields: dict[str, str]) -> dict[str, str]:
 
 def _create(partner: Some, actor: Actor) -> Some:
     actor.require("partners.manage")
-    insert_unique(record=partner, otherwise=CodeTaken(code=partner.code))
-    subject = _subject(partner)
-    entry_record(actor=actor, verb=f"{subject.kind}.create", subject=subject)
-    return partner
+    master: Master[Some] = MASTERS[type(partner)]
+    return master.create(record=partner, otherwise=CodeTaken(code=partner.code), actor=actor)
 
 
 def _update(kind: type[Some], key: int, actor: Actor, fields: dict[str, str]) -> Some:
     actor.require("partners.manage")
-    partner = kind.objects.select_for_update().filter(id=key).first()
-    if partner is None:
-        raise MISSING[kind](key=key)
-    edits = fields_set(record=partner, fields=_checked(fields))
-    subject = _subject(partner)
-    entry_record(actor=actor, verb=f"{subject.kind}.update", subject=subject, edits=edits)
-    return partner
-
-
-def _file(kind: type[Some], keys: Iterable[int], verb: str, actor: Actor, reason: str) -> None:
-    actor.require("partners.manage")
-    archived_at = now() if verb == "archive" else None
-    for partner in kind.objects.select_for_update().filter(id__in=keys).order_by("id"):
-        fields_set(record=partner, fields={"archived_at": archived_at})
-        subject = _subject(partner)
-        entry_record(actor=actor, verb=f"{subject.kind}.{verb}", subject=subject, reason=reason)
-
-
-def _subject(partner: Partner) -> Subject:
-    return Subject(str(partner._meta.model_name), str(partner.pk), str(partner))
+    master: Master[Some] = MASTERS[kind]
+    partner = master.locked(key)
+    taken = CodeTaken(code=partner.code)
+    return master.update(record=partner, fields=_checked(fields), otherwise=taken, actor=actor)

@@ -1,8 +1,13 @@
-"""Who comes first."""
+"""Who comes first, and how it is said that goods are short."""
 
 from datetime import datetime
+from decimal import Decimal
 
-from runwright.stock.models import Need, Strength
+from runwright.catalog.models import Item
+from runwright.kernel.errors import Reason
+from runwright.kernel.quantity import plain
+from runwright.stock.errors import NotEnoughStock
+from runwright.stock.models import Need, Place, Strength
 
 
 def is_firm(need: Need) -> bool:
@@ -19,3 +24,18 @@ def urgency(need: Need) -> tuple[bool, int, bool, datetime | None, int]:
         need.needed_by,
         need.id,
     )
+
+
+def shortage(
+    item: Item, place: Place, wanted: Decimal, *, there: Decimal, claimed: Decimal
+) -> Reason:
+    """That less lies free at a place than is wanted of an item, in its base unit."""
+    facts: dict[str, object] = {
+        "item": item.code,
+        "unit": item.unit.symbol,
+        "place": place.code,
+        "wanted": plain(wanted),
+        "available": plain(there - claimed),
+        "reserved": plain(claimed),
+    }
+    return Reason(NotEnoughStock.template, facts, "quantity")

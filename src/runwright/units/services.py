@@ -11,10 +11,8 @@ from runwright.kernel.errors import Refusal, refuse_all
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.units.errors import (
-    CategoryInUse,
     FirstUnitIsReference,
     RatioNotPossible,
-    ReferenceUnitNeeded,
     ResolutionNotPositive,
     UnitCategoryNotFound,
     UnitCodeTaken,
@@ -22,15 +20,22 @@ from runwright.units.errors import (
     UnitNotFound,
 )
 from runwright.units.models import Unit, UnitCategory
+from runwright.units.states import CATEGORY_LIFE, UNIT_LIFE
 
 CATEGORIES = Master(
-    UnitCategory, "unit_category", UnitCategoryNotFound, frozenset({"name"}), lambda one: one.code
+    UnitCategory,
+    "unit_category",
+    UnitCategoryNotFound,
+    frozenset({"name"}),
+    CATEGORY_LIFE,
+    lambda one: one.code,
 )
 UNITS = Master(
     Unit,
     "unit",
     UnitNotFound,
     frozenset({"name", "symbol", "numerator", "denominator", "resolution"}),
+    UNIT_LIFE,
     lambda one: one.code,
 )
 
@@ -109,14 +114,9 @@ def category_update(*, category_id: int, actor: Actor, **fields: object) -> Unit
 
 @transaction.atomic
 def category_archive(*, category_id: int, actor: Actor, reason: str = "") -> None:
-    """Take a unit category out of use. Raises ``CategoryInUse`` while it has units in use."""
+    """Take a unit category out of use; refused while it has units in use."""
     actor.require("units.manage")
-    category = CATEGORIES.locked(category_id)
-    in_use = category.units.filter(archived_at=None)
-    units = list(in_use.order_by("code").values_list("code", flat=True))
-    if units:
-        raise CategoryInUse(category=category.name, units=units)
-    CATEGORIES.archive(ids=[category_id], actor=actor, reason=reason)
+    CATEGORIES.archive(ids=[CATEGORIES.locked(category_id).pk], actor=actor, reason=reason)
 
 
 @transaction.atomic
@@ -181,14 +181,11 @@ def unit_update(*, unit_id: int, actor: Actor, **fields: object) -> Unit:
 
 @transaction.atomic
 def units_archive(*, unit_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
-    """Take units out of use. Raises ``ReferenceUnitNeeded`` while others stand on one of them."""
+    """Take units out of use, reference units last; refused while others stand on one of them."""
     actor.require("units.manage")
-    ids = sorted(unit_ids)
-    for unit in Unit.objects.filter(id__in=ids, is_reference=True):
-        others = Unit.objects.filter(category=unit.category_id, archived_at=None)
-        if others.exclude(id__in=ids).exists():
-            raise ReferenceUnitNeeded(unit=unit.code)
-    UNITS.archive(ids=ids, actor=actor, reason=reason)
+    chosen = Unit.objects.filter(id__in=list(unit_ids)).values_list("id", flat=True)
+    for is_reference in (False, True):
+        UNITS.archive(ids=chosen.filter(is_reference=is_reference), actor=actor, reason=reason)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Scans that could not be posted when they came, and the answers to them."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -12,8 +12,10 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Given, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Amount, Exact, Flag, Key, Line
+from runwright.api.verbs import Tabled
 from runwright.floor.selectors import parked_get
 from runwright.floor.services import conflict_apply, conflict_drop, conflict_retry
+from runwright.floor.states import PARKED_LIFE
 from runwright.people.actor import Actor
 from runwright.reports.lists.stations import PARKED
 
@@ -28,12 +30,14 @@ class Said(Shown):
     quantity: Exact
 
 
-class ParkedScan(Shown):
+class ParkedScan(Tabled):
     """A scan that could not be posted when it came: why, since when, and what was decided.
 
     ``next_step`` is what the refusal proposes.
     """
 
+    home = "/parked-scans/{parked_id}"
+    life = PARKED_LIFE
     id: UUID
     state: Literal["waiting", "conflict", "applied", "dropped"]
     device: str
@@ -50,6 +54,10 @@ class ParkedScan(Shown):
     decided_at: datetime | None
     decided_by: str
     decision: str
+
+    @classmethod
+    def state_of(cls, record: Any) -> str:
+        return str(record.state)
 
 
 class Changes(Given):
@@ -78,7 +86,7 @@ class DropReason(Given):
 def _shown(parked_id: UUID, actor: Actor) -> ParkedScan:
     told = parked_get(parked_id=parked_id, actor=actor)
     row = told.row
-    return ParkedScan(
+    shown = ParkedScan(
         id=row.id,
         state=row.state,  # type: ignore[arg-type]
         device=row.device.name if row.device else "",
@@ -96,6 +104,7 @@ def _shown(parked_id: UUID, actor: Actor) -> ParkedScan:
         decided_by=row.decided_by,
         decision=row.decision,
     )
+    return shown.alive(row, actor)
 
 
 @door.read("/parked-scans/{parked_id}", permission="production.view", answer=ParkedScan)
@@ -105,7 +114,10 @@ def parked_scan(request: Call, parked_id: UUID) -> object:
 
 
 @door.settle(
-    "/parked-scans/{parked_id}/retry", permission="floor.conflict_resolve", answer=ParkedScan
+    "/parked-scans/{parked_id}/retry",
+    permission="floor.conflict_resolve",
+    answer=ParkedScan,
+    verb="retry",
 )
 def retry_parked_scan(request: Call, parked_id: UUID) -> object:
     """Try a scan again as it came."""
@@ -114,7 +126,10 @@ def retry_parked_scan(request: Call, parked_id: UUID) -> object:
 
 
 @door.settle(
-    "/parked-scans/{parked_id}/application", permission="floor.conflict_resolve", answer=ParkedScan
+    "/parked-scans/{parked_id}/application",
+    permission="floor.conflict_resolve",
+    answer=ParkedScan,
+    verb="apply",
 )
 def apply_parked_scan(request: Call, parked_id: UUID, given: Changes) -> object:
     """Post a scan with other quantities, labels or confirmations."""
@@ -123,7 +138,10 @@ def apply_parked_scan(request: Call, parked_id: UUID, given: Changes) -> object:
 
 
 @door.settle(
-    "/parked-scans/{parked_id}/dropping", permission="floor.conflict_resolve", answer=ParkedScan
+    "/parked-scans/{parked_id}/dropping",
+    permission="floor.conflict_resolve",
+    answer=ParkedScan,
+    verb="drop",
 )
 def drop_parked_scan(request: Call, parked_id: UUID, given: DropReason) -> object:
     """Decide that a scan shall have no effect; it is kept with the reason."""

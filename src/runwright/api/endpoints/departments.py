@@ -7,9 +7,10 @@ from pydantic import Field
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Many, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Given, Many, Named, Reasoned
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Name, PathKey, Price, ShortCode
+from runwright.api.verbs import Tabled
 from runwright.reports.lists.resources import DEPARTMENTS
 from runwright.resources.selectors import department_get
 from runwright.resources.services import (
@@ -18,15 +19,18 @@ from runwright.resources.services import (
     departments_archive,
     departments_restore,
 )
+from runwright.resources.states import DEPARTMENT_LIFE
 
 door = Door("Departments", __name__)
 
 add_list(door, "/departments", DEPARTMENTS)
 
 
-class Department(Shown):
+class Department(Tabled):
     """A part of the plant; its labour rate counts where an operator has none."""
 
+    home = "/departments/{department_id}"
+    life = DEPARTMENT_LIFE
     id: Key
     code: str
     name: str
@@ -63,13 +67,20 @@ def create_department(request: Call, given: NewDepartment) -> object:
     return department_create(**given.model_dump(), actor=request.auth)
 
 
-@door.change("/departments/{department_id}", permission="resources.manage", answer=Department)
+@door.change(
+    "/departments/{department_id}", permission="resources.manage", answer=Department, verb="edit"
+)
 def change_department(request: Call, department_id: PathKey, given: DepartmentChange) -> object:
     """Change a department."""
     return department_update(department_id=department_id, **given.sent(), actor=request.auth)
 
 
-@door.act("/departments/{department_id}/archival", permission="resources.manage", answer=Department)
+@door.act(
+    "/departments/{department_id}/archival",
+    permission="resources.manage",
+    answer=Department,
+    verb="archive",
+)
 def archive_department(request: Call, department_id: PathKey, given: Reasoned) -> object:
     """Take a department without work centres in use out of use."""
     departments_archive(department_ids=[department_id], reason=given.reason, actor=request.auth)
@@ -77,7 +88,10 @@ def archive_department(request: Call, department_id: PathKey, given: Reasoned) -
 
 
 @door.act(
-    "/departments/{department_id}/restoration", permission="resources.manage", answer=Department
+    "/departments/{department_id}/restoration",
+    permission="resources.manage",
+    answer=Department,
+    verb="restore",
 )
 def restore_department(request: Call, department_id: PathKey, given: Reasoned) -> object:
     """Take a department out of the archive."""

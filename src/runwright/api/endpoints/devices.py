@@ -1,13 +1,14 @@
 """Devices of stations: tablets and terminals that scan."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Key, Label, PathKey
+from runwright.api.verbs import Tabled
 from runwright.floor.selectors import device_get
 from runwright.floor.services import (
     EnrolmentCode,
@@ -16,16 +17,19 @@ from runwright.floor.services import (
     device_revoke,
     device_update,
 )
+from runwright.floor.states import DEVICE_LIFE, device_state
 from runwright.reports.lists.stations import DEVICES
 
 door = Door("Devices", __name__)
 add_list(door, "/devices", DEVICES)
 
 
-class Device(Shown):
+class Device(Tabled):
     """A tablet or terminal at a station; ``clock_off`` is how many seconds its clock is ahead,
     when that is more than five minutes."""
 
+    home = "/devices/{device_id}"
+    life = DEVICE_LIFE
     id: Key
     name: str
     station: Brief
@@ -34,6 +38,10 @@ class Device(Shown):
     last_seen_at: datetime | None
     revoked_at: datetime | None
     clock_off: int | None
+
+    @classmethod
+    def state_of(cls, record: Any) -> str:
+        return device_state(record)
 
 
 class NewDevice(Given):
@@ -81,20 +89,30 @@ def create_device(request: Call, given: NewDevice) -> object:
     return _enrolment(device_create(**given.model_dump(), actor=request.auth))
 
 
-@door.change("/devices/{device_id}", permission="floor.device_manage", answer=Device)
+@door.change("/devices/{device_id}", permission="floor.device_manage", answer=Device, verb="edit")
 def change_device(request: Call, device_id: PathKey, given: DeviceChange) -> object:
     """Change the name of a device, or let it be another station."""
     device_update(device_id=device_id, **given.sent(), actor=request.auth)
     return device_get(device_id=device_id, actor=request.auth)
 
 
-@door.act("/devices/{device_id}/codes", permission="floor.device_manage", answer=Enrolment)
+@door.act(
+    "/devices/{device_id}/codes",
+    permission="floor.device_manage",
+    answer=Enrolment,
+    verb="issue_code",
+)
 def issue_code(request: Call, device_id: PathKey) -> object:
     """A new code, to enrol a device again."""
     return _enrolment(device_code_issue(device_id=device_id, actor=request.auth))
 
 
-@door.act("/devices/{device_id}/revocation", permission="floor.device_manage", answer=Device)
+@door.act(
+    "/devices/{device_id}/revocation",
+    permission="floor.device_manage",
+    answer=Device,
+    verb="revoke",
+)
 def revoke_device(request: Call, device_id: PathKey, given: Reasoned) -> object:
     """Make the token of a device useless."""
     device_revoke(device_id=device_id, reason=given.reason, actor=request.auth)

@@ -1,7 +1,7 @@
 """Stops of machines and work centres, the reasons for them, and the problem button."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Instant, Key, Name, PathKey, Prose, ShortCode
+from runwright.api.verbs import Tabled
 from runwright.floor.selectors import downtime_get, downtime_reasons
 from runwright.floor.services import (
     downtime_correct,
@@ -22,6 +23,7 @@ from runwright.floor.services import (
     downtime_start,
     problem_report,
 )
+from runwright.floor.states import DOWNTIME_LIFE, downtime_state
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
@@ -55,9 +57,11 @@ class DowntimeReason(Named):
     loss: Loss
 
 
-class Downtime(Shown):
+class Downtime(Tabled):
     """A stop of a machine, or of a work centre as a whole; ``source`` is the fact that began it."""
 
+    home = "/downtimes/{downtime_id}"
+    life = DOWNTIME_LIFE
     id: Key
     source: UUID
     machine: Named | None
@@ -66,6 +70,10 @@ class Downtime(Shown):
     started_at: datetime
     ended_at: datetime | None
     note: str
+
+    @classmethod
+    def state_of(cls, record: Any) -> str:
+        return downtime_state(record)
 
 
 class NewDowntime(Given):
@@ -134,7 +142,9 @@ def start_downtime(request: Call, given: NewDowntime) -> object:
     return downtime_start(**given.sent(), actor=request.auth)
 
 
-@door.act("/downtimes/{downtime_id}/end", permission="floor.downtime_report", answer=Downtime)
+@door.act(
+    "/downtimes/{downtime_id}/end", permission="floor.downtime_report", answer=Downtime, verb="end"
+)
 def end_downtime(request: Call, downtime_id: PathKey, given: DowntimeFinish) -> object:
     """What was down runs again."""
     downtime_end(downtime_id=downtime_id, **given.sent(), actor=request.auth)
@@ -142,7 +152,10 @@ def end_downtime(request: Call, downtime_id: PathKey, given: DowntimeFinish) -> 
 
 
 @door.act(
-    "/downtimes/{downtime_id}/correction", permission="production.work_correct", answer=Downtime
+    "/downtimes/{downtime_id}/correction",
+    permission="production.work_correct",
+    answer=Downtime,
+    verb="correct",
 )
 def correct_downtime(request: Call, downtime_id: PathKey, given: DowntimeCorrection) -> object:
     """Put a stop right: its opposite, and the stop as it was, with another id."""
@@ -156,10 +169,17 @@ def report_problem(request: Call, given: Problem) -> object:
     said = given.sent()
     if "work_order_id" in said:
         said = {"operator_id": request.auth.operator_id} | said
-    return {"downtime": problem_report(**said, actor=request.auth)}
+    stop = problem_report(**said, actor=request.auth)
+    shown = Downtime.model_validate(stop).alive(stop, request.auth) if stop else None
+    return ProblemTold(downtime=shown)
 
 
-@door.act("/downtimes/{downtime_id}/reversal", permission="production.work_correct", answer=Done)
+@door.act(
+    "/downtimes/{downtime_id}/reversal",
+    permission="production.work_correct",
+    answer=Done,
+    verb="reverse",
+)
 def reverse_downtime(request: Call, downtime_id: PathKey, given: Reasoned) -> object:
     """Take a stop back by its opposite fact."""
     downtime_reverse(downtime_id=downtime_id, reason=given.reason, actor=request.auth)

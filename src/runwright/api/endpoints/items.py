@@ -20,6 +20,7 @@ from runwright.api.values import (
     Share,
     Small,
 )
+from runwright.api.verbs import Tabled
 from runwright.catalog.selectors import item_get
 from runwright.catalog.services import (
     conversion_set,
@@ -29,6 +30,7 @@ from runwright.catalog.services import (
     items_create,
     items_restore,
 )
+from runwright.catalog.states import ITEM_LIFE
 from runwright.reports.lists.goods import ITEMS
 
 door = Door("Items", __name__)
@@ -58,9 +60,11 @@ class Conversion(Shown):
     denominator: Key
 
 
-class Item(Shown):
+class Item(Tabled):
     """Something bought, made, stocked or sold; money is per base unit."""
 
+    home = "/items/{item_id}"
+    life = ITEM_LIFE
     id: Key
     code: str
     name: str
@@ -150,13 +154,13 @@ def create_item(request: Call, given: NewItem) -> object:
     return item_create(**given.sent(), actor=request.auth)
 
 
-@door.change("/items/{item_id}", permission="catalog.manage", answer=Item, bulk=True)
+@door.change("/items/{item_id}", permission="catalog.manage", answer=Item, bulk=True, verb="edit")
 def change_item(request: Call, item_id: PathKey, given: ItemChange) -> object:
     """Change fields of an item."""
     return item_update(item_id=item_id, **given.sent(), actor=request.auth)
 
 
-@door.act("/items/{item_id}/archival", permission="catalog.manage", answer=Item)
+@door.act("/items/{item_id}/archival", permission="catalog.manage", answer=Item, verb="archive")
 def archive_item(request: Call, item_id: PathKey, given: Reasoned) -> object:
     """Take an item out of use."""
     item_get(item_id=item_id, actor=request.auth)
@@ -164,7 +168,7 @@ def archive_item(request: Call, item_id: PathKey, given: Reasoned) -> object:
     return item_get(item_id=item_id, actor=request.auth)
 
 
-@door.act("/items/{item_id}/restoration", permission="catalog.manage", answer=Item)
+@door.act("/items/{item_id}/restoration", permission="catalog.manage", answer=Item, verb="restore")
 def restore_item(request: Call, item_id: PathKey, given: Reasoned) -> object:
     """Take an item out of the archive."""
     item_get(item_id=item_id, actor=request.auth)
@@ -172,7 +176,9 @@ def restore_item(request: Call, item_id: PathKey, given: Reasoned) -> object:
     return item_get(item_id=item_id, actor=request.auth)
 
 
-@door.act("/items/{item_id}/conversions", permission="catalog.manage", answer=Item)
+@door.act(
+    "/items/{item_id}/conversions", permission="catalog.manage", answer=Item, verb="set_conversion"
+)
 def set_conversion(request: Call, item_id: PathKey, given: NewConversion) -> object:
     """Say what one of another unit is worth."""
     conversion_set(item_id=item_id, **given.model_dump(), actor=request.auth)

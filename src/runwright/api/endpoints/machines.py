@@ -5,9 +5,10 @@ from typing import Annotated
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Given, Named, Reasoned
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Key, Line, Name, PathKey
+from runwright.api.verbs import Tabled
 from runwright.reports.lists.resources import MACHINES
 from runwright.resources.selectors import machine_get
 from runwright.resources.services import (
@@ -16,14 +17,17 @@ from runwright.resources.services import (
     machines_archive,
     machines_restore,
 )
+from runwright.resources.states import MACHINE_LIFE
 
 door = Door("Machines", __name__)
 add_list(door, "/machines", MACHINES)
 
 
-class Machine(Shown):
+class Machine(Tabled):
     """A machine of a work centre."""
 
+    home = "/machines/{machine_id}"
+    life = MACHINE_LIFE
     id: Key
     code: str
     name: str
@@ -62,7 +66,9 @@ def create_machine(request: Call, given: NewMachine) -> object:
     return machine_get(machine_id=made.id, actor=request.auth)
 
 
-@door.act("/machines/{machine_id}/archival", permission="resources.manage", answer=Machine)
+@door.act(
+    "/machines/{machine_id}/archival", permission="resources.manage", answer=Machine, verb="archive"
+)
 def archive_machine(request: Call, machine_id: PathKey, given: Reasoned) -> object:
     """Take a machine out of use."""
     machine_get(machine_id=machine_id, actor=request.auth)
@@ -70,14 +76,21 @@ def archive_machine(request: Call, machine_id: PathKey, given: Reasoned) -> obje
     return machine_get(machine_id=machine_id, actor=request.auth)
 
 
-@door.change("/machines/{machine_id}", permission="resources.manage", answer=Machine, bulk=True)
+@door.change(
+    "/machines/{machine_id}", permission="resources.manage", answer=Machine, bulk=True, verb="edit"
+)
 def change_machine(request: Call, machine_id: PathKey, given: MachineChange) -> object:
     """Change a machine, or move it to another work centre."""
     machine_update(machine_id=machine_id, **given.sent(), actor=request.auth)
     return machine_get(machine_id=machine_id, actor=request.auth)
 
 
-@door.act("/machines/{machine_id}/restoration", permission="resources.manage", answer=Machine)
+@door.act(
+    "/machines/{machine_id}/restoration",
+    permission="resources.manage",
+    answer=Machine,
+    verb="restore",
+)
 def restore_machine(request: Call, machine_id: PathKey, given: Reasoned) -> object:
     """Take a machine out of the archive."""
     machines_restore(machine_ids=[machine_id], reason=given.reason, actor=request.auth)

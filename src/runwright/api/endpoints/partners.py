@@ -8,6 +8,7 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Given, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Key, Line, PathKey, Prose
+from runwright.api.verbs import Tabled
 from runwright.partners.selectors import customer_get, supplier_get
 from runwright.partners.services import (
     customer_create,
@@ -19,6 +20,7 @@ from runwright.partners.services import (
     suppliers_archive,
     suppliers_restore,
 )
+from runwright.partners.states import CUSTOMER_LIFE, SUPPLIER_LIFE
 from runwright.reports.lists.partners import CUSTOMERS, SUPPLIERS
 
 door = Door("Partners", __name__)
@@ -44,6 +46,20 @@ class Partner(Shown):
     archived_at: datetime | None
 
 
+class Customer(Partner, Tabled):
+    """A customer; papers are written in their language."""
+
+    home = "/customers/{customer_id}"
+    life = CUSTOMER_LIFE
+
+
+class Supplier(Partner, Tabled):
+    """A supplier; papers are written in their language."""
+
+    home = "/suppliers/{supplier_id}"
+    life = SUPPLIER_LIFE
+
+
 class NewPartner(Given):
     """A customer or a supplier to be made."""
 
@@ -65,25 +81,36 @@ class PartnerChange(Given):
     language: Language = LEFT_OUT
 
 
-@door.read("/customers/{customer_id}", permission="partners.view", answer=Partner)
+@door.read("/customers/{customer_id}", permission="partners.view", answer=Customer)
 def customer(request: Call, customer_id: PathKey) -> object:
     """One customer."""
     return customer_get(customer_id=customer_id, actor=request.auth)
 
 
-@door.create("/customers", permission="partners.manage", answer=Partner, bulk=True)
+@door.create("/customers", permission="partners.manage", answer=Customer, bulk=True)
 def create_customer(request: Call, given: NewPartner) -> object:
     """Make a customer."""
     return customer_create(**given.sent(), actor=request.auth)
 
 
-@door.change("/customers/{customer_id}", permission="partners.manage", answer=Partner, bulk=True)
+@door.change(
+    "/customers/{customer_id}",
+    permission="partners.manage",
+    answer=Customer,
+    bulk=True,
+    verb="edit",
+)
 def change_customer(request: Call, customer_id: PathKey, given: PartnerChange) -> object:
     """Change fields of a customer."""
     return customer_update(customer_id=customer_id, **given.sent(), actor=request.auth)
 
 
-@door.act("/customers/{customer_id}/archival", permission="partners.manage", answer=Partner)
+@door.act(
+    "/customers/{customer_id}/archival",
+    permission="partners.manage",
+    answer=Customer,
+    verb="archive",
+)
 def archive_customer(request: Call, customer_id: PathKey, given: Reasoned) -> object:
     """Take a customer out of use."""
     customer_get(customer_id=customer_id, actor=request.auth)
@@ -91,7 +118,12 @@ def archive_customer(request: Call, customer_id: PathKey, given: Reasoned) -> ob
     return customer_get(customer_id=customer_id, actor=request.auth)
 
 
-@door.act("/customers/{customer_id}/restoration", permission="partners.manage", answer=Partner)
+@door.act(
+    "/customers/{customer_id}/restoration",
+    permission="partners.manage",
+    answer=Customer,
+    verb="restore",
+)
 def restore_customer(request: Call, customer_id: PathKey, given: Reasoned) -> object:
     """Take a customer out of the archive."""
     customer_get(customer_id=customer_id, actor=request.auth)
@@ -99,25 +131,36 @@ def restore_customer(request: Call, customer_id: PathKey, given: Reasoned) -> ob
     return customer_get(customer_id=customer_id, actor=request.auth)
 
 
-@door.read("/suppliers/{supplier_id}", permission="partners.view", answer=Partner)
+@door.read("/suppliers/{supplier_id}", permission="partners.view", answer=Supplier)
 def supplier(request: Call, supplier_id: PathKey) -> object:
     """One supplier."""
     return supplier_get(supplier_id=supplier_id, actor=request.auth)
 
 
-@door.create("/suppliers", permission="partners.manage", answer=Partner, bulk=True)
+@door.create("/suppliers", permission="partners.manage", answer=Supplier, bulk=True)
 def create_supplier(request: Call, given: NewPartner) -> object:
     """Make a supplier."""
     return supplier_create(**given.sent(), actor=request.auth)
 
 
-@door.change("/suppliers/{supplier_id}", permission="partners.manage", answer=Partner, bulk=True)
+@door.change(
+    "/suppliers/{supplier_id}",
+    permission="partners.manage",
+    answer=Supplier,
+    bulk=True,
+    verb="edit",
+)
 def change_supplier(request: Call, supplier_id: PathKey, given: PartnerChange) -> object:
     """Change fields of a supplier."""
     return supplier_update(supplier_id=supplier_id, **given.sent(), actor=request.auth)
 
 
-@door.act("/suppliers/{supplier_id}/archival", permission="partners.manage", answer=Partner)
+@door.act(
+    "/suppliers/{supplier_id}/archival",
+    permission="partners.manage",
+    answer=Supplier,
+    verb="archive",
+)
 def archive_supplier(request: Call, supplier_id: PathKey, given: Reasoned) -> object:
     """Take a supplier out of use."""
     supplier_get(supplier_id=supplier_id, actor=request.auth)
@@ -125,7 +168,12 @@ def archive_supplier(request: Call, supplier_id: PathKey, given: Reasoned) -> ob
     return supplier_get(supplier_id=supplier_id, actor=request.auth)
 
 
-@door.act("/suppliers/{supplier_id}/restoration", permission="partners.manage", answer=Partner)
+@door.act(
+    "/suppliers/{supplier_id}/restoration",
+    permission="partners.manage",
+    answer=Supplier,
+    verb="restore",
+)
 def restore_supplier(request: Call, supplier_id: PathKey, given: Reasoned) -> object:
     """Take a supplier out of the archive."""
     supplier_get(supplier_id=supplier_id, actor=request.auth)

@@ -11,6 +11,7 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Exact, Key, Line, Number, PathKey
+from runwright.api.verbs import Tabled
 from runwright.people.selectors import operator_get
 from runwright.people.services import (
     operator_archive,
@@ -19,6 +20,7 @@ from runwright.people.services import (
     operator_update,
     operators_restore,
 )
+from runwright.people.states import OPERATOR_LIFE
 from runwright.reports.lists.resources import OPERATORS
 from runwright.resources.selectors import qualified_centres
 from runwright.resources.services import qualifications_set
@@ -42,9 +44,11 @@ class Me(Shown):
     language: str
 
 
-class Operator(Shown):
+class Operator(Tabled):
     """A person who works on the floor; the rate is money per hour."""
 
+    home = "/operators/{operator_id}"
+    life = OPERATOR_LIFE
     id: Key
     code: str
     name: str
@@ -112,7 +116,12 @@ def create_operator(request: Call, given: NewOperator) -> object:
     return operator_create(**given.model_dump(), actor=request.auth)
 
 
-@door.act("/operators/{operator_id}/archival", permission="people.operator_manage", answer=Operator)
+@door.act(
+    "/operators/{operator_id}/archival",
+    permission="people.operator_manage",
+    answer=Operator,
+    verb="archive",
+)
 def archive_operator(request: Call, operator_id: PathKey, given: Reasoned) -> object:
     """Take an operator out of use."""
     operator_archive(operator_id=operator_id, reason=given.reason, actor=request.auth)
@@ -120,7 +129,11 @@ def archive_operator(request: Call, operator_id: PathKey, given: Reasoned) -> ob
 
 
 @door.change(
-    "/operators/{operator_id}", permission="people.operator_manage", answer=Operator, bulk=True
+    "/operators/{operator_id}",
+    permission="people.operator_manage",
+    answer=Operator,
+    bulk=True,
+    verb="edit",
 )
 def change_operator(request: Call, operator_id: PathKey, given: OperatorChange) -> object:
     """Change an operator."""
@@ -128,7 +141,10 @@ def change_operator(request: Call, operator_id: PathKey, given: OperatorChange) 
 
 
 @door.act(
-    "/operators/{operator_id}/restoration", permission="people.operator_manage", answer=Operator
+    "/operators/{operator_id}/restoration",
+    permission="people.operator_manage",
+    answer=Operator,
+    verb="restore",
 )
 def restore_operator(request: Call, operator_id: PathKey, given: Reasoned) -> object:
     """Take an operator out of the archive."""
@@ -147,7 +163,10 @@ def qualifications(request: Call, operator_id: PathKey) -> object:
 
 
 @door.act(
-    "/operators/{operator_id}/qualifications", permission="resources.manage", answer=Qualifications
+    "/operators/{operator_id}/qualifications",
+    permission="resources.manage",
+    answer=Qualifications,
+    verb="qualify",
 )
 def set_qualifications(request: Call, operator_id: PathKey, given: NewQualifications) -> object:
     """Say at which work centres an operator may work."""
@@ -163,7 +182,9 @@ class OperatorPin(Given):
     pin: Annotated[str, Line(12, shortest=1)]
 
 
-@door.settle("/operators/{operator_id}/pin", permission="people.operator_manage", answer=Done)
+@door.settle(
+    "/operators/{operator_id}/pin", permission="people.operator_manage", answer=Done, verb="set_pin"
+)
 def set_pin(request: Call, operator_id: PathKey, given: OperatorPin) -> object:
     """Give an operator a PIN for stations."""
     operator_pin_set(operator_id=operator_id, pin=given.pin, actor=request.auth)

@@ -8,7 +8,7 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Flag, Key, Label, Line, PathKey, Whole
-from runwright.api.verbs import Lively
+from runwright.api.verbs import Lively, Tabled
 from runwright.kernel.transitions import OfferedVerb
 from runwright.labels.lists import PRINT_JOBS, PRINTERS
 from runwright.labels.selectors import (
@@ -28,6 +28,7 @@ from runwright.labels.services import (
     printers_archive,
     printers_restore,
 )
+from runwright.labels.states import PRINTER_LIFE
 from runwright.people.actor import Actor
 
 door = Door("Label printers", __name__)
@@ -47,10 +48,12 @@ class PrinterStation(Shown):
     station: Brief
 
 
-class Printer(Shown):
+class Printer(Tabled):
     """A label printer that takes ZPL II on a TCP port; ``failed`` counts jobs that were given
     up."""
 
+    home = "/printers/{printer_id}"
+    life = PRINTER_LIFE
     id: Key
     name: str
     host: str
@@ -162,14 +165,16 @@ def create_printer(request: Call, given: NewPrinter) -> object:
     return printer_get(printer_id=made.id, actor=request.auth)
 
 
-@door.change("/printers/{printer_id}", permission="labels.manage", answer=Printer)
+@door.change("/printers/{printer_id}", permission="labels.manage", answer=Printer, verb="edit")
 def change_printer(request: Call, printer_id: PathKey, given: PrinterChange) -> object:
     """Change a printer, or say beside which stations it stands."""
     printer_update(printer_id=printer_id, **given.sent(), actor=request.auth)
     return printer_get(printer_id=printer_id, actor=request.auth)
 
 
-@door.act("/printers/{printer_id}/archival", permission="labels.manage", answer=Printer)
+@door.act(
+    "/printers/{printer_id}/archival", permission="labels.manage", answer=Printer, verb="archive"
+)
 def archive_printer(request: Call, printer_id: PathKey, given: Reasoned) -> object:
     """Take a printer out of use."""
     printer_get(printer_id=printer_id, actor=request.auth)
@@ -177,7 +182,9 @@ def archive_printer(request: Call, printer_id: PathKey, given: Reasoned) -> obje
     return printer_get(printer_id=printer_id, actor=request.auth)
 
 
-@door.act("/printers/{printer_id}/restoration", permission="labels.manage", answer=Printer)
+@door.act(
+    "/printers/{printer_id}/restoration", permission="labels.manage", answer=Printer, verb="restore"
+)
 def restore_printer(request: Call, printer_id: PathKey, given: Reasoned) -> object:
     """Take a printer out of the archive."""
     printer_get(printer_id=printer_id, actor=request.auth)
@@ -185,7 +192,9 @@ def restore_printer(request: Call, printer_id: PathKey, given: Reasoned) -> obje
     return printer_get(printer_id=printer_id, actor=request.auth)
 
 
-@door.create("/printers/{printer_id}/test-labels", permission="labels.print", answer=PrintJobNow)
+@door.create(
+    "/printers/{printer_id}/test-labels", permission="labels.print", answer=PrintJobNow, verb="test"
+)
 def test_printer(request: Call, printer_id: PathKey) -> object:
     """Print a test label."""
     job = printer_test(printer_id=printer_id, actor=request.auth)

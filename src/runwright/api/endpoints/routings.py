@@ -25,6 +25,7 @@ from runwright.api.values import (
     Prose,
     Small,
 )
+from runwright.api.verbs import Tabled
 from runwright.engineering.selectors import routing_get
 from runwright.engineering.services import (
     OperationDraft,
@@ -36,6 +37,7 @@ from runwright.engineering.services import (
     routings_archive,
     routings_restore,
 )
+from runwright.engineering.states import ROUTING_LIFE
 from runwright.reports.lists.recipes import ROUTINGS
 
 door = Door("Routings", __name__)
@@ -106,9 +108,11 @@ class Operation(Shown):
     stations: Annotated[list[Brief], Many]
 
 
-class Routing(Shown):
+class Routing(Tabled):
     """The operations by which an item is made; ``used_at`` says since when orders follow it."""
 
+    home = "/routings/{routing_id}"
+    life = ROUTING_LIFE
     id: Key
     code: str
     version: int
@@ -206,7 +210,7 @@ def create_routing(request: Call, given: NewRouting) -> object:
     return routing_get(routing_id=made.id, actor=request.auth)
 
 
-@door.change("/routings/{routing_id}", permission="engineering.manage", answer=Routing)
+@door.change("/routings/{routing_id}", permission="engineering.manage", answer=Routing, verb="edit")
 def change_routing(request: Call, routing_id: PathKey, given: RoutingChange) -> object:
     """Change a routing that no order has used."""
     old, sent = routing_get(routing_id=routing_id, actor=request.auth), given.sent()
@@ -218,21 +222,33 @@ def change_routing(request: Call, routing_id: PathKey, given: RoutingChange) -> 
     return routing_get(routing_id=routing_id, actor=request.auth)
 
 
-@door.create("/routings/{routing_id}/versions", permission="engineering.manage", answer=Routing)
+@door.create(
+    "/routings/{routing_id}/versions",
+    permission="engineering.manage",
+    answer=Routing,
+    verb="revise",
+)
 def revise_routing(request: Call, routing_id: PathKey) -> object:
     """Make the next version, with the same operations."""
     made = routing_revise(routing_id=routing_id, actor=request.auth)
     return routing_get(routing_id=made.id, actor=request.auth)
 
 
-@door.create("/routings/{routing_id}/copies", permission="engineering.manage", answer=Routing)
+@door.create(
+    "/routings/{routing_id}/copies", permission="engineering.manage", answer=Routing, verb="copy"
+)
 def copy_routing(request: Call, routing_id: PathKey, given: Copying) -> object:
     """Make a routing of its own with the same operations."""
     made = routing_copy(routing_id=routing_id, actor=request.auth, **given.sent())
     return routing_get(routing_id=made.id, actor=request.auth)
 
 
-@door.act("/routings/{routing_id}/archival", permission="engineering.manage", answer=Routing)
+@door.act(
+    "/routings/{routing_id}/archival",
+    permission="engineering.manage",
+    answer=Routing,
+    verb="archive",
+)
 def archive_routing(request: Call, routing_id: PathKey, given: Reasoned) -> object:
     """Take a routing out of use."""
     routing_get(routing_id=routing_id, actor=request.auth)
@@ -240,7 +256,12 @@ def archive_routing(request: Call, routing_id: PathKey, given: Reasoned) -> obje
     return routing_get(routing_id=routing_id, actor=request.auth)
 
 
-@door.act("/routings/{routing_id}/restoration", permission="engineering.manage", answer=Routing)
+@door.act(
+    "/routings/{routing_id}/restoration",
+    permission="engineering.manage",
+    answer=Routing,
+    verb="restore",
+)
 def restore_routing(request: Call, routing_id: PathKey, given: Reasoned) -> object:
     """Take a routing out of the archive."""
     routing_get(routing_id=routing_id, actor=request.auth)

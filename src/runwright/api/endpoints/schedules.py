@@ -11,6 +11,7 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Done, Given, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Clock, Day, Key, Label, Line, Name, PathKey
+from runwright.api.verbs import Tabled
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
@@ -28,6 +29,7 @@ from runwright.resources.services import (
     schedules_archive,
     schedules_restore,
 )
+from runwright.resources.states import SCHEDULE_LIFE
 
 door = Door("Schedules", __name__)
 
@@ -75,9 +77,11 @@ class ScheduleException(Shown):
     ends: time | None
 
 
-class Schedule(Shown):
+class Schedule(Tabled):
     """When work is done, in the time zone of the plant."""
 
+    home = "/schedules/{schedule_id}"
+    life = SCHEDULE_LIFE
     id: Key
     name: str
     time_zone: str
@@ -193,7 +197,9 @@ def create_schedule(request: Call, given: NewSchedule) -> object:
     return schedule_get(schedule_id=made.id, actor=request.auth)
 
 
-@door.change("/schedules/{schedule_id}", permission="resources.manage", answer=Schedule)
+@door.change(
+    "/schedules/{schedule_id}", permission="resources.manage", answer=Schedule, verb="edit"
+)
 def change_schedule(request: Call, schedule_id: PathKey, given: ScheduleChange) -> object:
     """Rename a schedule, or give it another week."""
     shifts = [shift.weekly() for shift in given.shifts] if given.shifts else None
@@ -201,14 +207,24 @@ def change_schedule(request: Call, schedule_id: PathKey, given: ScheduleChange) 
     return schedule_get(schedule_id=schedule_id, actor=request.auth)
 
 
-@door.act("/schedules/{schedule_id}/archival", permission="resources.manage", answer=Schedule)
+@door.act(
+    "/schedules/{schedule_id}/archival",
+    permission="resources.manage",
+    answer=Schedule,
+    verb="archive",
+)
 def archive_schedule(request: Call, schedule_id: PathKey, given: Reasoned) -> object:
     """Take a schedule that no work centre follows out of use."""
     schedules_archive(schedule_ids=[schedule_id], reason=given.reason, actor=request.auth)
     return schedule_get(schedule_id=schedule_id, actor=request.auth)
 
 
-@door.act("/schedules/{schedule_id}/restoration", permission="resources.manage", answer=Schedule)
+@door.act(
+    "/schedules/{schedule_id}/restoration",
+    permission="resources.manage",
+    answer=Schedule,
+    verb="restore",
+)
 def restore_schedule(request: Call, schedule_id: PathKey, given: Reasoned) -> object:
     """Take a schedule out of the archive."""
     schedules_restore(schedule_ids=[schedule_id], reason=given.reason, actor=request.auth)
@@ -249,7 +265,12 @@ def apply_holidays(request: Call, given: NewHolidays) -> object:
     return Added(added=added)
 
 
-@door.create("/schedules/{schedule_id}/exceptions", permission="resources.manage", answer=Schedule)
+@door.create(
+    "/schedules/{schedule_id}/exceptions",
+    permission="resources.manage",
+    answer=Schedule,
+    verb="add_days",
+)
 def add_exception(request: Call, schedule_id: PathKey, given: NewException) -> object:
     """Name days without work, or with extra hours."""
     schedule_exception_add(schedule_id=schedule_id, **given.model_dump(), actor=request.auth)

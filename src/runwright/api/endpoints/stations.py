@@ -10,6 +10,7 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Brief, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Flag, Key, Label, Name, PathKey
+from runwright.api.verbs import Tabled
 from runwright.engineering.selectors import operations_served
 from runwright.engineering.services import (
     operation_stations_set,
@@ -25,6 +26,7 @@ from runwright.resources.services import (
     stations_archive,
     stations_restore,
 )
+from runwright.resources.states import STATION_LIFE
 
 door = Door("Stations", __name__)
 add_list(door, "/stations", STATIONS)
@@ -43,9 +45,11 @@ class Served(Shown):
     routing: Named
 
 
-class Station(Shown):
+class Station(Tabled):
     """A place where labels are scanned; the type says what a scan there does."""
 
+    home = "/stations/{station_id}"
+    life = STATION_LIFE
     id: Key
     name: str
     type: Type
@@ -108,7 +112,7 @@ def _shown(station_id: int, actor: Actor) -> Station:
     record = station_get(station_id=station_id, actor=actor)
     operations = operations_served(station_id=station_id, actor=actor)
     department = record.department
-    return Station(
+    shown = Station(
         id=record.id,
         name=record.name,
         type=record.type,  # type: ignore[arg-type]
@@ -119,6 +123,7 @@ def _shown(station_id: int, actor: Actor) -> Station:
         operations=[Served.model_validate(one) for one in operations],
         archived_at=record.archived_at,
     )
+    return shown.alive(record, actor)
 
 
 @door.read("/stations/{station_id}", permission="resources.view", answer=Station)
@@ -133,14 +138,16 @@ def create_station(request: Call, given: NewStation) -> object:
     return _shown(station_create(**given.sent(), actor=request.auth).id, request.auth)
 
 
-@door.change("/stations/{station_id}", permission="resources.manage", answer=Station)
+@door.change("/stations/{station_id}", permission="resources.manage", answer=Station, verb="edit")
 def change_station(request: Call, station_id: PathKey, given: StationChange) -> object:
     """Change a station; its type is refused to change."""
     station_update(station_id=station_id, **given.sent(), actor=request.auth)
     return _shown(station_id, request.auth)
 
 
-@door.act("/stations/{station_id}/archival", permission="resources.manage", answer=Station)
+@door.act(
+    "/stations/{station_id}/archival", permission="resources.manage", answer=Station, verb="archive"
+)
 def archive_station(request: Call, station_id: PathKey, given: Reasoned) -> object:
     """Take a station out of use."""
     station_get(station_id=station_id, actor=request.auth)
@@ -148,7 +155,12 @@ def archive_station(request: Call, station_id: PathKey, given: Reasoned) -> obje
     return _shown(station_id, request.auth)
 
 
-@door.act("/stations/{station_id}/restoration", permission="resources.manage", answer=Station)
+@door.act(
+    "/stations/{station_id}/restoration",
+    permission="resources.manage",
+    answer=Station,
+    verb="restore",
+)
 def restore_station(request: Call, station_id: PathKey, given: Reasoned) -> object:
     """Take a station out of the archive."""
     station_get(station_id=station_id, actor=request.auth)
@@ -157,7 +169,10 @@ def restore_station(request: Call, station_id: PathKey, given: Reasoned) -> obje
 
 
 @door.act(
-    "/stations/{station_id}/operations", permission="engineering.station_assign", answer=Station
+    "/stations/{station_id}/operations",
+    permission="engineering.station_assign",
+    answer=Station,
+    verb="serve",
 )
 def serve_operations(request: Call, station_id: PathKey, given: Operations) -> object:
     """Say all the operations a station serves."""

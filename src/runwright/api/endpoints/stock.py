@@ -1,7 +1,7 @@
 """What is on hand, and the moves that made it so."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AliasPath, Field
@@ -11,11 +11,13 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import Given, ItemBrief, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Day, Exact, Key, Line, PathKey, Positive, Price, Prose, Quantity
+from runwright.api.verbs import Tabled
 from runwright.catalog.selectors import item_get
 from runwright.reports.lists.goods import BALANCES, MOVES
 from runwright.reports.lists.stock import STOCKED
 from runwright.stock.selectors import item_ledger, move_get
 from runwright.stock.services import stock_adjust, stock_receive, stock_reverse, stock_transfer
+from runwright.stock.states.moves import MOVE_LIFE, POSTED
 
 door = Door("Stock", __name__)
 add_list(door, "/balances", BALANCES)
@@ -30,10 +32,12 @@ class MovedLot(Shown):
     number: str
 
 
-class Move(Shown):
+class Move(Tabled):
     """A quantity worth ``value`` went from one place to another; ``reverses`` names the move it
     takes back."""
 
+    home = "/moves/{move_id}"
+    life = MOVE_LIFE
     id: UUID
     item: ItemBrief
     lot: MovedLot | None
@@ -45,6 +49,10 @@ class Move(Shown):
     at: datetime
     reference: str
     reverses: Annotated[UUID | None, Field(validation_alias=AliasPath("reverses_id"))]
+
+    @classmethod
+    def state_of(cls, record: Any) -> str:
+        return POSTED
 
 
 class Receipt(Given):
@@ -138,7 +146,7 @@ def adjust(request: Call, given: Adjustment) -> object:
     return move_get(move_id=made.id, actor=request.auth)
 
 
-@door.create("/moves/{move_id}/reversal", permission="stock.adjust", answer=Move)
+@door.create("/moves/{move_id}/reversal", permission="stock.adjust", answer=Move, verb="reverse")
 def reverse(request: Call, move_id: UUID, given: Reasoned) -> object:
     """Take a receipt, transfer or adjustment back by its opposite."""
     made = stock_reverse(move_id=move_id, reason=given.reason, actor=request.auth)

@@ -10,6 +10,7 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Done, Given, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Label, PathKey, Positive, ShortCode
+from runwright.api.verbs import Tabled
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Exactly, Search
@@ -25,6 +26,7 @@ from runwright.units.services import (
     units_archive,
     units_restore,
 )
+from runwright.units.states import CATEGORY_LIFE, UNIT_LIFE
 
 door = Door("Units", __name__)
 
@@ -71,9 +73,18 @@ class Category(Shown):
     archived_at: datetime | None
 
 
-class Unit(Shown):
+class CategoryNow(Category, Tabled):
+    """A unit category, with what may be done with it now."""
+
+    home = "/unit-categories/{category_id}"
+    life = CATEGORY_LIFE
+
+
+class Unit(Tabled):
     """A unit worth ``numerator / denominator`` reference units of its category."""
 
+    home = "/units/{unit_id}"
+    life = UNIT_LIFE
     id: Key
     code: str
     name: str
@@ -121,13 +132,13 @@ class UnitChange(Given):
     resolution: Positive = LEFT_OUT
 
 
-@door.read("/unit-categories/{category_id}", permission="catalog.view", answer=Category)
+@door.read("/unit-categories/{category_id}", permission="catalog.view", answer=CategoryNow)
 def category(request: Call, category_id: PathKey) -> object:
     """One unit category."""
     return category_get(category_id=category_id, actor=request.auth)
 
 
-@door.create("/unit-categories", permission="units.manage", answer=Category)
+@door.create("/unit-categories", permission="units.manage", answer=CategoryNow)
 def create_category(request: Call, given: NewCategory) -> object:
     """Make a unit category."""
     return category_create(code=given.code, name=given.name, actor=request.auth)
@@ -145,40 +156,52 @@ def create_unit(request: Call, given: NewUnit) -> object:
     return unit_create(**given.model_dump(), actor=request.auth)
 
 
-@door.change("/unit-categories/{category_id}", permission="units.manage", answer=Category)
+@door.change(
+    "/unit-categories/{category_id}", permission="units.manage", answer=CategoryNow, verb="edit"
+)
 def change_category(request: Call, category_id: PathKey, given: CategoryChange) -> object:
     """Rename a unit category."""
     return category_update(category_id=category_id, **given.sent(), actor=request.auth)
 
 
-@door.act("/unit-categories/{category_id}/archival", permission="units.manage", answer=Category)
+@door.act(
+    "/unit-categories/{category_id}/archival",
+    permission="units.manage",
+    answer=CategoryNow,
+    verb="archive",
+)
 def archive_category(request: Call, category_id: PathKey, given: Reasoned) -> object:
     """Take a unit category without units in use out of use."""
     category_archive(category_id=category_id, reason=given.reason, actor=request.auth)
     return category_get(category_id=category_id, actor=request.auth)
 
 
-@door.act("/unit-categories/{category_id}/restoration", permission="units.manage", answer=Category)
+@door.act(
+    "/unit-categories/{category_id}/restoration",
+    permission="units.manage",
+    answer=CategoryNow,
+    verb="restore",
+)
 def restore_category(request: Call, category_id: PathKey, given: Reasoned) -> object:
     """Take a unit category out of the archive."""
     categories_restore(category_ids=[category_id], reason=given.reason, actor=request.auth)
     return category_get(category_id=category_id, actor=request.auth)
 
 
-@door.change("/units/{unit_id}", permission="units.manage", answer=Unit)
+@door.change("/units/{unit_id}", permission="units.manage", answer=Unit, verb="edit")
 def change_unit(request: Call, unit_id: PathKey, given: UnitChange) -> object:
     """Change a unit."""
     return unit_update(unit_id=unit_id, **given.sent(), actor=request.auth)
 
 
-@door.act("/units/{unit_id}/archival", permission="units.manage", answer=Unit)
+@door.act("/units/{unit_id}/archival", permission="units.manage", answer=Unit, verb="archive")
 def archive_unit(request: Call, unit_id: PathKey, given: Reasoned) -> object:
     """Take a unit out of use."""
     units_archive(unit_ids=[unit_id], reason=given.reason, actor=request.auth)
     return unit_get(unit_id=unit_id, actor=request.auth)
 
 
-@door.act("/units/{unit_id}/restoration", permission="units.manage", answer=Unit)
+@door.act("/units/{unit_id}/restoration", permission="units.manage", answer=Unit, verb="restore")
 def restore_unit(request: Call, unit_id: PathKey, given: Reasoned) -> object:
     """Take a unit out of the archive."""
     units_restore(unit_ids=[unit_id], reason=given.reason, actor=request.auth)

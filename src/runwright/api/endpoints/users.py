@@ -1,7 +1,7 @@
 """Users and their roles."""
 
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Done, Given, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Key, Label, Line, PathKey
+from runwright.api.verbs import Tabled
+from runwright.kernel.masters import ARCHIVED, IN_USE
 from runwright.people.roles import ROLES, permissions_of
 from runwright.people.selectors import user_get, users_all
 from runwright.people.services import (
@@ -23,6 +25,7 @@ from runwright.people.services import (
     user_update,
     users_restore,
 )
+from runwright.people.states import USER_LIFE
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
@@ -59,9 +62,11 @@ def _roles(grants: object) -> object:
     return sorted(one.role for one in grants.all()) if hasattr(grants, "all") else grants
 
 
-class User(Shown):
+class User(Tabled):
     """Somebody who can sign in, and the roles they hold."""
 
+    home = "/users/{user_id}"
+    life = USER_LIFE
     id: Key
     username: str
     full_name: str
@@ -70,6 +75,10 @@ class User(Shown):
     is_active: bool
     joined_at: datetime
     roles: Annotated[list[str], BeforeValidator(_roles), Field(validation_alias="grants")]
+
+    @classmethod
+    def state_of(cls, record: Any) -> str:
+        return IN_USE if record.is_active else ARCHIVED
 
 
 class NewUser(Given):
@@ -136,14 +145,14 @@ def create_user(request: Call, given: NewUser) -> object:
     return user_get(user_id=made.id, actor=request.auth)
 
 
-@door.change("/users/{user_id}", permission="people.manage", answer=User)
+@door.change("/users/{user_id}", permission="people.manage", answer=User, verb="edit")
 def change_user(request: Call, user_id: PathKey, given: UserChange) -> object:
     """Change a user."""
     user_update(user_id=user_id, **given.sent(), actor=request.auth)
     return user_get(user_id=user_id, actor=request.auth)
 
 
-@door.act("/users/{user_id}/roles", permission="people.manage", answer=User)
+@door.act("/users/{user_id}/roles", permission="people.manage", answer=User, verb="set_roles")
 def set_roles(request: Call, user_id: PathKey, given: NewRoles) -> object:
     """Replace the roles of a user."""
     user_roles_set(user_id=user_id, roles=frozenset(given.roles), actor=request.auth)
@@ -157,27 +166,27 @@ def limits(request: Call, user_id: PathKey) -> object:
     return Limits(user_id=user_id, department_ids=departments, warehouse_ids=warehouses)
 
 
-@door.act("/users/{user_id}/limits", permission="people.manage", answer=Limits)
+@door.act("/users/{user_id}/limits", permission="people.manage", answer=Limits, verb="set_limits")
 def set_limits(request: Call, user_id: PathKey, given: NewLimits) -> object:
     """Limit a user to departments and warehouses."""
     user_limits_set(user_id=user_id, **given.model_dump(), actor=request.auth)
     return limits(request, user_id)
 
 
-@door.create("/users/{user_id}/link", permission="people.manage", answer=Link)
+@door.create("/users/{user_id}/link", permission="people.manage", answer=Link, verb="issue_link")
 def issue_link(request: Call, user_id: PathKey) -> object:
     """Make a link by which the user sets a password once."""
     return Link(user_id=user_id, secret=link_issue(user_id=user_id, actor=request.auth))
 
 
-@door.act("/users/{user_id}/archival", permission="people.manage", answer=User)
+@door.act("/users/{user_id}/archival", permission="people.manage", answer=User, verb="archive")
 def archive_user(request: Call, user_id: PathKey, given: Reasoned) -> object:
     """Let a user sign in no more."""
     user_archive(user_id=user_id, reason=given.reason, actor=request.auth)
     return user_get(user_id=user_id, actor=request.auth)
 
 
-@door.act("/users/{user_id}/restoration", permission="people.manage", answer=User)
+@door.act("/users/{user_id}/restoration", permission="people.manage", answer=User, verb="restore")
 def restore_user(request: Call, user_id: PathKey, given: Reasoned) -> object:
     """Let a user sign in again."""
     users_restore(user_ids=[user_id], reason=given.reason, actor=request.auth)
@@ -213,7 +222,9 @@ def roles(request: Call) -> object:
     )
 
 
-@door.act("/users/{user_id}/sessions/ending", permission="people.manage", answer=Done)
+@door.act(
+    "/users/{user_id}/sessions/ending", permission="people.manage", answer=Done, verb="end_sessions"
+)
 def end_sessions(request: Call, user_id: PathKey) -> object:
     """Sign a user out everywhere."""
     user_get(user_id=user_id, actor=request.auth)

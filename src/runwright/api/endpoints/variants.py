@@ -165,7 +165,9 @@ def preview_variants(request: Call, item_id: PathKey, given: Matrix) -> object:
     return Plan(variants=[Planned.model_validate(plan) for plan in found])
 
 
-@door.create("/items/{item_id}/variants", permission="catalog.manage", answer=Variants)
+@door.create(
+    "/items/{item_id}/variants", permission="catalog.manage", answer=Variants, verb="make_variants"
+)
 def create_variants(request: Call, item_id: PathKey, given: Matrix) -> object:
     """Make every variant of a matrix that is not there yet."""
     made = variants_create(family_id=item_id, actor=request.auth, **given.model_dump())
@@ -179,14 +181,19 @@ def picture(request: Call, item_id: PathKey) -> object:
     return File(media_type=found.media_type, content=b64encode(bytes(found.content)).decode())
 
 
-@door.act("/items/{item_id}/picture", permission="catalog.manage", answer=Done)
+@door.act("/items/{item_id}/picture", permission="catalog.manage", answer=Done, verb="set_picture")
 def set_picture(request: Call, item_id: PathKey, given: NewFile) -> object:
     """Keep a picture of an item, in the place of the one there was."""
     item_picture_set(item_id=item_id, name=given.name, content=_content(given), actor=request.auth)
     return Done()
 
 
-@door.act("/items/{item_id}/picture/removal", permission="catalog.manage", answer=Done)
+@door.act(
+    "/items/{item_id}/picture/removal",
+    permission="catalog.manage",
+    answer=Done,
+    verb="remove_picture",
+)
 def remove_picture(request: Call, item_id: PathKey) -> object:
     """Take the picture of an item away."""
     item_picture_remove(item_id=item_id, actor=request.auth)

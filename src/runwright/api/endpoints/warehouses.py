@@ -5,11 +5,12 @@ from typing import Annotated
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Given, Many, Named, Reasoned, Shown
+from runwright.api.schemas import Given, Many, Named, Reasoned
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Flag, Key, Name, PathKey, ShortCode
+from runwright.api.verbs import Tabled
 from runwright.reports.lists.stock import WAREHOUSES
-from runwright.stock.selectors import warehouse_get
+from runwright.stock.selectors import place_get, warehouse_get
 from runwright.stock.services import (
     place_archive,
     place_create,
@@ -20,6 +21,7 @@ from runwright.stock.services import (
     warehouses_archive,
     warehouses_restore,
 )
+from runwright.stock.states.places import PLACE_LIFE, WAREHOUSE_LIFE
 
 door = Door("Warehouses", __name__)
 
@@ -33,9 +35,18 @@ class StoragePlace(Named):
     archived_at: datetime | None
 
 
-class Warehouse(Shown):
+class StoragePlaceNow(StoragePlace, Tabled):
+    """A storage place, with what may be done with it now."""
+
+    home = "/places/{place_id}"
+    life = PLACE_LIFE
+
+
+class Warehouse(Tabled):
     """A building or area whose stock is planned as one, with its storage places."""
 
+    home = "/warehouses/{warehouse_id}"
+    life = WAREHOUSE_LIFE
     id: Key
     code: str
     name: str
@@ -85,7 +96,12 @@ def create_warehouse(request: Call, given: NewWarehouse) -> object:
     return warehouse_create(code=given.code, name=given.name, actor=request.auth)
 
 
-@door.create("/warehouses/{warehouse_id}/places", permission="stock.adjust", answer=Warehouse)
+@door.create(
+    "/warehouses/{warehouse_id}/places",
+    permission="stock.adjust",
+    answer=Warehouse,
+    verb="add_place",
+)
 def create_place(request: Call, warehouse_id: PathKey, given: NewPlace) -> object:
     """Make a storage place."""
     warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
@@ -93,14 +109,21 @@ def create_place(request: Call, warehouse_id: PathKey, given: NewPlace) -> objec
     return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
 
 
-@door.act("/warehouses/{warehouse_id}/update", permission="stock.adjust", answer=Warehouse)
+@door.act(
+    "/warehouses/{warehouse_id}/update", permission="stock.adjust", answer=Warehouse, verb="edit"
+)
 def update_warehouse(request: Call, warehouse_id: PathKey, given: WarehouseChange) -> object:
     """Change a warehouse: its name, and for what it is the default."""
     warehouse_update(warehouse_id=warehouse_id, **given.model_dump(), actor=request.auth)
     return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
 
 
-@door.act("/warehouses/{warehouse_id}/archival", permission="stock.adjust", answer=Warehouse)
+@door.act(
+    "/warehouses/{warehouse_id}/archival",
+    permission="stock.adjust",
+    answer=Warehouse,
+    verb="archive",
+)
 def archive_warehouse(request: Call, warehouse_id: PathKey, given: Reasoned) -> object:
     """Take an empty warehouse out of use."""
     warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
@@ -108,7 +131,12 @@ def archive_warehouse(request: Call, warehouse_id: PathKey, given: Reasoned) -> 
     return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
 
 
-@door.act("/warehouses/{warehouse_id}/restoration", permission="stock.adjust", answer=Warehouse)
+@door.act(
+    "/warehouses/{warehouse_id}/restoration",
+    permission="stock.adjust",
+    answer=Warehouse,
+    verb="restore",
+)
 def restore_warehouse(request: Call, warehouse_id: PathKey, given: Reasoned) -> object:
     """Use an archived warehouse again."""
     warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
@@ -116,19 +144,34 @@ def restore_warehouse(request: Call, warehouse_id: PathKey, given: Reasoned) -> 
     return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
 
 
-@door.act("/places/{place_id}/update", permission="stock.adjust", answer=StoragePlace)
+@door.read("/places/{place_id}", permission="stock.view", answer=StoragePlaceNow)
+def place(request: Call, place_id: PathKey) -> object:
+    """One storage place."""
+    return place_get(place_id=place_id, actor=request.auth)
+
+
+@door.act(
+    "/places/{place_id}/update", permission="stock.adjust", answer=StoragePlaceNow, verb="edit"
+)
 def update_place(request: Call, place_id: PathKey, given: PlaceChange) -> object:
     """Rename a storage place."""
     return place_update(place_id=place_id, name=given.name, actor=request.auth)
 
 
-@door.act("/places/{place_id}/archival", permission="stock.adjust", answer=StoragePlace)
+@door.act(
+    "/places/{place_id}/archival", permission="stock.adjust", answer=StoragePlaceNow, verb="archive"
+)
 def archive_place(request: Call, place_id: PathKey, given: Reasoned) -> object:
     """Take an empty storage place out of use."""
     return place_archive(place_id=place_id, reason=given.reason, actor=request.auth)
 
 
-@door.act("/places/{place_id}/restoration", permission="stock.adjust", answer=StoragePlace)
+@door.act(
+    "/places/{place_id}/restoration",
+    permission="stock.adjust",
+    answer=StoragePlaceNow,
+    verb="restore",
+)
 def restore_place(request: Call, place_id: PathKey, given: Reasoned) -> object:
     """Use an archived storage place again."""
     return place_restore(place_id=place_id, reason=given.reason, actor=request.auth)

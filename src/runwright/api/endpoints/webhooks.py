@@ -181,7 +181,7 @@ def create_webhook(request: Call, given: NewWebhook) -> object:
     return WebhookMade.of(endpoint_create(**given.model_dump(), actor=request.auth))
 
 
-@door.change("/webhooks/{webhook_id}", permission=MAY, answer=Webhook)
+@door.change("/webhooks/{webhook_id}", permission=MAY, answer=Webhook, verb="edit")
 def change_webhook(request: Call, webhook_id: PathKey, given: WebhookChange) -> object:
     """Change the name or the address of a webhook, or what it is told."""
     endpoint_update(endpoint_id=webhook_id, **given.sent(), actor=request.auth)

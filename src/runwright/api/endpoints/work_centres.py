@@ -8,9 +8,10 @@ from pydantic import Field
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Named, Reasoned
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Exact, Key, Name, Number, PathKey, Price
+from runwright.api.verbs import Tabled
 from runwright.reports.lists.resources import WORK_CENTRES
 from runwright.resources.selectors import work_centre_get
 from runwright.resources.services import (
@@ -19,6 +20,7 @@ from runwright.resources.services import (
     work_centres_archive,
     work_centres_restore,
 )
+from runwright.resources.states import CENTRE_LIFE
 
 door = Door("Work centres", __name__)
 add_list(door, "/work-centres", WORK_CENTRES)
@@ -29,9 +31,11 @@ Alternatives = Annotated[list[Key], Field(max_length=200)]
 Target = Annotated[Decimal, Number(1, 4, ge=Decimal(), le=Decimal(1))]
 
 
-class WorkCentre(Shown):
+class WorkCentre(Tabled):
     """A capacity of ``lanes`` orders in parallel; the cost is that of one lane for an hour."""
 
+    home = "/work-centres/{work_centre_id}"
+    life = CENTRE_LIFE
     id: Key
     code: str
     name: str
@@ -87,7 +91,11 @@ def create_work_centre(request: Call, given: NewWorkCentre) -> object:
 
 
 @door.change(
-    "/work-centres/{work_centre_id}", permission="resources.manage", answer=WorkCentre, bulk=True
+    "/work-centres/{work_centre_id}",
+    permission="resources.manage",
+    answer=WorkCentre,
+    bulk=True,
+    verb="edit",
 )
 def change_work_centre(request: Call, work_centre_id: PathKey, given: WorkCentreChange) -> object:
     """Change fields of a work centre."""
@@ -96,7 +104,10 @@ def change_work_centre(request: Call, work_centre_id: PathKey, given: WorkCentre
 
 
 @door.act(
-    "/work-centres/{work_centre_id}/archival", permission="resources.manage", answer=WorkCentre
+    "/work-centres/{work_centre_id}/archival",
+    permission="resources.manage",
+    answer=WorkCentre,
+    verb="archive",
 )
 def archive_work_centre(request: Call, work_centre_id: PathKey, given: Reasoned) -> object:
     """Take a work centre out of use."""
@@ -106,7 +117,10 @@ def archive_work_centre(request: Call, work_centre_id: PathKey, given: Reasoned)
 
 
 @door.act(
-    "/work-centres/{work_centre_id}/restoration", permission="resources.manage", answer=WorkCentre
+    "/work-centres/{work_centre_id}/restoration",
+    permission="resources.manage",
+    answer=WorkCentre,
+    verb="restore",
 )
 def restore_work_centre(request: Call, work_centre_id: PathKey, given: Reasoned) -> object:
     """Take a work centre out of the archive."""

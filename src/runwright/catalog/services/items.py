@@ -14,7 +14,8 @@ from runwright.catalog.errors import (
     SerialNotWhole,
 )
 from runwright.catalog.models import Item, ItemConversion, LotRule, Tracking
-from runwright.journal.clock import now
+from runwright.catalog.states import ITEM_LIFE
+from runwright.journal.masters import Master
 from runwright.journal.services import (
     Subject,
     entries_record,
@@ -46,6 +47,7 @@ EDITABLE = frozenset(
         "barcode",
     }
 )
+ITEMS = Master(Item, "item", ItemNotFound, EDITABLE, ITEM_LIFE)
 
 
 @transaction.atomic
@@ -121,20 +123,14 @@ def item_update(*, item_id: int, actor: Actor, **fields: object) -> Item:
 def items_archive(*, item_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Take items out of use; records that name them keep them."""
     actor.require("catalog.manage")
-    for item in Item.objects.select_for_update().filter(id__in=item_ids).order_by("id"):
-        fields_set(record=item, fields={"archived_at": now()})
-        subject = item_subject(item)
-        entry_record(actor=actor, verb="item.archive", subject=subject, reason=reason)
+    ITEMS.archive(ids=item_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic
 def items_restore(*, item_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Take items out of the archive."""
     actor.require("catalog.manage")
-    for item in Item.objects.select_for_update().filter(id__in=item_ids).order_by("id"):
-        fields_set(record=item, fields={"archived_at": None})
-        subject = item_subject(item)
-        entry_record(actor=actor, verb="item.restore", subject=subject, reason=reason)
+    ITEMS.restore(ids=item_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic
@@ -155,7 +151,7 @@ def conversion_set(
 
 def item_subject(item: Item) -> Subject:
     """How the journal names an item."""
-    return Subject("item", str(item.id), str(item))
+    return ITEMS.subject(item)
 
 
 def item_check(item: Item) -> None:
@@ -178,10 +174,7 @@ def _faults(item: Item) -> Iterator[Refusal]:
 
 
 def _locked(item_id: int) -> Item:
-    item = Item.objects.select_for_update().filter(id=item_id).first()
-    if item is None:
-        raise ItemNotFound(key=item_id)
-    return item
+    return ITEMS.locked(item_id)
 
 
 def _only_editable(fields: Iterable[str]) -> None:

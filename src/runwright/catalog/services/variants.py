@@ -17,10 +17,10 @@ from runwright.catalog.errors import (
     TooManyVariants,
     ValueTaken,
     VariantCodesTaken,
-    VariantOfVariant,
 )
 from runwright.catalog.models import Attribute, AttributeValue, Item, VariantValue
 from runwright.catalog.services.items import item_subject
+from runwright.catalog.states import it_is_no_variant
 from runwright.journal.services import Subject, entry_record, insert_unique
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
@@ -142,8 +142,7 @@ def _family(family_id: int) -> Item:
     family = Item.objects.select_related("family").filter(id=family_id).first()
     if family is None:
         raise ItemNotFound(key=family_id)
-    if family.family is not None:
-        raise VariantOfVariant(item=family.code, family=family.family.code)
+    it_is_no_variant(family)
     return family
 
 

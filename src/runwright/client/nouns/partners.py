@@ -22,7 +22,7 @@ class Partners(Noun):
 
         Takes code, name, [address], [email], [phone], [language].
         """
-        return one(self._wire.write("POST", "/customers", fields, "Partner"))
+        return one(self._wire.write("POST", "/customers", fields, "Customer"))
 
     def list_suppliers(self, **query: Any) -> Iterator[Record]:
         """Suppliers: one page, with filters and order as on the pages.
@@ -36,21 +36,21 @@ class Partners(Noun):
 
         Takes code, name, [address], [email], [phone], [language].
         """
-        return one(self._wire.write("POST", "/suppliers", fields, "Partner"))
+        return one(self._wire.write("POST", "/suppliers", fields, "Supplier"))
 
     def customer(self, customer_id: object, **query: Any) -> Record:
         """One customer.
 
         Takes [expand].
         """
-        return one(self._wire.read(f"/customers/{customer_id}", query, "Partner"))
+        return one(self._wire.read(f"/customers/{customer_id}", query, "Customer"))
 
     def change_customer(self, customer_id: object, **fields: Any) -> Record:
         """Change fields of a customer.
 
         Takes [name], [address], [email], [phone], [language].
         """
-        return one(self._wire.write("PATCH", f"/customers/{customer_id}", fields, "Partner"))
+        return one(self._wire.write("PATCH", f"/customers/{customer_id}", fields, "Customer"))
 
     def create_customer_bulk(self, **fields: Any) -> Record:
         """Many at once, all or none: Make a customer.
@@ -72,7 +72,7 @@ class Partners(Noun):
         Takes [reason].
         """
         return one(
-            self._wire.write("POST", f"/customers/{customer_id}/archival", fields, "Partner")
+            self._wire.write("POST", f"/customers/{customer_id}/archival", fields, "Customer")
         )
 
     def restore_customer(self, customer_id: object, **fields: Any) -> Record:
@@ -81,7 +81,7 @@ class Partners(Noun):
         Takes [reason].
         """
         return one(
-            self._wire.write("POST", f"/customers/{customer_id}/restoration", fields, "Partner")
+            self._wire.write("POST", f"/customers/{customer_id}/restoration", fields, "Customer")
         )
 
     def supplier(self, supplier_id: object, **query: Any) -> Record:
@@ -89,14 +89,14 @@ class Partners(Noun):
 
         Takes [expand].
         """
-        return one(self._wire.read(f"/suppliers/{supplier_id}", query, "Partner"))
+        return one(self._wire.read(f"/suppliers/{supplier_id}", query, "Supplier"))
 
     def change_supplier(self, supplier_id: object, **fields: Any) -> Record:
         """Change fields of a supplier.
 
         Takes [name], [address], [email], [phone], [language].
         """
-        return one(self._wire.write("PATCH", f"/suppliers/{supplier_id}", fields, "Partner"))
+        return one(self._wire.write("PATCH", f"/suppliers/{supplier_id}", fields, "Supplier"))
 
     def create_supplier_bulk(self, **fields: Any) -> Record:
         """Many at once, all or none: Make a supplier.
@@ -118,7 +118,7 @@ class Partners(Noun):
         Takes [reason].
         """
         return one(
-            self._wire.write("POST", f"/suppliers/{supplier_id}/archival", fields, "Partner")
+            self._wire.write("POST", f"/suppliers/{supplier_id}/archival", fields, "Supplier")
         )
 
     def restore_supplier(self, supplier_id: object, **fields: Any) -> Record:
@@ -127,5 +127,5 @@ class Partners(Noun):
         Takes [reason].
         """
         return one(
-            self._wire.write("POST", f"/suppliers/{supplier_id}/restoration", fields, "Partner")
+            self._wire.write("POST", f"/suppliers/{supplier_id}/restoration", fields, "Supplier")
         )

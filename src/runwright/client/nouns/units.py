@@ -22,7 +22,7 @@ class Units(Noun):
 
         Takes code, name.
         """
-        return one(self._wire.write("POST", "/unit-categories", fields, "Category"))
+        return one(self._wire.write("POST", "/unit-categories", fields, "CategoryNow"))
 
     def list_units(self, **query: Any) -> Iterator[Record]:
         """Units: one page, with filters and order as on the pages.
@@ -43,14 +43,16 @@ class Units(Noun):
 
         Takes [expand].
         """
-        return one(self._wire.read(f"/unit-categories/{category_id}", query, "Category"))
+        return one(self._wire.read(f"/unit-categories/{category_id}", query, "CategoryNow"))
 
     def change_category(self, category_id: object, **fields: Any) -> Record:
         """Rename a unit category.
 
         Takes [name].
         """
-        return one(self._wire.write("PATCH", f"/unit-categories/{category_id}", fields, "Category"))
+        return one(
+            self._wire.write("PATCH", f"/unit-categories/{category_id}", fields, "CategoryNow")
+        )
 
     def unit(self, unit_id: object, **query: Any) -> Record:
         """One unit with its category.
@@ -79,7 +81,9 @@ class Units(Noun):
         Takes [reason].
         """
         return one(
-            self._wire.write("POST", f"/unit-categories/{category_id}/archival", fields, "Category")
+            self._wire.write(
+                "POST", f"/unit-categories/{category_id}/archival", fields, "CategoryNow"
+            )
         )
 
     def restore_category(self, category_id: object, **fields: Any) -> Record:
@@ -89,7 +93,7 @@ class Units(Noun):
         """
         return one(
             self._wire.write(
-                "POST", f"/unit-categories/{category_id}/restoration", fields, "Category"
+                "POST", f"/unit-categories/{category_id}/restoration", fields, "CategoryNow"
             )
         )
 

@@ -74,19 +74,30 @@ class Warehouses(Noun):
             self._wire.write("POST", f"/warehouses/{warehouse_id}/restoration", fields, "Warehouse")
         )
 
+    def place(self, place_id: object, **query: Any) -> Record:
+        """One storage place.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/places/{place_id}", query, "StoragePlaceNow"))
+
     def update_place(self, place_id: object, **fields: Any) -> Record:
         """Rename a storage place.
 
         Takes name.
         """
-        return one(self._wire.write("POST", f"/places/{place_id}/update", fields, "StoragePlace"))
+        return one(
+            self._wire.write("POST", f"/places/{place_id}/update", fields, "StoragePlaceNow")
+        )
 
     def archive_place(self, place_id: object, **fields: Any) -> Record:
         """Take an empty storage place out of use.
 
         Takes [reason].
         """
-        return one(self._wire.write("POST", f"/places/{place_id}/archival", fields, "StoragePlace"))
+        return one(
+            self._wire.write("POST", f"/places/{place_id}/archival", fields, "StoragePlaceNow")
+        )
 
     def restore_place(self, place_id: object, **fields: Any) -> Record:
         """Use an archived storage place again.
@@ -94,5 +105,5 @@ class Warehouses(Noun):
         Takes [reason].
         """
         return one(
-            self._wire.write("POST", f"/places/{place_id}/restoration", fields, "StoragePlace")
+            self._wire.write("POST", f"/places/{place_id}/restoration", fields, "StoragePlaceNow")
         )

@@ -14,7 +14,6 @@ from runwright.engineering.errors import (
     OperationNotFound,
     OperationUsed,
     RecipeRefused,
-    RecipeUsed,
     RoutingNotFound,
     SupplierNeeded,
 )
@@ -22,13 +21,15 @@ from runwright.engineering.models import BomLine, Operation, OperationTimes, Rou
 from runwright.engineering.selectors.routings import routings_whole
 from runwright.engineering.services.drafts import OperationDraft
 from runwright.engineering.services.stations import stations_write
-from runwright.journal.clock import now
+from runwright.engineering.states import ROUTING_LIFE, no_order_follows_it
+from runwright.journal.masters import Master
 from runwright.journal.services import Edit, Subject, entry_record, fields_set, insert_unique
 from runwright.kernel.errors import Refusal
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
 
 Operations = Sequence[OperationDraft]
+ROUTINGS = Master(Routing, "routing", RoutingNotFound, frozenset({"name"}), ROUTING_LIFE)
 
 
 @transaction.atomic
@@ -56,8 +57,7 @@ def routing_update(*, routing_id: int, name: str, operations: Operations, actor:
     """
     actor.require("engineering.manage")
     routing = _locked(routing_id)
-    if routing.used_at:
-        raise RecipeUsed(recipe=routing.code)
+    no_order_follows_it(routing)
     operations_check(operations)
     before = _told(routing)
     edits = list(fields_set(record=routing, fields={"name": name}))
@@ -113,20 +113,15 @@ def _renumbered(drafts: Operations, old: Routing) -> list[OperationDraft]:
 @transaction.atomic
 def routings_archive(*, routing_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Take routings out of use; orders that follow them keep them."""
-    _shelve(routing_ids, "routing.archive", actor, reason, archived_at=now())
+    actor.require("engineering.manage")
+    ROUTINGS.archive(ids=routing_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic
 def routings_restore(*, routing_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Take routings out of the archive."""
-    _shelve(routing_ids, "routing.restore", actor, reason, archived_at=None)
-
-
-def _shelve(ids: Iterable[int], verb: str, actor: Actor, reason: str, **fields: object) -> None:
     actor.require("engineering.manage")
-    for routing in Routing.objects.select_for_update().filter(id__in=ids).order_by("id"):
-        fields_set(record=routing, fields=fields)
-        entry_record(actor=actor, verb=verb, subject=_subject(routing), reason=reason)
+    ROUTINGS.restore(ids=routing_ids, actor=actor, reason=reason)
 
 
 def operations_check(operations: Operations) -> None:

@@ -18,13 +18,13 @@ from runwright.floor.services.replay import (
     parked_told,
     waiting_for,
 )
+from runwright.floor.states import PARKED_OPEN
 from runwright.journal.clock import now
 from runwright.journal.retries import retried
 from runwright.kernel.errors import Refusal
 from runwright.people.actor import Actor
 from runwright.people.roles import STATION_PERMISSIONS
 
-OPEN = ("conflict", "waiting")
 CHANGEABLE = frozenset(
     {"labels", "work_order_id", "firsts", "seconds", "waste", "quantity", "order_id"}
     | {"is_checked", "accept_gain", "take_claimed", "closes_source", "reason"}
@@ -119,7 +119,7 @@ def _locked(parked_id: UUID) -> ParkedScan:
     row = rows.filter(id=parked_id).first()
     if row is None:
         raise ParkedScanNotFound(key=parked_id)
-    if row.state not in OPEN:
+    if row.state not in PARKED_OPEN:
         at = row.decided_at or row.tried_at
         raise AlreadyAnswered(state=row.state, who=row.decided_by or "replay", at=plant_minute(at))
     return row

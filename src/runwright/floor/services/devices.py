@@ -9,6 +9,7 @@ from django.db import transaction
 
 from runwright.floor.errors import CodeNotValid, DeviceNameTaken, DeviceNotFound, DeviceRevoked
 from runwright.floor.models import Device
+from runwright.floor.states import DEVICE_LIFE, device_state
 from runwright.journal.clock import now
 from runwright.journal.masters import Master
 from runwright.journal.services import Edit, entry_record, fields_set
@@ -26,7 +27,14 @@ CODE_LENGTH = 26
 CLOCK_TOLERANCE = timedelta(minutes=5)
 SEEN_EVERY = timedelta(seconds=20)
 
-DEVICES = Master(Device, "device", DeviceNotFound, frozenset({"name", "station_id"}))
+DEVICES = Master(
+    Device,
+    "device",
+    DeviceNotFound,
+    frozenset({"name", "station_id"}),
+    DEVICE_LIFE,
+    state=device_state,
+)
 
 
 @dataclass(frozen=True)

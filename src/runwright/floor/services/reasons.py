@@ -4,12 +4,17 @@ from django.db import transaction
 
 from runwright.floor.errors import DowntimeReasonNotFound
 from runwright.floor.models import DowntimeReason
+from runwright.floor.states import REASON_LIFE
 from runwright.journal.masters import Master
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
 
 REASONS = Master(
-    DowntimeReason, "downtime_reason", DowntimeReasonNotFound, frozenset({"name", "loss"})
+    DowntimeReason,
+    "downtime_reason",
+    DowntimeReasonNotFound,
+    frozenset({"name", "loss"}),
+    REASON_LIFE,
 )
 
 

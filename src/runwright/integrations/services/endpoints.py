@@ -17,7 +17,7 @@ from runwright.integrations.events import EVENTS, TEST
 from runwright.integrations.models import Endpoint, Message, Secret, Subscription
 from runwright.integrations.rules import OLD_SECRET_SIGNS, PURPOSE, SECRET_BYTES, secret_text
 from runwright.integrations.services.sending import endpoint_wake
-from runwright.integrations.states import it_is_awake
+from runwright.integrations.states import ENDPOINT_LIFE, it_is_awake
 from runwright.integrations.wire import address_of
 from runwright.journal.clock import now
 from runwright.journal.masters import Master
@@ -27,7 +27,9 @@ from runwright.people.sealing import sealed
 
 PERMISSION = "integrations.manage"
 FIELDS = frozenset({"name", "url"})
-ENDPOINTS = Master(Endpoint, "webhook", EndpointNotFound, FIELDS)
+ENDPOINTS = Master(
+    Endpoint, "webhook", EndpointNotFound, FIELDS, ENDPOINT_LIFE, state=lambda one: one.state
+)
 
 
 @dataclass(frozen=True)

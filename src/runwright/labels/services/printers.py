@@ -18,10 +18,11 @@ from runwright.labels.errors import (
 )
 from runwright.labels.models import LabelDefaults, Printer, Resolution, StationPrinter
 from runwright.labels.rules import label_check
+from runwright.labels.states import PRINTER_LIFE
 from runwright.people.actor import Actor
 
 FIELDS = frozenset({"name", "host", "port", "dpi", "is_turned", "font"})
-PRINTERS = Master(Printer, "printer", PrinterNotFound, FIELDS)
+PRINTERS = Master(Printer, "printer", PrinterNotFound, FIELDS, PRINTER_LIFE)
 HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_.-]{0,252}[A-Za-z0-9])?|[0-9A-Fa-f:.]{2,45}")
 FONT = re.compile(r"[A-Z]:[A-Z0-9_]{1,16}\.(FNT|TTF|TTE)")
 DEFAULTS = Subject("label_defaults", "1", "labels")

@@ -15,13 +15,13 @@ from runwright.labels.errors import (
     BatchVoid,
     NoPrinter,
     NothingToPrint,
-    PrinterArchived,
     PrinterNotFound,
     TooManyCopies,
 )
 from runwright.labels.models import LabelDefaults, Printer, PrintJob, PrintWay
 from runwright.labels.rules import label_check
 from runwright.labels.services.sending import printer_wake
+from runwright.labels.states import it_is_in_use
 from runwright.people.actor import Actor
 from runwright.production.limits import require_batches, require_run
 from runwright.production.selectors.labelled import run_batch_ids
@@ -170,8 +170,7 @@ def _printer(printer_id: int | None) -> Printer:
     printer = Printer.objects.filter(id=printer_id).first()
     if printer is None:
         raise PrinterNotFound(key=printer_id)
-    if printer.archived_at:
-        raise PrinterArchived(printer=printer.name)
+    it_is_in_use(printer)
     return printer
 
 

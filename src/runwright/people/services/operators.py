@@ -18,12 +18,14 @@ from runwright.people.errors import (
     UserNotFound,
 )
 from runwright.people.models import Operator, User
+from runwright.people.states import OPERATOR_LIFE
 
 OPERATORS = Master(
     Operator,
     "operator",
     OperatorNotFound,
     frozenset({"name", "badge", "hourly_rate", "user_id"}),
+    OPERATOR_LIFE,
 )
 
 

@@ -7,8 +7,9 @@ from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
 from runwright.production.errors import ScrapReasonNotFound
 from runwright.production.models import ScrapReason
+from runwright.production.states import REASON_LIFE
 
-REASONS = Master(ScrapReason, "scrap_reason", ScrapReasonNotFound, frozenset({"name"}))
+REASONS = Master(ScrapReason, "scrap_reason", ScrapReasonNotFound, frozenset({"name"}), REASON_LIFE)
 
 
 @transaction.atomic

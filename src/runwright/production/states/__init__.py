@@ -15,6 +15,7 @@ from runwright.production.states.orders import (
     nothing_is_held,
     work_is_finished,
 )
+from runwright.production.states.reasons import REASON_LIFE
 from runwright.production.states.runs import (
     BATCH_LABELS,
     BATCH_LIFE,
@@ -46,6 +47,7 @@ __all__ = [
     "OPEN_FOR_WORK",
     "ORDER_LIFE",
     "ORDER_STATES",
+    "REASON_LIFE",
     "RUN_LABELS",
     "RUN_LIFE",
     "RUN_STATES",

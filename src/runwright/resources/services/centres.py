@@ -14,7 +14,6 @@ from runwright.people.errors import CodeTaken
 from runwright.people.models import Operator
 from runwright.people.selectors import operator_get
 from runwright.resources.errors import (
-    DepartmentInUse,
     DepartmentNotFound,
     EfficiencyNotPositive,
     MachineNotFound,
@@ -26,16 +25,25 @@ from runwright.resources.errors import (
 )
 from runwright.resources.models import Department, Machine, Qualification, WorkCentre
 from runwright.resources.selectors import qualified_centres
+from runwright.resources.states import CENTRE_LIFE, DEPARTMENT_LIFE, MACHINE_LIFE
 
 CENTRE_FIELDS = frozenset(
     {"name", "department_id", "lanes", "efficiency", "cost_per_hour", "schedule_id", "oee_target"}
 )
 DEPARTMENTS = Master(
-    Department, "department", DepartmentNotFound, frozenset({"name", "labour_rate"})
+    Department,
+    "department",
+    DepartmentNotFound,
+    frozenset({"name", "labour_rate"}),
+    DEPARTMENT_LIFE,
 )
-CENTRES = Master(WorkCentre, "work_centre", WorkCentreNotFound, CENTRE_FIELDS)
+CENTRES = Master(WorkCentre, "work_centre", WorkCentreNotFound, CENTRE_FIELDS, CENTRE_LIFE)
 MACHINES = Master(
-    Machine, "machine", MachineNotFound, frozenset({"name", "serial_number", "work_centre_id"})
+    Machine,
+    "machine",
+    MachineNotFound,
+    frozenset({"name", "serial_number", "work_centre_id"}),
+    MACHINE_LIFE,
 )
 
 
@@ -78,14 +86,9 @@ def _people_change(department: Department, wanted: set[int]) -> list[Edit]:
 
 @transaction.atomic
 def departments_archive(*, department_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
-    """Take departments out of use. Raises ``DepartmentInUse`` while work centres belong to one."""
+    """Take departments out of use; refused while work centres belong to one."""
     actor.require("resources.manage")
-    ids = sorted(department_ids)
-    for department in Department.objects.filter(id__in=ids):
-        centres = list(department.work_centres.filter(archived_at=None).order_by("code"))
-        if centres:
-            raise DepartmentInUse(department=department.name, centres=[c.code for c in centres])
-    DEPARTMENTS.archive(ids=ids, actor=actor, reason=reason)
+    DEPARTMENTS.archive(ids=department_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic

@@ -17,7 +17,6 @@ from runwright.resources.errors import (
     HoursWithoutOvertime,
     LastDayBeforeFirst,
     OvertimeWithoutHours,
-    ScheduleInUse,
     ScheduleNotFound,
 )
 from runwright.resources.models import (
@@ -25,13 +24,13 @@ from runwright.resources.models import (
     ScheduleException,
     Shift,
     ShiftBreak,
-    WorkCentre,
     WorkSchedule,
 )
 from runwright.resources.rules import WeeklyShift, week_wrong
 from runwright.resources.selectors import weekly_shifts
+from runwright.resources.states import SCHEDULE_LIFE
 
-SCHEDULES = Master(WorkSchedule, "schedule", ScheduleNotFound, frozenset({"name"}))
+SCHEDULES = Master(WorkSchedule, "schedule", ScheduleNotFound, frozenset({"name"}), SCHEDULE_LIFE)
 
 
 @transaction.atomic
@@ -100,15 +99,9 @@ def _shifts_write(schedule: WorkSchedule, shifts: Sequence[WeeklyShift]) -> None
 
 @transaction.atomic
 def schedules_archive(*, schedule_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
-    """Take schedules out of use. Raises ``ScheduleInUse`` while a work centre follows one."""
+    """Take schedules out of use; refused while a work centre follows one."""
     actor.require("resources.manage")
-    ids = sorted(schedule_ids)
-    for schedule in WorkSchedule.objects.filter(id__in=ids):
-        centres = WorkCentre.objects.filter(schedule=schedule, archived_at=None)
-        codes = list(centres.order_by("code").values_list("code", flat=True))
-        if codes:
-            raise ScheduleInUse(schedule=schedule.name, centres=codes)
-    SCHEDULES.archive(ids=ids, actor=actor, reason=reason)
+    SCHEDULES.archive(ids=schedule_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic

@@ -16,12 +16,14 @@ from runwright.resources.errors import (
     StationTypeUnknown,
 )
 from runwright.resources.models import Department, LabelKind, LabelSize, Station, StationType
+from runwright.resources.states import STATION_LIFE
 
 STATIONS = Master(
     Station,
     "station",
     StationNotFound,
     frozenset({"name", "department_id", "is_material_checked", "label_kind", "label_size"}),
+    STATION_LIFE,
 )
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OneToOneRel
 
 from runwright.catalog.errors import ItemNotFound
 from runwright.catalog.models import Item
@@ -21,12 +20,12 @@ from runwright.stock.errors import (
     NeedNotFound,
     PlaceNotFound,
     ReasonMissing,
-    UndoneElsewhere,
 )
 from runwright.stock.models import Lot, Move, Need, Place, PlaceKind
 from runwright.stock.services.claims import needs_claim, waiting_needs_serve
 from runwright.stock.services.moves import MoveRequest, items_lock, moves_post, moves_reverse
 from runwright.stock.services.places import lot_named, virtual_place
+from runwright.stock.states.moves import it_can_be_undone
 
 
 @transaction.atomic
@@ -134,29 +133,16 @@ def stock_reverse(*, move_id: UUID, reason: str, actor: Actor) -> Move:
     )
     if move is None:
         raise MoveNotFound(key=move_id)
-    made = PlaceKind.PRODUCTION in (move.source.kind, move.target.kind)
-    if made or _is_of_another_room(move):
-        raise UndoneElsewhere(reference=move.reference)
     for end in (move.source, move.target):
         if end.kind == PlaceKind.STORAGE:
             require_warehouse(actor, end.warehouse_id)
     items_lock(item_ids=[move.item_id])
+    it_can_be_undone(move)
     subject = _subject(move.id, move.item)
     entry = entry_record(actor=actor, verb="stock.reverse", subject=subject, reason=_given(reason))
     opposite = moves_reverse(parts=[(move, move.quantity)], entry=entry)[0]
     _serve(opposite.item_id, opposite.target)
     return opposite
-
-
-def _is_of_another_room(move: Move) -> bool:
-    """Whether a record above stands on this move: only its own room can undo both."""
-    fields = Move._meta.get_fields(include_hidden=True)
-    owners = [f for f in fields if isinstance(f, OneToOneRel)]
-    return any(
-        owner.related_model._default_manager.filter(**{owner.field.name: move}).exists()
-        for owner in owners
-        if owner.related_model._meta.app_label != Move._meta.app_label
-    )
 
 
 def _post(

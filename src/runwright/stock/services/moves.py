@@ -22,11 +22,10 @@ from runwright.journal.rows import (
     rows_insert,
     rows_write,
 )
-from runwright.kernel.errors import Reason
 from runwright.kernel.ids import uuid7
-from runwright.kernel.quantity import plain
 from runwright.stock.errors import AlreadyReversed, LotMissing, NotEnoughStock, SamePlace
 from runwright.stock.models import Balance, Grade, Lot, Move, Place, PlaceKind
+from runwright.stock.rules import shortage
 from runwright.stock.services.values import moves_value
 
 
@@ -185,7 +184,13 @@ def _check_shortages(
     claimed = claimed_on(balances=fallen.values()) if claimed is None else claimed
     takers = {_keys(request)[0]: request for request in requests}
     reasons = [
-        _shortage(takers[key], before[key] - balance.quantity, before[key], claimed[balance.id])
+        shortage(
+            takers[key].item,
+            takers[key].source,
+            before[key] - balance.quantity,
+            there=before[key],
+            claimed=claimed[balance.id],
+        )
         for key, balance in fallen.items()
         if balance.quantity < claimed[balance.id]
     ]
@@ -202,18 +207,6 @@ def claimed_on(*, balances: Iterable[Balance]) -> defaultdict[int, Decimal]:
 CLAIMED = """
 SELECT balance_id, sum(quantity) FROM stock_claim WHERE balance_id = ANY(%s) GROUP BY balance_id
 """
-
-
-def _shortage(request: MoveRequest, wanted: Decimal, there: Decimal, claimed: Decimal) -> Reason:
-    facts: dict[str, object] = {
-        "item": request.item.code,
-        "unit": request.item.unit.symbol,
-        "place": request.source.code,
-        "wanted": plain(wanted),
-        "available": plain(there - claimed),
-        "reserved": plain(claimed),
-    }
-    return Reason(NotEnoughStock.template, facts, "quantity")
 
 
 def _move(request: MoveRequest, entry: Entry) -> Move:

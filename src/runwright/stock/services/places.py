@@ -5,15 +5,19 @@ from datetime import date
 from django.db import transaction
 
 from runwright.company.selectors import plant_today
-from runwright.journal.clock import now
+from runwright.journal.masters import Master
 from runwright.journal.rows import fresh, rows_ensure, rows_of
-from runwright.journal.services import Subject, entry_record, fields_set, insert_unique
+from runwright.journal.services import entry_record, fields_set, insert_unique
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
 from runwright.people.reach import require_warehouse
-from runwright.stock.errors import GoodsLieThere, LastPlace, PlaceNotFound
-from runwright.stock.models import Balance, Lot, Place, PlaceKind
+from runwright.stock.errors import PlaceNotFound
+from runwright.stock.models import Lot, Place, PlaceKind
+from runwright.stock.states.places import PLACE_LIFE
 
+PLACES = Master(
+    Place, "place", PlaceNotFound, frozenset({"name"}), PLACE_LIFE, lambda one: one.code
+)
 VIRTUAL = {
     PlaceKind.SUPPLIER: "SUPPLIERS",
     PlaceKind.CUSTOMER: "CUSTOMERS",
@@ -30,8 +34,7 @@ def place_create(*, warehouse_id: int, code: str, name: str, actor: Actor) -> Pl
     require_warehouse(actor, warehouse_id)
     place = Place(warehouse_id=warehouse_id, code=code, name=name, kind=PlaceKind.STORAGE)
     insert_unique(record=place, otherwise=CodeTaken(code=code))
-    subject = Subject("place", str(place.id), code)
-    entry_record(actor=actor, verb="place.create", subject=subject)
+    entry_record(actor=actor, verb="place.create", subject=PLACES.subject(place))
     return place
 
 
@@ -41,37 +44,24 @@ def place_update(*, place_id: int, name: str, actor: Actor) -> Place:
     actor.require("stock.adjust")
     place = _place_locked(place_id, actor)
     edits = fields_set(record=place, fields={"name": name})
-    subject = Subject("place", str(place.id), place.code)
-    entry_record(actor=actor, verb="place.update", subject=subject, edits=edits)
+    entry_record(actor=actor, verb="place.update", subject=PLACES.subject(place), edits=edits)
     return place
 
 
 @transaction.atomic
 def place_archive(*, place_id: int, actor: Actor, reason: str = "") -> Place:
-    """Take a storage place out of use. Raises ``GoodsLieThere``, ``LastPlace``."""
+    """Take a storage place out of use; refused while goods lie there, or it is the last one."""
     actor.require("stock.adjust")
-    place = _place_locked(place_id, actor)
-    stored = Balance.objects.filter(place=place, quantity__gt=0)
-    if codes := sorted(set(stored.values_list("item__code", flat=True))):
-        raise GoodsLieThere(place=place.code, items=codes)
-    others = Place.objects.filter(warehouse=place.warehouse_id, archived_at=None)
-    if not others.exclude(id=place.id).exists():
-        raise LastPlace(place=place.code)
-    fields_set(record=place, fields={"archived_at": now()})
-    subject = Subject("place", str(place.id), place.code)
-    entry_record(actor=actor, verb="place.archive", subject=subject, reason=reason)
-    return place
+    PLACES.archive(ids=[_place_locked(place_id, actor).pk], actor=actor, reason=reason)
+    return _place_locked(place_id, actor)
 
 
 @transaction.atomic
 def place_restore(*, place_id: int, actor: Actor, reason: str = "") -> Place:
     """Take a storage place out of the archive."""
     actor.require("stock.adjust")
-    place = _place_locked(place_id, actor)
-    fields_set(record=place, fields={"archived_at": None})
-    subject = Subject("place", str(place.id), place.code)
-    entry_record(actor=actor, verb="place.restore", subject=subject, reason=reason)
-    return place
+    PLACES.restore(ids=[_place_locked(place_id, actor).pk], actor=actor, reason=reason)
+    return _place_locked(place_id, actor)
 
 
 def _place_locked(place_id: int, actor: Actor) -> Place:
