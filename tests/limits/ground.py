@@ -74,6 +74,7 @@ class Ground:
 def ground() -> Ground:
     plant = empty_plant()
     plant.operator("ana")
+    plant.operator("ion")
     plant.item("YARN", "kg", resolution=D("0.01"), standard_cost=D(4), tracking="lot")
     plant.item("BOX", standard_cost=D("0.5"))
     actor = plant.actor
@@ -157,6 +158,7 @@ def _batches(plant: Plant, side: Side) -> None:
     )  # fmt: skip
     side.ids |= {"run": run.id, "batch": scanned.id, "scan": scan.id, "station": station.id}
     side.ids |= {"label": fresh.code, "operator": plant.operators["ana"].id}
+    side.ids["second"] = plant.operators["ion"].id
 
 
 def _floor(plant: Plant, side: Side) -> None:
@@ -219,6 +221,7 @@ def _bought(plant: Plant, side: Side) -> None:
     arrival = Arrival(line_id=order.lines.get().id, quantity=D(1))
     receipt = receipt_record(order_id=order.id, arrivals=[arrival], actor=plant.actor)
     side.ids |= {"request": draft.id, "request_line": draft.lines.get().id, "rfq": rfq.id}
+    side.ids["quote"] = rfq.quotes.get().id
     side.ids |= {"purchase": order.id, "purchase_line": order.lines.get().id}
     side.ids["receipt_line"] = receipt.lines.get().id
 

@@ -33,9 +33,14 @@ def having(
     return rows.filter(Q(id__in=own) | ~Q(id__in=any_at_all))
 
 
+def is_own_warehouse(actor: Actor, warehouse_id: int | None) -> bool:
+    """Whether goods of a warehouse are the actor's to move."""
+    return actor.warehouses is None or warehouse_id in actor.warehouses
+
+
 def require_warehouse(actor: Actor, warehouse_id: int | None) -> None:
     """Raise ``OutOfReach`` for goods of a warehouse that is not the actor's."""
-    if actor.warehouses is not None and warehouse_id not in actor.warehouses:
+    if not is_own_warehouse(actor, warehouse_id):
         raise OutOfReach(actor=actor.label)
 
 

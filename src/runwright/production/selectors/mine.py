@@ -168,7 +168,8 @@ class Proposal:
 def proposals_for(*, work_order_id: int, quantity: Decimal, actor: Actor) -> list[Proposal]:
     """The material that a report of ``quantity`` pieces proposes, for the operator to confirm."""
     actor.require("production.view")
-    work = WorkOrder.objects.select_related("operation", "order").filter(id=work_order_id).first()
+    works = WorkOrder.objects.select_related("operation", "order").filter(id=work_order_id)
+    work = within(works, actor.departments, "work_centre__department").first()
     if work is None:
         raise WorkOrderNotFound(key=work_order_id)
     found = materials_proposed(work_order=work, quantity=quantity)

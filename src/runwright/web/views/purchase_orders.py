@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from runwright.journal.selectors import entries_of
+from runwright.people.reach import is_own_warehouse
 from runwright.purchasing.selectors import purchase_order_get, purchase_order_verbs
 from runwright.purchasing.selectors.shortages import unblocked_by
 from runwright.purchasing.services import (
@@ -73,7 +74,8 @@ def _surplus(line: Any) -> Any:
 def goods_in(request: Request, record_id: int) -> HttpResponse:
     """Write down what came of an order."""
     order = purchase_order_get(order_id=record_id, actor=request.actor)
-    lines = [line for line in order.lines.all() if line.outstanding]
+    due = (line for line in order.lines.all() if line.outstanding)
+    lines = [line for line in due if is_own_warehouse(request.actor, line.warehouse_id)]
     form = GoodsInForm(request.POST or None, request.actor, {"lines": lines})
     home = record_url("purchase_order", record_id)
     if form.is_valid():
