@@ -64,6 +64,12 @@ def test_orders_and_their_work(admin):
         ("work-orders", "assign"): {"operator_ids": [mill["ana"]]},
         ("work-orders", "decide"): {"outcome": "release", "quantity": "1"},
         ("work-orders", "finish_short"): WHY,
+        ("work-orders", "change_plan"): WHY, ("work-orders", "remove"): WHY,
+        ("work-orders", "correct_time"): WHY | {
+            "operator_id": mill["ana"],
+            "started_at": (now() - timedelta(hours=2)).isoformat(),
+            "ended_at": (now() - timedelta(hours=1)).isoformat(),
+        },
     })  # fmt: skip
     states = []
     short = admin.made("/orders", {"item_id": mill["SOCK"], "quantity": "1200"})

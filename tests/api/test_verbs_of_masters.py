@@ -1,6 +1,8 @@
 """Master data, and what else has no states of its own, tell their verbs like everything else."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from runwright.floor.states import DEVICE_LIFE
 from runwright.stock.states.lots import LOT_STATES
@@ -187,3 +189,38 @@ def test_printers_devices_and_stops(admin):
     admin.made(f"/downtimes/{down}/end")
     trial("downtimes", down)
     trial.complete("printers", "devices", "downtimes")
+
+
+def test_reports_and_the_terms_of_suppliers(admin):
+    mill = sock_mill(admin)
+    trial = Trial(admin, {("reports", "reverse"): WHY})
+    planned_order(mill)
+    made = admin.made(f"/work-orders/{mill['Knit']}/reports", {"firsts": "20"})["id"]
+    trial("reports", made)
+    back = admin.made(f"/reports/{made}/reversal", WHY | {"firsts": "5"})["id"]
+    trial("reports", made)
+    trial("reports", back)
+    assert reasons(admin, "reports", back, "reverse")
+    admin.made(f"/reports/{made}/reversal", WHY)
+    trial("reports", made)
+    assert reasons(admin, "reports", made, "reverse")
+    near = admin.made("/suppliers", {"code": "NEAR", "name": "Near"})["id"]
+    terms = {"supplier_id": near, "item_id": mill["YARN"], "price": "4"}
+    trial("supplier-items", admin.made("/supplier-items", terms)["id"])
+    trial.complete("reports", "supplier-items")
+
+
+def test_telling_verbs_costs_a_list_nothing(admin) -> None:
+    """A list tells no verbs: a hundred masters take the statements that one takes."""
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            admin.got("/departments?limit=100")
+        return len(caught)
+
+    admin.made("/departments", {"code": "A", "name": "A"})
+    statements()
+    one = statements()
+    for number in range(99):
+        admin.made("/departments", {"code": f"D{number}", "name": "D"})
+    assert statements() == one

@@ -58,9 +58,7 @@ BY_QUANTITY = {
     "POST /purchase-orders/{order_id}/receipts",
     "POST /sales-orders/{order_id}/deliveries",
     "POST /sales-orders/{order_id}/run",
-    "POST /work-orders/{work_order_id}/corrections",
     "POST /work-orders/{work_order_id}/output-corrections",
-    "POST /reports/{report_id}/reversal",
 }
 """Whether so much of it can be issued, received, delivered, corrected or taken back depends on the
 quantity that is sent; the record tells what is left of it."""
@@ -74,22 +72,9 @@ BY_FIELD = {
     "PATCH /sales-orders/{order_id}",
     "POST /sales-orders/{order_id}/lines",
     "POST /rfqs/{rfq_id}/suppliers",
-    "PATCH /work-orders/{work_order_id}/plan",
-    "POST /work-orders/{work_order_id}/removal",
 }
 """Which fields of an active paper may change differs from field to field: what is fixed is refused
 by the name of the field."""
-
-BY_PERSON = {
-    "POST /work-orders/{work_order_id}/completion",
-    "POST /work-orders/{work_order_id}/pause",
-}
-"""One tap of a person: stops the timers of whoever is named, and stopping nothing is no fault."""
-
-ALWAYS = {
-    "POST /supplier-items/{term_id}/removal",
-}
-"""The one thing done with such terms, and nothing ever stands in its way."""
 
 EXCEPTIONS = (
     PART_OF.keys()
@@ -100,8 +85,6 @@ EXCEPTIONS = (
     | NO_RECORD
     | BY_QUANTITY
     | BY_FIELD
-    | BY_PERSON
-    | ALWAYS
 )
 
 

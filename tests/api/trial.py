@@ -17,6 +17,7 @@ from runwright.labels import states as labels
 from runwright.partners.states import CUSTOMER_LIFE, SUPPLIER_LIFE
 from runwright.people.states import OPERATOR_LIFE, USER_LIFE
 from runwright.production import states as production
+from runwright.production.states.reports import REPORT_LIFE
 from runwright.purchasing import states as purchasing
 from runwright.resources import states as resources
 from runwright.sales import states as sales
@@ -69,10 +70,14 @@ LIVES = {
     "/devices/{device_id}": (floor.DEVICE_LIFE, ()),
     "/downtimes/{downtime_id}": (floor.DOWNTIME_LIFE, ()),
     "/parked-scans/{parked_id}": (floor.PARKED_LIFE, ()),
+    "/supplier-items/{term_id}": (purchasing.TERM_LIFE, ()),
+    "/reports/{report_id}": (REPORT_LIFE, ()),
     "/lots/{lot_id}": (LOT_LIFE, ()),
     "/moves/{move_id}": (MOVE_LIFE, ()),
 }
-HARMLESS = {"switch_on", "switch_off", "archive", "restore", "renew_secret"}
+HARMLESS = {
+    "switch_on", "switch_off", "archive", "restore", "renew_secret", "pause", "complete",
+}  # fmt: skip
 """What may be asked again, without any effect: whoever asks has what they wanted."""
 
 

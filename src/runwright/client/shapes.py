@@ -148,6 +148,7 @@ SHAPES = {
     "ReceiptsPage": "items:ReceiptsRow",
     "ReceiptsRow": "quantity value",
     "Report": "firsts held seconds waste",
+    "ReportNow": "firsts held seconds waste",
     "ReportsPage": "items:ReportsRow",
     "ReportsRow": "firsts held seconds waste",
     "RequestLine": "needs:ServedNeed ordered:OrderedIn quantity unit_quantity",

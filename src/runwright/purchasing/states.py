@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from runwright.kernel.errors import Reason, gettext_noop
-from runwright.kernel.transitions import Life, Transition
+from runwright.kernel.transitions import STAYS, Life, Transition
 
 REQUEST_STATES: dict[str, str] = {
     "draft": gettext_noop("Draft"),
@@ -164,6 +164,23 @@ def _step(
         verb, frozenset(sources.split()), target, f"purchasing.{permission}", label, guards
     )
 
+
+AGREED = "agreed"
+TERM_LIFE: Life[object] = Life(
+    name="supplier_item",
+    initial=AGREED,
+    states=(AGREED,),
+    transitions=(
+        Transition(
+            "remove",
+            frozenset({AGREED}),
+            STAYS,
+            "purchasing.price_manage",
+            gettext_noop("Remove"),
+        ),
+    ),
+)
+"""The terms on which a supplier sells an item: they hold until they are replaced or removed."""
 
 REQUEST_LIFE: Life[Situation] = Life(
     name="purchase_request",

@@ -139,7 +139,12 @@ def add_step(request: Call, order_id: PathKey, given: NewStep) -> object:
     return told(order_id, request.auth)
 
 
-@door.change("/work-orders/{work_order_id}/plan", permission="production.order_edit", answer=Order)
+@door.change(
+    "/work-orders/{work_order_id}/plan",
+    permission="production.order_edit",
+    answer=Order,
+    verb="change_plan",
+)
 def change_step(request: Call, work_order_id: PathKey, given: StepChange) -> object:
     """Move a step that has not begun."""
     sent = given.sent() | _why(given)
@@ -147,7 +152,12 @@ def change_step(request: Call, work_order_id: PathKey, given: StepChange) -> obj
     return told(work.order_id, request.auth)
 
 
-@door.act("/work-orders/{work_order_id}/removal", permission="production.order_edit", answer=Order)
+@door.act(
+    "/work-orders/{work_order_id}/removal",
+    permission="production.order_edit",
+    answer=Order,
+    verb="remove",
+)
 def remove_step(request: Call, work_order_id: PathKey, given: Changing) -> object:
     """Leave a step out that has not begun."""
     order = step_remove(work_order_id=work_order_id, **_why(given), actor=request.auth)

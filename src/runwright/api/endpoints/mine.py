@@ -94,7 +94,10 @@ def proposals(request: Call, work_order_id: PathKey) -> object:
 
 
 @door.act(
-    "/work-orders/{work_order_id}/pause", permission="production.work_report", answer=WorkOrder
+    "/work-orders/{work_order_id}/pause",
+    permission="production.work_report",
+    answer=WorkOrder,
+    verb="pause",
 )
 def pause(request: Call, work_order_id: PathKey, given: Who) -> object:
     """Stop a person's timers on a work order."""
@@ -108,6 +111,7 @@ def pause(request: Call, work_order_id: PathKey, given: Who) -> object:
     "/work-orders/{work_order_id}/completion",
     permission="production.work_report",
     answer=WorkOrder,
+    verb="complete",
 )
 def complete(request: Call, work_order_id: PathKey, given: Who) -> object:
     """Report what is left as firsts, and stop the person's timers."""

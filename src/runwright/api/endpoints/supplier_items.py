@@ -1,23 +1,27 @@
 """On what terms suppliers sell."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Brief, Done, Given, ItemBrief, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Brief, Done, Given, ItemBrief, Named, Reasoned
 from runwright.api.sign_in import Call
 from runwright.api.values import Amount, Exact, Flag, Key, Line, PathKey, Price, Whole
+from runwright.api.verbs import Tabled
 from runwright.purchasing.selectors import supplier_item_get
 from runwright.purchasing.services import Terms, supplier_item_remove, supplier_item_set
+from runwright.purchasing.states import AGREED, TERM_LIFE
 from runwright.reports.lists.purchasing import SUPPLIER_ITEMS
 
 door = Door("Terms of suppliers", __name__)
 add_list(door, "/supplier-items", SUPPLIER_ITEMS)
 
 
-class SupplierItem(Shown):
+class SupplierItem(Tabled):
     """A supplier sells an item: price, smallest order and multiple per its unit."""
 
+    home = "/supplier-items/{term_id}"
+    life = TERM_LIFE
     id: Key
     supplier: Named
     item: ItemBrief
@@ -28,6 +32,10 @@ class SupplierItem(Shown):
     multiple: Exact
     supplier_code: str
     is_preferred: bool
+
+    @classmethod
+    def state_of(cls, record: Any) -> str:
+        return AGREED
 
 
 class NewTerms(Given):
@@ -63,7 +71,12 @@ def set_supplier_item(request: Call, given: NewTerms) -> object:
     return supplier_item_get(supplier_item_id=held.id, actor=request.auth)
 
 
-@door.act("/supplier-items/{term_id}/removal", permission="purchasing.price_manage", answer=Done)
+@door.act(
+    "/supplier-items/{term_id}/removal",
+    permission="purchasing.price_manage",
+    answer=Done,
+    verb="remove",
+)
 def remove_supplier_item(request: Call, term_id: PathKey, given: Reasoned) -> object:
     """The supplier does not sell the item any longer."""
     supplier_item_remove(supplier_item_id=term_id, reason=given.reason, actor=request.auth)

@@ -221,6 +221,7 @@ def correct_material(request: Call, line_id: PathKey, given: MaterialCorrection)
     "/work-orders/{work_order_id}/corrections",
     permission="production.order_correct",
     answer=Order,
+    verb="correct_time",
 )
 def correct_time(request: Call, work_order_id: PathKey, given: TimeCorrection) -> object:
     """Book a stretch of work on a done order; the difference in cost is posted."""

@@ -1,5 +1,6 @@
 """What was done: quantity reports, timers, stretches of time, and taking them back."""
 
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from runwright.api.records import Report, TimerStop
 from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned
 from runwright.api.sign_in import Call
 from runwright.api.values import Amount, Flag, Name, PathKey, ShortCode
+from runwright.api.verbs import Tabled
 from runwright.production.selectors import report_get, scrap_reasons
 from runwright.production.services import (
     Pieces,
@@ -20,6 +22,7 @@ from runwright.production.services import (
     time_reverse,
     timer_stop,
 )
+from runwright.production.states.reports import POSTED, REPORT_LIFE
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
@@ -39,6 +42,17 @@ SCRAP_REASONS = ListDefinition(
 add_list(door, "/reports", REPORTS, key=UUID)
 add_list(door, "/intervals", INTERVALS)
 add_list(door, "/scrap-reasons", SCRAP_REASONS)
+
+
+class ReportNow(Report, Tabled):
+    """A quantity report, with what may be done with it now."""
+
+    home = "/reports/{report_id}"
+    life = REPORT_LIFE
+
+    @classmethod
+    def state_of(cls, record: Any) -> str:
+        return POSTED
 
 
 class Stop(Given):
@@ -68,13 +82,18 @@ class Undoing(Reasoned):
         return Pieces(**named) if named else None
 
 
-@door.read("/reports/{report_id}", permission="production.view", answer=Report)
+@door.read("/reports/{report_id}", permission="production.view", answer=ReportNow)
 def report(request: Call, report_id: UUID) -> object:
     """One quantity report."""
     return report_get(report_id=report_id, actor=request.auth)
 
 
-@door.create("/reports/{report_id}/reversal", permission="production.work_correct", answer=Report)
+@door.create(
+    "/reports/{report_id}/reversal",
+    permission="production.work_correct",
+    answer=ReportNow,
+    verb="reverse",
+)
 def reverse_report(request: Call, report_id: UUID, given: Undoing) -> object:
     """Take a report back by its opposite, whole or in part; material returns."""
     made = report_reverse(

@@ -45,14 +45,14 @@ class Work(Noun):
 
         Takes [expand].
         """
-        return one(self._wire.read(f"/reports/{report_id}", query, "Report"))
+        return one(self._wire.read(f"/reports/{report_id}", query, "ReportNow"))
 
     def reverse_report(self, report_id: object, **fields: Any) -> Record:
         """Take a report back by its opposite, whole or in part; material returns.
 
         Takes [reason], [firsts], [seconds], [waste], [held].
         """
-        return one(self._wire.write("POST", f"/reports/{report_id}/reversal", fields, "Report"))
+        return one(self._wire.write("POST", f"/reports/{report_id}/reversal", fields, "ReportNow"))
 
     def stop_timer(self, timer_id: object, **fields: Any) -> Record:
         """Stop a timer.

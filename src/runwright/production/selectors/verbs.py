@@ -1,11 +1,12 @@
 """Which verbs are offered on work orders, runs and batches, from their tables."""
 
 from runwright.kernel.errors import Reason
-from runwright.kernel.transitions import OfferedVerb
+from runwright.kernel.transitions import OfferedVerb, reasons_of
 from runwright.people.actor import Actor
 from runwright.production.models import Batch, Order, Run, WorkOrder
 from runwright.production.selectors.situations import situation_of
 from runwright.production.services.runs.batches import orders_of
+from runwright.production.services.steps import step_changeable, step_removable
 from runwright.production.services.work import work_obstacles
 from runwright.production.states import (
     BATCH_LIFE,
@@ -24,7 +25,12 @@ def work_order_verbs(*, work_order: WorkOrder, actor: Actor) -> list[OfferedVerb
     """The verbs the actor may try on a work order now; none on imported history."""
     if work_order.order.is_history:
         return []
-    standing = WorkStanding(work_order, closing=lambda: work_obstacles(work_order))
+    standing = WorkStanding(
+        work_order,
+        closing=lambda: work_obstacles(work_order),
+        changing=lambda: reasons_of(lambda: step_changeable(work_order)),
+        leaving=lambda: reasons_of(lambda: step_removable(work_order)),
+    )
     return WORK_LIFE.verbs(standing, state=work_order.state, permissions=actor.permissions)
 
 

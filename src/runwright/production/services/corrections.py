@@ -20,7 +20,6 @@ from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     LineNotFound,
-    NotDone,
     NotEnoughMaterial,
     NotIssued,
     ReasonNeeded,
@@ -43,6 +42,7 @@ from runwright.production.services.needs import lines_of
 from runwright.production.services.orders import order_locked, order_subject
 from runwright.production.services.receipts import difference_share
 from runwright.production.services.work import work_order_locked
+from runwright.production.states import done_for_correction
 from runwright.stock.models import Grade
 from runwright.stock.services import claims_release, items_lock, waiting_needs_serve
 
@@ -220,6 +220,5 @@ def correctable(order: Order, reason: str, actor: Actor) -> Order:
     actor.require("production.order_correct")
     if not reason.strip():
         raise ReasonNeeded()
-    if order.state != "done" or order.is_history:
-        raise NotDone(record=order.number, state=order.state)
+    done_for_correction(order)
     return order

@@ -34,7 +34,7 @@ from runwright.production.models import QuantityReport, ReviewDecision, ReviewOu
 from runwright.production.selectors.situations import floor_facts, rework_awaited
 from runwright.production.services.draws import materials_draw
 from runwright.production.services.gains import gain_of, gain_post
-from runwright.production.services.reversals import FINISH_SHORT, QUANTITIES, not_received
+from runwright.production.services.reversals import not_received
 from runwright.production.services.work import (
     fact_posted,
     fact_undone,
@@ -43,6 +43,7 @@ from runwright.production.services.work import (
     work_subject,
 )
 from runwright.production.states import not_in_batches, open_for_correction, open_for_work
+from runwright.production.states.reports import FINISH_SHORT, QUANTITIES
 from runwright.resources.limits import require_centre
 from runwright.stock.models import Lot
 

@@ -13,10 +13,8 @@ from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.production.errors import (
     AlreadyDecided,
-    AlreadyUndone,
     FactNotFound,
     NothingReported,
-    OnlyByScan,
     OutputReceived,
     ReasonNeeded,
     ReportedLess,
@@ -27,11 +25,8 @@ from runwright.production.selectors.situations import floor_facts
 from runwright.production.services.draws import materials_undraw
 from runwright.production.services.gains import gain_reverse
 from runwright.production.services.work import fact_undone, work_order_locked, work_subject
-from runwright.production.states import open_for_correction
+from runwright.production.states.reports import FINISH_SHORT, QUANTITIES, it_can_be_taken_back
 from runwright.stock.models import Grade
-
-FINISH_SHORT = "work.finish_short"
-QUANTITIES = ("firsts", "seconds", "waste", "held")
 
 
 @dataclass(frozen=True)
@@ -66,12 +61,10 @@ def report_reverse(
     work_order = _work_order_of(report_id)
     report = QuantityReport.objects.select_related("entry").get(id=report_id)
     report.work_order = work_order
-    if report.scan_id:
-        raise OnlyByScan(record=work_order.order.number)
+    it_can_be_taken_back(report)
     if report.entry.verb == FINISH_SHORT:
         work_order.short_reason = ""
         work_order.save(update_fields=["short_reason"])
-    open_for_correction(work_order)
     undone = _undone_now(report, pieces)
     if undone.held > work_order.held:
         raise AlreadyDecided(
@@ -112,9 +105,6 @@ def _undone_now(report: QuantityReport, pieces: Pieces | None) -> Pieces:
     """What of a report goes now: all that is left of it, or the ``pieces`` named."""
     sums = report.reversals.aggregate(**{name: Sum(name) for name in QUANTITIES})
     left = Pieces(**{n: getattr(report, n) + (sums[n] or Decimal()) for n in QUANTITIES})
-    is_gone = report.reversals.exists() and not left.total
-    if report.reverses_id or is_gone:
-        raise AlreadyUndone()
     if pieces is None:
         return left
     for name in QUANTITIES:

@@ -109,10 +109,7 @@ def step_remove(
     Raises ``StepBegun``, and ``LastStep`` for the one that brings the output.
     """
     work, change = _opened(work_order_id, "order.remove_step", reason, actor, version)
-    if work.is_output:
-        raise LastStep(step=work.name)
-    later = next(w for w in works_of(change.order) if w.sequence > work.sequence)
-    _untouched(later)
+    later = _next_untouched(work)
     lines = MaterialLine.objects.filter(order=change.order, operation=work.operation_id)
     lines.update(operation=later.operation_id)
     change.edits.append(Edit("step", str(work), ""))
@@ -120,6 +117,27 @@ def step_remove(
     states_refresh(order=change.order)
     change.record()
     return change.order
+
+
+def step_changeable(work: WorkOrder) -> None:
+    """Raise ``NotOpenForChange`` or ``StepBegun`` for a step that is where it stays."""
+    active_or_refuse(work.order)
+    _untouched(work)
+
+
+def step_removable(work: WorkOrder) -> None:
+    """Raise, for a step that cannot be left out, what ``step_remove`` raises."""
+    step_changeable(work)
+    _next_untouched(work)
+
+
+def _next_untouched(work: WorkOrder) -> WorkOrder:
+    """The step after one that is left out, which takes its material."""
+    if work.is_output:
+        raise LastStep(step=work.name)
+    later = next(w for w in works_of(work.order) if w.sequence > work.sequence)
+    _untouched(later)
+    return later
 
 
 def _change(order_id: int, verb: str, reason: str, actor: Actor, version: UUID | None) -> Revision:

@@ -53,7 +53,8 @@ DIALOGS = {
     "decide": ("decision", "hand-stop"),
     "finish_short": ("short", "player-stop"),
 }
-"""By verb: the dialog of the page and its picture."""
+"""By verb: the dialog of the page and its picture; what else is offered has its button on the page
+of the order, or on the floor."""
 AT_HAND = ("report", "start_timer")
 """Verbs with a button in the head of the page; that of a decision stands where the held are told,
 and the others live in the menu."""
@@ -110,7 +111,8 @@ def _words(request: Request, record: Any, refused: dict[str, ActorForm]) -> dict
 def _buttons(offered: Iterable[OfferedVerb]) -> dict[str, Any]:
     """The verbs as buttons: in the head those that are possible, the first as the primary one;
     those of the menu say what stands in their way."""
-    buttons = {one.verb: Button(one, *DIALOGS[one.verb]) for one in offered}
+    here = (one for one in offered if one.verb in DIALOGS)
+    buttons = {one.verb: Button(one, *DIALOGS[one.verb]) for one in here}
     heads = [one for verb, one in buttons.items() if verb in AT_HAND and one.offered.is_possible]
     return {
         "heads": heads,
