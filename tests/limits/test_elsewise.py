@@ -75,7 +75,13 @@ def stored(caller: Caller) -> str:
 
 
 def test_stock_of_an_item_is_that_of_ones_own_warehouse(laid: Ground, keeper: Person) -> None:
-    assert 0 < D(stored(keeper.caller)) < D(stored(whole()))
+    office = whole()
+    assert 0 < D(stored(keeper.caller)) < D(stored(office))
+    own, all_goods = (
+        {row["code"]: D(row["on_hand"]) for row in one.got("/items")["items"]}
+        for one in (keeper.caller, office)
+    )
+    assert 0 < own["BOX"] < all_goods["BOX"]
 
 
 def test_orders_on_an_older_recipe_are_ones_own(laid: Ground, operator: Person) -> None:

@@ -18,7 +18,7 @@ from runwright.stock.selectors import balances_all, moves_all, on_hand_of
 
 
 def _items(actor: Actor) -> QuerySet[Any]:
-    return items_all(actor=actor).annotate(on_hand=on_hand_of("pk"))
+    return items_all(actor=actor).annotate(on_hand=on_hand_of("pk", actor))
 
 
 def _balances(actor: Actor) -> QuerySet[Any]:

@@ -58,9 +58,11 @@ def balances_all(*, actor: Actor) -> QuerySet[Balance]:
     )
 
 
-def on_hand_of(outer: str) -> Coalesce:
-    """For a query about items: what is in storage of the item that ``outer`` names by its id."""
+def on_hand_of(outer: str, actor: Actor) -> Coalesce:
+    """For a query about items: what is in storage of the item that ``outer`` names by its id; in
+    the actor's own warehouses, where there are limits."""
     stored = Balance.objects.filter(item=OuterRef(outer), is_storage=True).order_by()
+    stored = within(stored, actor.warehouses, "place__warehouse")
     total = stored.values("item").annotate(total=Sum("quantity")).values("total")
     return Coalesce(Subquery(total), ZERO)
 
