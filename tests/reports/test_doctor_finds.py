@@ -251,6 +251,12 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         """UPDATE production_quantityreport SET firsts = 0
            WHERE id IN (SELECT reverses_id FROM production_quantityreport)""",
     ),
+    "production.reversed_at_its_instant": (
+        "UPDATE production_quantityreport SET at = at + interval '1 hour' "
+        "WHERE reverses_id IS NOT NULL",
+        """UPDATE production_quantityreport SET at = at - interval '1 day'
+           WHERE id IN (SELECT reverses_id FROM production_quantityreport)""",
+    ),
     "production.gained_is_sum_of_gains": (
         "UPDATE production_workorder SET gained = 1",
         "UPDATE production_workorder SET gained = gained - 1",

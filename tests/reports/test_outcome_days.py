@@ -35,7 +35,7 @@ def some_instant(chance: Random) -> object:
 
 
 def something_happens(press: Press, works: list[WorkOrder], chance: Random) -> None:
-    """A report; at times some or all of it is taken back, then or another day, or judged."""
+    """A report; at times some or all of it is taken back, or judged on some other day."""
     work, at = chance.choice(works), some_instant(chance)
     amounts = {name: Decimal(chance.choice((0, 0, 1, 3))) for name in AMOUNTS}
     marked = chance.random() < 0.3
@@ -43,8 +43,7 @@ def something_happens(press: Press, works: list[WorkOrder], chance: Random) -> N
     if chance.random() < 0.4:
         back = {name: -chance.choice((amount, Decimal())) for name, amount in amounts.items()}
         back = chance.choice((back, {name: -amount for name, amount in amounts.items()}))
-        when = chance.choice((at, some_instant(chance)))
-        press.made(when, work_order=work, is_rework=marked, reverses=told, **back)
+        press.made(at, work_order=work, is_rework=marked, reverses=told, **back)
     elif amounts["held"]:
         outcome = chance.choice(("release", "downgrade", "scrap", "rework"))
         judged = ReviewDecision.objects.create(

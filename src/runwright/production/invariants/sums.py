@@ -69,6 +69,12 @@ HAVING r.firsts + sum(o.firsts) < 0 OR r.seconds + sum(o.seconds) < 0
     OR r.waste + sum(o.waste) < 0 OR r.held + sum(o.held) < 0
 """
 
+REVERSED_AT_ITS_INSTANT = """
+SELECT r.id, o.at, r.at
+FROM production_quantityreport r JOIN production_quantityreport o ON o.id = r.reverses_id
+WHERE r.at <> o.at
+"""
+
 HELD_NOT_NEGATIVE = """
 SELECT o.number || ' ' || w.name, '0 or more in every grade', w.held
 FROM production_workorder w JOIN production_order o ON o.id = w.order_id
@@ -128,6 +134,11 @@ INVARIANTS = (
         "production.reversed_at_most_whole",
         "No more of a report is undone than it said.",
         REVERSED_AT_MOST_WHOLE,
+    ),
+    sql_invariant(
+        "production.reversed_at_its_instant",
+        "A report is taken back at the instant for which it was made.",
+        REVERSED_AT_ITS_INSTANT,
     ),
     sql_invariant(
         "production.grades_not_negative",

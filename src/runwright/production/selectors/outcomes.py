@@ -49,10 +49,10 @@ def made_ever() -> dict[str, Expression | F]:
 
 def made_between(start: datetime | None, end: datetime | None) -> dict[str, Expression | F]:
     """The same, of what was reported and decided between two instants. Only orders that reach over
-    these, or were corrected or decided upon, are asked for their facts."""
+    these, or were decided upon, are asked for their facts."""
     whole = Q(first_activity_at__gte=start) if start else Q(first_activity_at__isnull=False)
     whole &= Q(last_activity_at__lt=end) if end else Q()
-    whole &= ~has_strays(None, None)
+    whole &= ~decided_between(None, None)
     reports = QuantityReport.objects.filter(_within(start, end))
     decisions = ReviewDecision.objects.filter(_within(start, end))
     found: dict[str, Expression] = {"rework": _counted(reports, _marks())}
@@ -64,19 +64,16 @@ def made_between(start: datetime | None, end: datetime | None) -> dict[str, Expr
     }
 
 
-def has_strays(start: datetime | None, end: datetime | None) -> Q:
-    """Orders of which something was decided or taken back between two instants: only that can
-    happen, or have happened, while nobody worked on them."""
-    reports = QuantityReport.objects.filter(_within(start, end))
-    taken_back = Q(reverses__isnull=False) | Q(reversals__isnull=False)
+def decided_between(start: datetime | None, end: datetime | None) -> Q:
+    """Orders with pieces that were decided about between two instants: only that may happen while
+    nobody works on them. What is taken back goes at its own instant."""
     decisions = ReviewDecision.objects.filter(_within(start, end))
-    return Q(pk__in=decisions.values("work_order__order")) | Q(
-        pk__in=reports.filter(taken_back).values("work_order__order")
-    )
+    return Q(pk__in=decisions.values("work_order__order"))
 
 
 def _within(start: datetime | None, end: datetime | None) -> Q:
-    return (Q(at__gte=start) if start else Q()) & (Q(at__lt=end) if end else Q())
+    bounds = {"at__gte": start, "at__lt": end}
+    return Q(**{name: at for name, at in bounds.items() if at})
 
 
 def _marks() -> Count:
@@ -106,27 +103,20 @@ def _of_order(facts: QuerySet, amount: Expression, field: DecimalField | Integer
     return Subquery(sums, output_field=field)
 
 
-STRAYS = """
-SELECT at, work_order_id FROM production_reviewdecision
-UNION ALL
-SELECT at, work_order_id FROM production_quantityreport WHERE reverses_id IS NOT NULL
-UNION ALL
-SELECT at, work_order_id FROM production_quantityreport WHERE id IN (
-    SELECT reverses_id FROM production_quantityreport WHERE reverses_id IS NOT NULL)
-"""
-
-WITH_OUTPUT = f"""
-WITH stray AS MATERIALIZED (
-    SELECT w.order_id, s.at >= %(start)s AND s.at < %(end)s AS inside
-    FROM ({STRAYS}) s JOIN production_workorder w ON w.id = s.work_order_id
+WITH_OUTPUT = """
+WITH decided AS MATERIALIZED (
+    SELECT w.order_id, bool_or(d.at >= %(start)s AND d.at < %(end)s) AS inside,
+           bool_or(d.at < %(start)s OR d.at >= %(end)s) AS outside
+    FROM production_reviewdecision d CROSS JOIN LATERAL (
+        SELECT order_id FROM production_workorder WHERE id = d.work_order_id OFFSET 0) w
+    GROUP BY 1
 ), active AS (
     SELECT o.id, o.item_id, o.firsts,
-           (o.first_activity_at >= %(start)s AND o.last_activity_at < %(end)s
-            AND o.id NOT IN (SELECT order_id FROM stray WHERE NOT inside)) IS TRUE AS whole
-    FROM production_order o
+           (o.first_activity_at >= %(start)s AND o.last_activity_at < %(end)s) IS TRUE
+               AND d.outside IS NOT TRUE AS whole
+    FROM production_order o LEFT JOIN decided d ON d.order_id = o.id
     WHERE NOT (o.is_history AND o.state = 'cancelled')
-      AND (o.first_activity_at < %(end)s AND o.last_activity_at >= %(start)s
-           OR o.id IN (SELECT order_id FROM stray WHERE inside))
+      AND (o.first_activity_at < %(end)s AND o.last_activity_at >= %(start)s OR d.inside)
 ), grouped AS MATERIALIZED (
     SELECT item_id, count(*) FILTER (WHERE whole AND firsts <> 0) AS orders,
            array_agg(id) FILTER (WHERE NOT whole) AS partly

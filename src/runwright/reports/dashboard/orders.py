@@ -113,8 +113,13 @@ def quantities_in(period: Period, counted: Iterable[Row], *, actor: Actor) -> li
 
 
 def _summed(unit: str, rows: Sequence[Row], ratios: Mapping[int, Fraction]) -> Quantities:
+    units = {row["unit"]: [one for one in rows if one["unit"] == row["unit"]] for row in rows}
+
     def amount(key: str) -> Decimal:
-        parts = (Fraction(row.get(key) or 0) * ratios[row["unit"]] for row in rows)
+        parts = (
+            Fraction(sum(row.get(key) or 0 for row in own)) * ratios[unit]
+            for unit, own in units.items()
+        )
         return round_half_up(sum(parts, Fraction(0)), BILLIONTH)
 
     def count(key: str) -> int:

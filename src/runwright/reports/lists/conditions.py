@@ -8,7 +8,7 @@ from django.db.models.functions import Greatest, Least
 
 from runwright.company.selectors import policies
 from runwright.production.selectors import orders_waiting
-from runwright.production.selectors.outcomes import has_strays, made_between
+from runwright.production.selectors.outcomes import decided_between, made_between
 from runwright.reports.lists.filters import Days
 
 OPEN_STATES = frozenset({"draft", "confirmed", "planned", "in_progress"})
@@ -67,15 +67,17 @@ class CountedIn(Days):
 
 
 class MadeIn(Days):
-    """Orders that were worked on in a period, or of which something was decided or taken back in
-    it; ``made_…`` is what came of them within it."""
+    """Orders that were worked on or decided upon in a period; ``made_…`` is what came of them
+    within it."""
 
     def _limited(
         self, rows: QuerySet[Any], start: datetime | None, end: datetime | None
     ) -> QuerySet[Any]:
         active = within("last_activity_at", start, None) & within("first_activity_at", None, end)
         worked = Q(first_activity_at__isnull=False) & active
-        return rows.filter(worked | has_strays(start, end)).annotate(**made_between(start, end))
+        return rows.filter(worked | decided_between(start, end)).annotate(
+            **made_between(start, end)
+        )
 
 
 class During(Days):
