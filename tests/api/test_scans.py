@@ -243,6 +243,9 @@ def test_people_answer_the_inbox(mill: Mill, tablet: Caller) -> None:
     planner = caller("planner")
     kept = planner.got("/parked-scans", state="conflict")["items"]
     assert len(kept) == 2
+    answers = planner.got(f"/parked-scans/{drop}")["verbs"]
+    assert [one["verb"] for one in answers] == ["retry", "apply", "drop"]
+    assert answers[2]["path"] == f"/api/v1/parked-scans/{drop}/dropping"
     said = planner.got(f"/parked-scans/{drop}")
     assert (said["station"], said["operator"], said["code"]) == ("Sorting", "", "gain_unconfirmed")
     assert said["quantities"] == [{"name": "firsts", "quantity": "100"}]
@@ -251,7 +254,7 @@ def test_people_answer_the_inbox(mill: Mill, tablet: Caller) -> None:
     unsaid = planner.post(f"/parked-scans/{drop}/dropping", {"reason": " "})
     problem(unsaid, 422, "drop_reason_needed")
     gone = planner.made(f"/parked-scans/{drop}/dropping", {"reason": "counted twice"})
-    assert (gone["state"], gone["decision"]) == ("dropped", "counted twice")
+    assert (gone["state"], gone["decision"], gone["verbs"]) == ("dropped", "counted twice", [])
     done = planner.made(f"/parked-scans/{change}/application", {"firsts": "60"})
     assert done["state"] == "applied"
     assert fresh(one).state == "closed"

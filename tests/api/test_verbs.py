@@ -303,9 +303,14 @@ def test_what_is_sold(admin):
     mill = sock_mill(admin)
     customer = admin.made("/customers", {"code": "SHOP", "name": "Shop"})["id"]
     reasoned = ("lose", "cancel", "close")
-    trial = Trial(admin, {("sales-orders", verb): WHY for verb in reasoned})
     line = {"item_id": mill["BOX"], "quantity": "10"}
     order = admin.made("/sales-orders", {"customer_id": customer, "lines": [line]})
+    shipment = {"line_id": order["lines"][0]["id"], "quantity": "1"}
+    trial = Trial(admin, {
+        **{("sales-orders", verb): WHY for verb in reasoned},
+        ("sales-orders", "add_line"): {"item_id": mill["BOX"], "quantity": "1"},
+        ("sales-orders", "deliver"): {"shipments": [shipment]},
+    })  # fmt: skip
     trial("sales-orders", order["id"])
     admin.changed(f"/sales-orders/{order['id']}", {"promised_on": "2030-01-01"})
     admin.changed(f"/sales-lines/{order['lines'][0]['id']}", {"price": "5"})

@@ -56,7 +56,6 @@ BY_QUANTITY = {
     "POST /orders/{order_id}/release",
     "POST /orders/{order_id}/splitting",
     "POST /purchase-orders/{order_id}/receipts",
-    "POST /sales-orders/{order_id}/deliveries",
     "POST /sales-orders/{order_id}/run",
     "POST /work-orders/{work_order_id}/output-corrections",
 }
@@ -69,8 +68,6 @@ BY_FIELD = {
     "POST /orders/{order_id}/priority",
     "POST /orders/{order_id}/recipe",
     "POST /orders/{order_id}/steps",
-    "PATCH /sales-orders/{order_id}",
-    "POST /sales-orders/{order_id}/lines",
     "POST /rfqs/{rfq_id}/suppliers",
 }
 """Which fields of an active paper may change differs from field to field: what is fixed is refused

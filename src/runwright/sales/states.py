@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from runwright.kernel.errors import Reason, gettext_noop
-from runwright.kernel.transitions import Life, Transition
+from runwright.kernel.transitions import STAYS, Life, Transition
 
 ORDER_STATES: dict[str, str] = {
     "estimate": gettext_noop("Estimate"),
@@ -120,6 +120,9 @@ ORDER_LIFE: Life[Situation] = Life(
             gettext_noop("Lost"),
             a_reason_is_given,
         ),
+        _step("edit", "estimate confirmed", STAYS, "order_manage", gettext_noop("Edit")),
+        _step("add_line", "estimate", STAYS, "order_manage", gettext_noop("Add a line")),
+        _step("deliver", "confirmed", STAYS, "deliver", gettext_noop("Deliver")),
         _step(
             "cancel",
             "estimate confirmed",

@@ -156,7 +156,7 @@ class Button:
 
 def buttons_of(kind: str, record: Any, offered: Iterable[OfferedVerb]) -> dict[str, Any]:
     """The buttons of a record: the primary one, those of the menu, and all of them."""
-    buttons = [_button(kind, record, one) for one in offered]
+    buttons = _buttons(kind, record, offered)
     return {
         "buttons": buttons,
         "primary": next((one for one in buttons if one.is_forward), None),
@@ -169,9 +169,13 @@ def read(kind: str, record_id: int, actor: Actor) -> tuple[Any, list[Button]]:
     get, verbs = READS[kind]
     record = get(**{KEYS[kind]: record_id}, actor=actor)
     offered = verbs(**{KEYS[kind].removesuffix("_id"): record}, actor=actor)
-    return record, [_button(kind, record, one) for one in offered]
+    return record, _buttons(kind, record, offered)
 
 
-def _button(kind: str, record: Any, offered: OfferedVerb) -> Button:
-    press = PRESSES[kind][offered.verb]
-    return Button(press, offered, reverse(f"web:{kind}_step", args=[record.pk, press.noun]))
+def _buttons(kind: str, record: Any, offered: Iterable[OfferedVerb]) -> list[Button]:
+    """Buttons for the verbs that one press takes; what needs more has a form of its own."""
+    found = [(PRESSES[kind][one.verb], one) for one in offered if one.verb in PRESSES[kind]]
+    return [
+        Button(press, one, reverse(f"web:{kind}_step", args=[record.pk, press.noun]))
+        for press, one in found
+    ]

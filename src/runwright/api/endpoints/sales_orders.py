@@ -194,14 +194,24 @@ def create_sales_order(request: Call, given: NewSalesOrder) -> object:
     return told(made.id, request.auth)
 
 
-@door.change("/sales-orders/{order_id}", permission=MANAGE, answer=SalesOrder)
+@door.change(
+    "/sales-orders/{order_id}",
+    permission=MANAGE,
+    answer=SalesOrder,
+    verb="edit",
+)
 def change_sales_order(request: Call, order_id: PathKey, given: SalesOrderChange) -> object:
     """Change the promised day, the priority or the note."""
     services.sales_order_edit(order_id=order_id, **given.sent(), actor=request.auth)
     return told(order_id, request.auth)
 
 
-@door.create("/sales-orders/{order_id}/lines", permission=MANAGE, answer=SalesOrder)
+@door.create(
+    "/sales-orders/{order_id}/lines",
+    permission=MANAGE,
+    answer=SalesOrder,
+    verb="add_line",
+)
 def add_sales_line(request: Call, order_id: PathKey, given: NewSalesLine) -> object:
     """Put one more line on an estimate."""
     draft = services.SalesLineDraft(**given.sent())
@@ -262,7 +272,12 @@ def close_sales_order(request: Call, order_id: PathKey, given: Reasoned) -> obje
     return told(order_id, request.auth)
 
 
-@door.create("/sales-orders/{order_id}/deliveries", permission="sales.deliver", answer=SalesOrder)
+@door.create(
+    "/sales-orders/{order_id}/deliveries",
+    permission="sales.deliver",
+    answer=SalesOrder,
+    verb="deliver",
+)
 def deliver_sales_order(request: Call, order_id: PathKey, given: NewDelivery) -> object:
     """Goods go to the customer."""
     shipments = [services.Shipment(**one.sent()) for one in given.shipments]
