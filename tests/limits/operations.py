@@ -177,6 +177,7 @@ TRIED: dict[str, Try] = {
     "POST /warehouses/{warehouse_id}/update": Try(WAREHOUSE, lambda side: {"name": "New"}),
     "POST /warehouses/{warehouse_id}/archival": Try(WAREHOUSE, own=422, other=404),
     "POST /warehouses/{warehouse_id}/restoration": Try(WAREHOUSE, other=404),
+    "GET /places/{place_id}": Try(WAREHOUSE),
     "POST /places/{place_id}/update": Try(WAREHOUSE, lambda side: {"name": "New"}),
     "POST /places/{place_id}/archival": Try(WAREHOUSE, own=422),
     "POST /places/{place_id}/restoration": Try(WAREHOUSE),
