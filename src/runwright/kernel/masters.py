@@ -8,8 +8,6 @@ from runwright.kernel.transitions import STAYS, Check, Life, Transition
 IN_USE = "in_use"
 ARCHIVED = "archived"
 
-STATE_LABELS: dict[str, str] = {IN_USE: gettext_noop("In use"), ARCHIVED: gettext_noop("Archived")}
-
 EVER = frozenset({IN_USE, ARCHIVED})
 WHILE_IN_USE = frozenset({IN_USE})
 
