@@ -105,25 +105,24 @@ def quantities_in(period: Period, counted: Iterable[Row], *, actor: Actor) -> li
     symbols = {unit.category_id: unit.symbol for unit in units if unit.is_reference}
     ratios = {unit.id: Fraction(unit.numerator, unit.denominator) for unit in units}
     categories = {unit.id: unit.category_id for unit in units}
-    grouped: dict[int, list[Row]] = {}
+    grouped: dict[int, dict[int, list[Row]]] = {}
     for row in rows:
-        grouped.setdefault(categories[row["unit"]], []).append(row)
-    found = [_summed(symbols[key], rows, ratios) for key, rows in sorted(grouped.items())]
+        grouped.setdefault(categories[row["unit"]], {}).setdefault(row["unit"], []).append(row)
+    found = [_summed(symbols[key], own, ratios) for key, own in sorted(grouped.items())]
     return found or [Quantities(unit=next(iter(symbols.values()), ""))]
 
 
-def _summed(unit: str, rows: Sequence[Row], ratios: Mapping[int, Fraction]) -> Quantities:
-    units = {row["unit"]: [one for one in rows if one["unit"] == row["unit"]] for row in rows}
+def _summed(
+    unit: str, rows: Mapping[int, Sequence[Row]], ratios: Mapping[int, Fraction]
+) -> Quantities:
+    """The sums over the rows of each unit of a category."""
 
     def amount(key: str) -> Decimal:
-        parts = (
-            Fraction(sum(row.get(key) or 0 for row in own)) * ratios[unit]
-            for unit, own in units.items()
-        )
+        parts = (Fraction(_total(own, key)) * ratios[unit] for unit, own in rows.items())
         return round_half_up(sum(parts, Fraction(0)), BILLIONTH)
 
     def count(key: str) -> int:
-        return sum(row.get(key) or 0 for row in rows)
+        return sum(int(_total(own, key)) for own in rows.values())
 
     return Quantities(
         unit=unit,
@@ -135,3 +134,7 @@ def _summed(unit: str, rows: Sequence[Row], ratios: Mapping[int, Fraction]) -> Q
         rework=count("rework"),
         orders_with_output=count("orders_with_output"),
     )
+
+
+def _total(rows: Sequence[Row], key: str) -> Decimal | int:
+    return sum(row.get(key) or 0 for row in rows)
