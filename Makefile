@@ -11,13 +11,13 @@ test:
 install:
 	@$(PYTHON) bootstrap.py install
 
-# What is installed, known weaknesses of it (asks a vulnerability database; says so when it cannot)
+# What is installed; known weaknesses of it (asks a vulnerability database; says so when it cannot)
 .PHONY: sbom audit
-sbom:
+sbom: install
 	@mkdir -p build
-	@$(PYTHON) -m cyclonedx_py requirements requirements/base.txt --pyproject pyproject.toml \
-	  --output-reproducible --output-file build/runwright.cdx.json
+	@.venv/bin/python -m cyclonedx_py requirements requirements/base.txt \
+	  --pyproject pyproject.toml --output-reproducible --output-file build/runwright.cdx.json
 	@echo build/runwright.cdx.json
 
-audit:
-	@$(PYTHON) -m pip_audit --require-hashes --disable-pip -r requirements/base.txt
+audit: install
+	@.venv/bin/python -m pip_audit --require-hashes --disable-pip -r requirements/base.txt
