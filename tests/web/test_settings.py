@@ -60,7 +60,7 @@ def test_a_prefix_that_cannot_be_is_refused_at_its_field(office: Client) -> None
     assert "the same numbers as Routing" in str(answer.context["form"].errors["pattern"])
 
 
-def test_a_reason_is_changed_and_archived(office: Client) -> None:
+def test_a_reason_is_changed_archived_and_restored(office: Client) -> None:
     office.post("/settings/reasons/downtime/new", {"code": "X", "name": "Old", "loss": "setup"})
     (reason,) = downtime_reasons(actor=SYSTEM)
     path = f"/settings/reasons/downtime/{reason.id}"
@@ -69,6 +69,9 @@ def test_a_reason_is_changed_and_archived(office: Client) -> None:
     assert (reason.name, reason.loss) == ("Die change", "breakdown")
     office.post(f"{path}/archival")
     assert not downtime_reasons(actor=SYSTEM)
+    assert f"{path}/restoration" in office.get("/settings/reasons").content.decode()
+    office.post(f"{path}/restoration")
+    assert [one.code for one in downtime_reasons(actor=SYSTEM)] == ["X"]
     assert office.get("/settings/reasons/songs/new").status_code == 404
 
 

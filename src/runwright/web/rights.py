@@ -72,7 +72,7 @@ RIGHTS: Mapping[str, Right] = {
     **_form("people.manage", "people user_new user_edit user_archival user_restoration roles"
             " user_link user_limits"),
     **_both("production.view", "resources.manage", "reasons"),
-    **_form("resources.manage", "reason_new reason_edit reason_archival"),
+    **_form("resources.manage", "reason_new reason_edit reason_archival reason_restoration"),
     # Orders
     **_view("production.view", "orders order order_materials order_work order_batches"
             " order_timeline order_costs order_files order_journal order_changes order_paper"),

@@ -182,6 +182,11 @@ record_pages = [
         settings.reason_archival,
         name="reason_archival",
     ),
+    path(
+        "settings/reasons/<str:kind>/<int:record_id>/restoration",
+        settings.reason_restoration,
+        name="reason_restoration",
+    ),
     path("bookings", lists.show("intervals"), name="intervals"),
     path("quantity-reports", lists.show("reports"), name="reports"),
     path("journal", lists.show("journal"), name="journal"),

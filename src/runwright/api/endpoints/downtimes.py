@@ -12,12 +12,13 @@ from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Instant, Key, Name, PathKey, Prose, ShortCode
 from runwright.api.verbs import Tabled
-from runwright.floor.selectors import downtime_get, downtime_reasons
+from runwright.floor.selectors import downtime_get, downtime_reasons_all
 from runwright.floor.services import (
     downtime_correct,
     downtime_end,
     downtime_reason_archive,
     downtime_reason_create,
+    downtime_reason_restore,
     downtime_reason_update,
     downtime_reverse,
     downtime_start,
@@ -27,7 +28,7 @@ from runwright.floor.states import DOWNTIME_LIFE, downtime_state
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
-from runwright.reports.lists.resources import DOWNTIMES
+from runwright.reports.lists.resources import ARCHIVED, DOWNTIMES, IS_ARCHIVED
 from runwright.reports.lists.words import LOSSES
 
 door = Door("Downtimes", __name__)
@@ -36,13 +37,14 @@ REASONS = ListDefinition(
     name="downtime_reasons",
     title=_("Reasons for downtime"),
     permission="production.view",
-    base=lambda actor: downtime_reasons(actor=actor),
+    base=lambda actor: downtime_reasons_all(actor=actor),
     columns=(
         Column("code", _("Code"), Kind.CODE),
         Column("name", _("Name")),
         Column("loss", _("Counts as"), Kind.WORD, words=LOSSES),
+        ARCHIVED,
     ),
-    filters=(Search("q", _("Search"), paths=("code", "name")),),
+    filters=(Search("q", _("Search"), paths=("code", "name")), IS_ARCHIVED),
     sort=("code",),
 )
 add_list(door, "/downtimes", DOWNTIMES)
@@ -211,4 +213,11 @@ def change_downtime_reason(
 def archive_downtime_reason(request: Call, reason_id: PathKey, given: Reasoned) -> object:
     """Take a reason for stops out of use."""
     downtime_reason_archive(reason_id=reason_id, reason=given.reason, actor=request.auth)
+    return Done()
+
+
+@door.act("/downtime-reasons/{reason_id}/restoration", permission="resources.manage", answer=Done)
+def restore_downtime_reason(request: Call, reason_id: PathKey, given: Reasoned) -> object:
+    """Take a reason for stops out of the archive."""
+    downtime_reason_restore(reason_id=reason_id, reason=given.reason, actor=request.auth)
     return Done()

@@ -12,12 +12,13 @@ from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned
 from runwright.api.sign_in import Call
 from runwright.api.values import Amount, Flag, Name, PathKey, ShortCode
 from runwright.api.verbs import Tabled
-from runwright.production.selectors import report_get, scrap_reasons
+from runwright.production.selectors import report_get, scrap_reasons_all
 from runwright.production.services import (
     Pieces,
     report_reverse,
     scrap_reason_archive,
     scrap_reason_create,
+    scrap_reason_restore,
     scrap_reason_update,
     time_reverse,
     timer_stop,
@@ -27,6 +28,7 @@ from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
 from runwright.reports.lists.production import INTERVALS, REPORTS
+from runwright.reports.lists.resources import ARCHIVED, IS_ARCHIVED
 
 door = Door("Work", __name__)
 
@@ -34,9 +36,9 @@ SCRAP_REASONS = ListDefinition(
     name="scrap_reasons",
     title=_("Reasons for scrap"),
     permission="production.view",
-    base=lambda actor: scrap_reasons(actor=actor),
-    columns=(Column("code", _("Code"), Kind.CODE), Column("name", _("Name"))),
-    filters=(Search("q", _("Search"), paths=("code", "name")),),
+    base=lambda actor: scrap_reasons_all(actor=actor),
+    columns=(Column("code", _("Code"), Kind.CODE), Column("name", _("Name")), ARCHIVED),
+    filters=(Search("q", _("Search"), paths=("code", "name")), IS_ARCHIVED),
     sort=("code",),
 )
 add_list(door, "/reports", REPORTS, key=UUID)
@@ -137,4 +139,11 @@ def change_scrap_reason(request: Call, reason_id: PathKey, given: ScrapReasonCha
 def archive_scrap_reason(request: Call, reason_id: PathKey, given: Reasoned) -> object:
     """Take a reason for seconds and waste out of use."""
     scrap_reason_archive(reason_id=reason_id, reason=given.reason, actor=request.auth)
+    return Done()
+
+
+@door.act("/scrap-reasons/{reason_id}/restoration", permission="resources.manage", answer=Done)
+def restore_scrap_reason(request: Call, reason_id: PathKey, given: Reasoned) -> object:
+    """Take a reason for seconds and waste out of the archive."""
+    scrap_reason_restore(reason_id=reason_id, reason=given.reason, actor=request.auth)
     return Done()

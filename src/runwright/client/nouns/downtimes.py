@@ -28,7 +28,7 @@ class Downtimes(Noun):
     def list_downtime_reasons(self, **query: Any) -> Iterator[Record]:
         """Reasons for downtime: one page, with filters and order as on the pages.
 
-        Takes [expand], [sort], [q].
+        Takes [expand], [sort], [q], [archived].
         """
         return self._wire.rows("/downtime-reasons", query, "DowntimeReasonsPage")
 
@@ -93,4 +93,13 @@ class Downtimes(Noun):
         """
         return one(
             self._wire.write("POST", f"/downtime-reasons/{reason_id}/archival", fields, "Done")
+        )
+
+    def restore_downtime_reason(self, reason_id: object, **fields: Any) -> Record:
+        """Take a reason for stops out of the archive.
+
+        Takes [reason].
+        """
+        return one(
+            self._wire.write("POST", f"/downtime-reasons/{reason_id}/restoration", fields, "Done")
         )

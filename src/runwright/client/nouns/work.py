@@ -29,7 +29,7 @@ class Work(Noun):
     def list_scrap_reasons(self, **query: Any) -> Iterator[Record]:
         """Reasons for scrap: one page, with filters and order as on the pages.
 
-        Takes [expand], [sort], [q].
+        Takes [expand], [sort], [q], [archived].
         """
         return self._wire.rows("/scrap-reasons", query, "ScrapReasonsPage")
 
@@ -81,3 +81,12 @@ class Work(Noun):
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/scrap-reasons/{reason_id}/archival", fields, "Done"))
+
+    def restore_scrap_reason(self, reason_id: object, **fields: Any) -> Record:
+        """Take a reason for seconds and waste out of the archive.
+
+        Takes [reason].
+        """
+        return one(
+            self._wire.write("POST", f"/scrap-reasons/{reason_id}/restoration", fields, "Done")
+        )

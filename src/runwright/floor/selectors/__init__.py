@@ -12,6 +12,7 @@ from runwright.floor.selectors.devices import (
 from runwright.floor.selectors.downtimes import (
     downtime_get,
     downtime_reasons,
+    downtime_reasons_all,
     downtimes_all,
     downtimes_between,
     downtimes_told,
@@ -40,6 +41,7 @@ __all__ = [
     "devices_all",
     "downtime_get",
     "downtime_reasons",
+    "downtime_reasons_all",
     "downtimes_all",
     "downtimes_between",
     "downtimes_told",

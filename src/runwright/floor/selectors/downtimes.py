@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from runwright.floor.errors import DowntimeNotFound
@@ -54,8 +54,13 @@ def downtime_get(*, downtime_id: int, actor: Actor) -> Downtime:
 
 def downtime_reasons(*, actor: Actor) -> QuerySet[DowntimeReason]:
     """The reasons in use, by name."""
+    return downtime_reasons_all(actor=actor).filter(archived_at=None)
+
+
+def downtime_reasons_all(*, actor: Actor) -> QuerySet[DowntimeReason]:
+    """All reasons, those in use first, by name."""
     actor.require("production.view")
-    return DowntimeReason.objects.filter(archived_at=None).order_by("name")
+    return DowntimeReason.objects.order_by(F("archived_at").asc(nulls_first=True), "name")
 
 
 def downtimes_between(*, start: datetime, end: datetime, actor: Actor) -> QuerySet[Downtime]:

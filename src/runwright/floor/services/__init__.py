@@ -28,6 +28,7 @@ from runwright.floor.services.problems import problem_report
 from runwright.floor.services.reasons import (
     downtime_reason_archive,
     downtime_reason_create,
+    downtime_reason_restore,
     downtime_reason_update,
 )
 from runwright.floor.services.replay import Outcome, parked_sweep, scans_replay, scans_wake
@@ -54,6 +55,7 @@ __all__ = [
     "downtime_end",
     "downtime_reason_archive",
     "downtime_reason_create",
+    "downtime_reason_restore",
     "downtime_reason_update",
     "downtime_reverse",
     "downtime_start",

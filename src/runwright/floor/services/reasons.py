@@ -40,3 +40,10 @@ def downtime_reason_archive(*, reason_id: int, actor: Actor, reason: str = "") -
     """Take a reason for stops out of use; history keeps naming it."""
     actor.require("resources.manage")
     REASONS.archive(ids=[REASONS.locked(reason_id).pk], actor=actor, reason=reason)
+
+
+@transaction.atomic
+def downtime_reason_restore(*, reason_id: int, actor: Actor, reason: str = "") -> None:
+    """Take a reason for stops out of the archive."""
+    actor.require("resources.manage")
+    REASONS.restore(ids=[REASONS.locked(reason_id).pk], actor=actor, reason=reason)

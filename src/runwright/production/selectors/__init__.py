@@ -20,6 +20,7 @@ from runwright.production.selectors.work import (
     reports_all,
     running_timers,
     scrap_reasons,
+    scrap_reasons_all,
 )
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "reports_all",
     "running_timers",
     "scrap_reasons",
+    "scrap_reasons_all",
     "situation_of",
     "work_order_get",
     "work_orders_all",

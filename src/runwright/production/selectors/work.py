@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from runwright.people.actor import Actor
 from runwright.people.reach import within
@@ -66,5 +66,10 @@ def machine_days(*, actor: Actor, first: date, last: date) -> QuerySet[MachineDa
 
 def scrap_reasons(*, actor: Actor) -> QuerySet[ScrapReason]:
     """The reasons for seconds and waste in use, by name."""
+    return scrap_reasons_all(actor=actor).filter(archived_at=None)
+
+
+def scrap_reasons_all(*, actor: Actor) -> QuerySet[ScrapReason]:
+    """All reasons for seconds and waste, those in use first, by name."""
     actor.require("production.view")
-    return ScrapReason.objects.filter(archived_at=None).order_by("name")
+    return ScrapReason.objects.order_by(F("archived_at").asc(nulls_first=True), "name")

@@ -34,6 +34,7 @@ from runwright.production.services.reading import owed_read
 from runwright.production.services.reasons import (
     scrap_reason_archive,
     scrap_reason_create,
+    scrap_reason_restore,
     scrap_reason_update,
 )
 from runwright.production.services.rebuilding import day_sums_store
@@ -95,6 +96,7 @@ __all__ = [
     "report_reverse",
     "scrap_reason_archive",
     "scrap_reason_create",
+    "scrap_reason_restore",
     "scrap_reason_update",
     "step_add",
     "step_change",

@@ -34,3 +34,10 @@ def scrap_reason_archive(*, reason_id: int, actor: Actor, reason: str = "") -> N
     """Take a reason for seconds and waste out of use; history keeps naming it."""
     actor.require("resources.manage")
     REASONS.archive(ids=[REASONS.locked(reason_id).pk], actor=actor, reason=reason)
+
+
+@transaction.atomic
+def scrap_reason_restore(*, reason_id: int, actor: Actor, reason: str = "") -> None:
+    """Take a reason for seconds and waste out of the archive."""
+    actor.require("resources.manage")
+    REASONS.restore(ids=[REASONS.locked(reason_id).pk], actor=actor, reason=reason)

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from runwright.company.selectors import company_get, numbering_get, numberings_all
 from runwright.company.services import company_set, prefix_set
-from runwright.floor.selectors import downtime_reasons
+from runwright.floor.selectors import downtime_reasons_all
 from runwright.floor.services import (
     downtime_reason_archive,
     downtime_reason_create,
+    downtime_reason_restore,
     downtime_reason_update,
 )
 from runwright.people.selectors import user_get, users_all
@@ -28,10 +29,11 @@ from runwright.people.services import (
     user_update,
     users_restore,
 )
-from runwright.production.selectors import scrap_reasons
+from runwright.production.selectors import scrap_reasons_all
 from runwright.production.services import (
     scrap_reason_archive,
     scrap_reason_create,
+    scrap_reason_restore,
     scrap_reason_update,
 )
 from runwright.resources.limits import limits_of, user_limits_set
@@ -69,7 +71,7 @@ TABS = (
 
 @dataclass(frozen=True)
 class Reasons:
-    """A kind of reasons: how they are read, made, changed and archived."""
+    """A kind of reasons: how they are read, made, changed, archived and restored."""
 
     new: type[ActorForm]
     changed: type[ActorForm]
@@ -77,16 +79,19 @@ class Reasons:
     create: Service
     update: Service
     archive: Service
+    restore: Service
 
 
 REASONS = {
     "scrap": Reasons(
         ScrapReasonForm, ScrapReasonEditForm,
-        scrap_reasons, scrap_reason_create, scrap_reason_update, scrap_reason_archive,
+        scrap_reasons_all, scrap_reason_create, scrap_reason_update, scrap_reason_archive,
+        scrap_reason_restore,
     ),
     "downtime": Reasons(
         DowntimeReasonForm, DowntimeReasonEditForm,
-        downtime_reasons, downtime_reason_create, downtime_reason_update, downtime_reason_archive,
+        downtime_reasons_all, downtime_reason_create, downtime_reason_update,
+        downtime_reason_archive, downtime_reason_restore,
     ),
 }  # fmt: skip
 
@@ -207,11 +212,8 @@ def _link(request: Request, user_id: int, user: Any) -> HttpResponse:
 @require_safe
 def reasons(request: Request) -> HttpResponse:
     """The reasons for seconds, waste and stops."""
-    words = {
-        "scrap": scrap_reasons(actor=request.actor),
-        "downtime": downtime_reasons(actor=request.actor),
-    }
-    return page(request, "settings/reasons", _words("reasons", words))
+    kinds = {kind: one.all(actor=request.actor) for kind, one in REASONS.items()}
+    return page(request, "settings/reasons", _words("reasons", kinds))
 
 
 @require_http_methods(["GET", "POST"])
@@ -246,6 +248,13 @@ def reason_archival(request: Request, kind: str, record_id: int) -> HttpResponse
     """Take a reason out of use."""
     _reasons(kind).archive(reason_id=record_id, actor=request.actor)
     return done(request, reverse("web:reasons"), _("It is archived."))
+
+
+@require_POST
+def reason_restoration(request: Request, kind: str, record_id: int) -> HttpResponse:
+    """Take a reason out of the archive."""
+    _reasons(kind).restore(reason_id=record_id, actor=request.actor)
+    return done(request, reverse("web:reasons"), _("It is in use again."))
 
 
 def _words(tab: str, words: dict[str, Any]) -> dict[str, Any]:
