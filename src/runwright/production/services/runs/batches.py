@@ -23,7 +23,7 @@ from runwright.production.models import Batch, BatchHold, BatchNote, Order, Run
 from runwright.production.services.changes import order_edit
 from runwright.production.services.lives import order_cancel
 from runwright.production.services.orders import order_locked
-from runwright.production.services.runs.posting import batch_subject
+from runwright.production.services.runs.codes import batch_subject
 from runwright.production.services.runs.states import run_refresh, run_subject
 from runwright.production.services.work import states_refresh
 from runwright.production.states import (

@@ -15,16 +15,11 @@ from runwright.production.errors import (
 from runwright.production.models import Batch, Order, Scan
 from runwright.production.reach import awaited, reachable, tail
 from runwright.production.services.orders import order_locked
-from runwright.production.services.runs.posting import (
-    Posting,
-    Yield,
-    batch_subject,
-    legs_of,
-    scan_of,
-    told,
-)
+from runwright.production.services.runs.codes import batch_subject
+from runwright.production.services.runs.posting import Posting, legs_of, scan_of
 from runwright.production.services.runs.scenes import all_of, batches_read, place_of
 from runwright.production.services.runs.states import run_refresh
+from runwright.production.services.runs.yields import Yield, told
 from runwright.production.services.work import order_steps
 from runwright.production.states import BATCH_LIFE, its_order_is_open
 

@@ -8,8 +8,8 @@ from runwright.kernel.errors import gettext_noop
 from runwright.people.actor import Actor
 from runwright.production.errors import NotAlike, SameLabelTwice, SeveralNeeded
 from runwright.production.models import Batch, Scan
-from runwright.production.services.runs.posting import Yield, told
 from runwright.production.services.runs.scenes import ScanDraft, all_of, scanned_open, target_of
+from runwright.production.services.runs.yields import Yield, told
 from runwright.resources.models import Station
 
 

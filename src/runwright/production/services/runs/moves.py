@@ -7,13 +7,13 @@ from runwright.production.errors import BatchClosed, NobodyWaits, NotReachable, 
 from runwright.production.models import Scan
 from runwright.production.services.runs.estimates import group_firm
 from runwright.production.services.runs.parts import parts_move
-from runwright.production.services.runs.posting import told
 from runwright.production.services.runs.scenes import (
     ScanDraft,
     all_of,
     scanned_open,
     target_of,
 )
+from runwright.production.services.runs.yields import told
 from runwright.resources.models import Station
 
 

@@ -26,7 +26,7 @@ from runwright.production.selectors.situations import floor_facts
 from runwright.production.services.gains import gain_check
 from runwright.production.services.orders import order_locked
 from runwright.production.services.runs.endings import tail_finish
-from runwright.production.services.runs.posting import Posting, Taking, Yield, scan_of, told
+from runwright.production.services.runs.posting import Posting, Taking, scan_of
 from runwright.production.services.runs.releases import RunDraft, run_open
 from runwright.production.services.runs.scenes import ScanDraft, Target, held_refuse, target_in
 from runwright.production.services.runs.sources import (
@@ -35,6 +35,7 @@ from runwright.production.services.runs.sources import (
     orders_wanting,
     sources_of,
 )
+from runwright.production.services.runs.yields import Yield, told
 from runwright.resources.models import Station
 from runwright.stock.models import Balance, Claim
 from runwright.stock.services import items_lock

@@ -9,17 +9,14 @@ from uuid import UUID
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.journal.rows import (
-    answer,
     fresh,
     joined,
     rows_insert,
     rows_update,
     writes_together,
 )
-from runwright.journal.services import Edit, Subject, entry_record
-from runwright.kernel.codes import code_of
+from runwright.journal.services import Edit, entry_record
 from runwright.kernel.ids import uuid7
-from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.production.models import (
     Batch,
@@ -35,34 +32,13 @@ from runwright.production.models import (
 from runwright.production.reach import Leg
 from runwright.production.services.draws import lines_issue, materials_draw
 from runwright.production.services.orders import order_enter
+from runwright.production.services.runs.codes import batch_subject, label_code, serials_draw
 from runwright.production.services.runs.states import run_refresh
 from runwright.production.services.runs.stocking import batches_receive
+from runwright.production.services.runs.yields import NO_BLAME, Blame, Yield, order_add, work_add
 from runwright.production.services.work import StepRow, order_steps, states_settle
 from runwright.production.states import ORDER_LIFE, Situation
 from runwright.stock.models import Lot
-
-
-@dataclass(frozen=True)
-class Yield:
-    """What came of pieces at an operation; ``from_seconds`` of them came in as second quality."""
-
-    firsts: Decimal = Decimal()
-    seconds: Decimal = Decimal()
-    waste: Decimal = Decimal()
-    from_seconds: Decimal = Decimal()
-
-    @property
-    def total(self) -> Decimal:
-        """All pieces, lost ones included."""
-        return self.firsts + self.seconds + self.waste
-
-
-@dataclass(frozen=True)
-class Blame:
-    """Why pieces are not good, and which operation's fault it was."""
-
-    scrap_reason_id: int | None = None
-    caused_by_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -158,7 +134,7 @@ class Posting:
         sequence: int,
         along: Sequence[int] = (),
         gain: Decimal = Decimal(),
-        blame: Blame = Blame(),
+        blame: Blame = NO_BLAME,
     ) -> None:
         """Report what came off the operation, and before it all pieces at those without a station
         that are confirmed along."""
@@ -175,7 +151,7 @@ class Posting:
             batch.gained += gain
 
     def _report(
-        self, batch: Batch, row: StepRow, made: Yield, blame: Blame = Blame()
+        self, batch: Batch, row: StepRow, made: Yield, blame: Blame = NO_BLAME
     ) -> QuantityReport:
         report = fresh(
             QuantityReport,
@@ -192,8 +168,8 @@ class Posting:
             caused_by_id=blame.caused_by_id,
         )
         self.reports.append(report)
-        _add(row.work, made, self.at)
-        _add_to_order(self.order, row.work, made, self.at)
+        work_add(row.work, made, self.at)
+        order_add(self.order, row.work, made, self.at)
         return report
 
     def lead(self, source: Batch, result: Batch | None, grade: str, quantity: Decimal) -> None:
@@ -306,60 +282,11 @@ def legs_of(steps: Sequence[StepRow]) -> list[Leg]:
     ]
 
 
-def _add(work: WorkOrder, made: Yield, at: datetime) -> None:
-    work.firsts += made.firsts
-    work.seconds += made.seconds
-    work.waste += made.waste
-    work.from_seconds += made.from_seconds
-    work.first_activity_at = min(work.first_activity_at or at, at)
-    work.last_activity_at = max(work.last_activity_at or at, at)
-
-
-def _add_to_order(order: Order, work: WorkOrder, made: Yield, at: datetime) -> None:
-    order.firsts += made.firsts if work.is_output else 0
-    order.seconds += made.seconds - made.from_seconds
-    order.waste += made.waste
-    order.first_activity_at = min(order.first_activity_at or at, at)
-    order.last_activity_at = max(order.last_activity_at or at, at)
-
-
 def order_begin(order: Order, actor: Actor) -> None:
     """The first fact on the floor starts an order that is planned."""
     situation = Situation(number=order.number, state=order.state)
     step = ORDER_LIFE.step(situation, state=order.state, verb="start", label=order.number)
     order_enter(order=order, verb="start", state=step.target, actor=actor)
-
-
-def codes_draw(count: int) -> list[str]:
-    """Fresh codes for labels, never given before."""
-    return [label_code(serial) for serial in serials_draw(count)]
-
-
-def label_code(serial: int) -> str:
-    """The code on the label of a batch with this number."""
-    return f"B{code_of(serial)}"
-
-
-def serials_draw(count: int) -> list[int]:
-    """Fresh numbers for batches, never given before."""
-    return [serial for (serial,) in answer(SERIALS, [count])]
-
-
-SERIALS = """
-SELECT nextval(pg_get_serial_sequence('production_batch', 'id')) FROM generate_series(1, %s)
-"""
-"""From the sequence of the table itself, which gives no number twice; so codes have gaps."""
-
-
-def batch_subject(batch: Batch) -> Subject:
-    """How the journal names a batch."""
-    return Subject("batch", str(batch.pk), batch.code)
-
-
-def told(made: Yield) -> list[Edit]:
-    """What the journal says of quantities."""
-    names = ("firsts", "seconds", "waste")
-    return [Edit(name, "", plain(getattr(made, name))) for name in names if getattr(made, name)]
 
 
 def scan_of(

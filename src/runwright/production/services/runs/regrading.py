@@ -43,12 +43,8 @@ from runwright.production.services.regrades import (
     reports_rewrite,
 )
 from runwright.production.services.runs.batches import batch_locked
-from runwright.production.services.runs.posting import (
-    batch_subject,
-    label_code,
-    scan_of,
-    serials_draw,
-)
+from runwright.production.services.runs.codes import batch_subject, label_code, serials_draw
+from runwright.production.services.runs.posting import scan_of
 from runwright.production.services.runs.stocking import lots_of
 from runwright.stock.models import Grade
 from runwright.stock.services import items_lock

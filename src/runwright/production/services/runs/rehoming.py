@@ -15,8 +15,9 @@ from runwright.production.models import Batch, CostFact, Order, WorkOrder
 from runwright.production.selectors.costs import cost_lines
 from runwright.production.services.changes import order_edit
 from runwright.production.services.orders import order_locked
-from runwright.production.services.runs.posting import Posting, Yield, scan_of, told
+from runwright.production.services.runs.posting import Posting, scan_of
 from runwright.production.services.runs.scenes import held_refuse
+from runwright.production.services.runs.yields import Yield, told
 
 
 def batches_rehome(*, order: Order, home_id: int, entry: Entry, actor: Actor) -> None:

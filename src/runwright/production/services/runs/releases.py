@@ -43,7 +43,7 @@ from runwright.production.services.orders import (
     order_locked,
     order_subject,
 )
-from runwright.production.services.runs.posting import codes_draw
+from runwright.production.services.runs.codes import codes_draw
 from runwright.production.services.runs.states import run_refresh, run_subject
 from runwright.production.services.work import states_refresh
 from runwright.production.states import RUN_LIFE

@@ -33,7 +33,8 @@ from runwright.production.selectors.labels import (
     scanned_last,
 )
 from runwright.production.services.orders import order_locked
-from runwright.production.services.runs.posting import Posting, Yield, scan_of
+from runwright.production.services.runs.posting import Posting, scan_of
+from runwright.production.services.runs.yields import Yield
 from runwright.resources.models import Station
 from runwright.units.models import Unit
 

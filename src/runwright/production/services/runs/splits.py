@@ -11,8 +11,9 @@ from runwright.production.errors import NeverBetter, NothingSplit, SecondsStay, 
 from runwright.production.models import Batch, Scan
 from runwright.production.services.runs.endings import rest_close
 from runwright.production.services.runs.gains import batch_gain
-from runwright.production.services.runs.posting import Blame, Posting, Yield, told
+from runwright.production.services.runs.posting import Posting
 from runwright.production.services.runs.scenes import ScanDraft, Target, scanned_open, target_of
+from runwright.production.services.runs.yields import Blame, Yield, told
 from runwright.resources.models import Station
 
 

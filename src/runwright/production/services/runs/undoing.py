@@ -28,7 +28,7 @@ from runwright.production.selectors.situations import floor_facts
 from runwright.production.services.draws import materials_undraw
 from runwright.production.services.gains import gain_reverse
 from runwright.production.services.orders import order_enter, order_locked
-from runwright.production.services.runs.posting import batch_subject
+from runwright.production.services.runs.codes import batch_subject
 from runwright.production.services.runs.states import run_refresh
 from runwright.production.services.runs.stocking import batches_unreceive
 from runwright.production.services.work import states_refresh
