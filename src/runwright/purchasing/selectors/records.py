@@ -23,6 +23,7 @@ from django.db.models import (
 from runwright.kernel.transitions import Life, OfferedVerb
 from runwright.people.actor import Actor
 from runwright.people.reach import having, within
+from runwright.purchasing.conditions import Situation
 from runwright.purchasing.errors import (
     PurchaseOrderNotFound,
     QuoteNotFound,
@@ -55,7 +56,6 @@ from runwright.purchasing.states import (
     ORDER_LIFE,
     REQUEST_LIFE,
     RFQ_LIFE,
-    Situation,
 )
 
 

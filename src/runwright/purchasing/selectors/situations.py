@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from runwright.company.selectors import plant_today
+from runwright.purchasing.conditions import Situation
 from runwright.purchasing.models import (
     OrderedRequest,
     PurchaseLine,
@@ -13,7 +14,7 @@ from runwright.purchasing.models import (
     Rfq,
     RfqLine,
 )
-from runwright.purchasing.states import EXPECTING, LIVE_ORDER, Situation
+from runwright.purchasing.states import EXPECTING, LIVE_ORDER
 
 SENT = (*EXPECTING, "received")
 

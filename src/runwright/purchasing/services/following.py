@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from runwright.journal.lives import life_step
 from runwright.people.actor import Actor
+from runwright.purchasing.conditions import Situation
 from runwright.purchasing.models import PurchaseRequest
 from runwright.purchasing.selectors.situations import request_situation
-from runwright.purchasing.states import REQUEST_LIFE, Situation
+from runwright.purchasing.states import REQUEST_LIFE
 
 FORWARD = ("order", "receive")
 
