@@ -13,7 +13,7 @@ from runwright.demo.orders import WISHES
 from runwright.demo.services import demo_create
 from runwright.demo.story import Verdict, Yield, steps_of, story
 from runwright.engineering.models import Bom
-from runwright.floor.models import Downtime
+from runwright.floor.models import Downtime, ParkedScan
 from runwright.journal import clock
 from runwright.people.actor import system_actor
 from runwright.people.models import User
@@ -27,6 +27,7 @@ from runwright.production.models import (
     QuantityReport,
     ReviewDecision,
     Run,
+    Scan,
     TimeInterval,
     WorkOrder,
 )
@@ -112,7 +113,7 @@ def test_things_go_wrong_as_they_do() -> None:
     assert late.exists()
     assert Order.objects.filter(held__gt=0).exists()
     assert MaterialLine.objects.filter(owed__gt=0).values("order").distinct().count() == 1
-    assert QuantityReport.objects.exclude(reverses=None).count() == 3
+    assert QuantityReport.objects.exclude(reverses=None).count() == 4
     assert QuantityReport.objects.filter(is_rework=True).exists()
     outcomes = set(ReviewDecision.objects.values_list("outcome", flat=True))
     assert outcomes == {"release", "downgrade", "rework", "scrap"}
@@ -153,9 +154,15 @@ def test_there_is_something_bought_and_sold() -> None:
 def test_batches_are_in_every_state_and_one_is_on_hold() -> None:
     states = Counter(Batch.objects.values_list("state", "ending"))
     assert states.keys() == {("created", ""), ("scanned", ""), ("closed", "consumed"),
-                             ("closed", "finished")}  # fmt: skip
+                             ("closed", "finished"), ("void", "undone")}  # fmt: skip
     assert BatchHold.objects.filter(released_at=None).count() == 1
     assert set(Run.objects.values_list("state", flat=True)) == {"pending", "in_progress"}
+
+
+def test_one_scan_was_taken_back_and_one_waits_for_a_person() -> None:
+    assert Scan.objects.exclude(reverses=None).count() == 1
+    (parked,) = ParkedScan.objects.all()
+    assert (parked.state, parked.device_at < parked.received_at) == ("conflict", True)
 
 
 def test_half_a_year_was_brought_over() -> None:

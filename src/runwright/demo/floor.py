@@ -1,12 +1,16 @@
 """What the floor scans: stations, a run of socks under way, and one of gloves to come."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
 from runwright.demo.mill import Mill
 from runwright.demo.story import END
 from runwright.engineering.services import station_operations_named
+from runwright.floor.queued import QueuedScan
+from runwright.floor.services import scans_replay
+from runwright.journal.clock import now
 from runwright.kernel.ids import uuid7
 from runwright.production.models import Batch, Scan
 from runwright.production.selectors.batches import batches_all
@@ -15,6 +19,7 @@ from runwright.production.services.runs.batches import batch_hold, batch_note
 from runwright.production.services.runs.releases import RunDraft, order_release
 from runwright.production.services.runs.scans import scan_post
 from runwright.production.services.runs.scenes import ScanDraft
+from runwright.production.services.runs.undoing import scan_undo
 from runwright.resources.selectors import departments_all
 from runwright.resources.services import station_create
 
@@ -28,6 +33,7 @@ STATIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 
 OPENED = END - 420
 RELEASED = END - 360
+OFFLINE = timedelta(minutes=95)
 SOCKS = ("SOCK-BLK-43", 300, 60)
 GLOVES = ("GLOVE-RED-L", 120, 40)
 
@@ -51,7 +57,9 @@ class Floor:
             *((RELEASED + 30 + 40 * n, partial(self._begin, n)) for n in range(4)),
             *((RELEASED + 60 + 45 * n, partial(self._board, n)) for n in range(3)),
             (RELEASED + 130, partial(self._sort, 0, 57, 2, 1)),
+            (RELEASED + 198, self._mistype),
             (RELEASED + 200, partial(self._sort, 1, 40, 1, 0)),
+            (RELEASED + 230, self._late),
             (RELEASED + 250, self._doubt),
             (END - 20, self._to_come),
         ]
@@ -96,8 +104,23 @@ class Floor:
         self.boarded.append(scan.batch_id)
 
     def _sort(self, number: int, firsts: int, seconds: int, waste: int) -> None:
-        self._scan("Inspection, table 1", self.batches[number].code, firsts=Decimal(firsts),
-                   seconds=Decimal(seconds), waste=Decimal(waste))  # fmt: skip
+        self._sorted(number, firsts, seconds=Decimal(seconds), waste=Decimal(waste))
+
+    def _sorted(self, number: int, firsts: int, **lesser: Decimal) -> Scan:
+        label = self.batches[number].code
+        return self._scan("Inspection, table 1", label, firsts=Decimal(firsts), **lesser)
+
+    def _mistype(self) -> None:
+        """The pairs of the second batch are counted once more."""
+        scan = self._sorted(1, 14)
+        scan_undo(scan_id=scan.id, actor=self.mill.clerk("mihai"), reason="41, not 14")
+
+    def _late(self) -> None:
+        """A tablet that was without network sends what has been sorted at the table meanwhile."""
+        body = {"station_id": self.stations["Inspection, table 1"],
+                "labels": [self.batches[0].code], "firsts": "60"}  # fmt: skip
+        fact = QueuedScan(uuid7(), body, now() - OFFLINE)
+        scans_replay(facts=[fact], actor=self.mill.clerk("mihai"))
 
     def _doubt(self) -> None:
         """The third batch looks odd."""
