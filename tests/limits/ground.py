@@ -14,7 +14,9 @@ from runwright.floor.services import (
     scans_replay,
 )
 from runwright.kernel.ids import uuid7
+from runwright.labels.selectors import printers_all
 from runwright.labels.services import batch_labels_print, batch_labels_record, printer_create
+from runwright.partners.selectors import customers_all
 from runwright.partners.services import customer_create, supplier_create
 from runwright.production.models import Order
 from runwright.production.services import output_receive, timer_start
@@ -172,26 +174,18 @@ def _floor(plant: Plant, side: Side) -> None:
 
 
 def _labels(plant: Plant, side: Side) -> None:
-    (job,) = batch_labels_print(
-        batch_ids=[side["batch"]], printer_id=_printer(plant), actor=plant.actor
-    )
-    side.ids["job"] = job.id
+    printer = printers_all(actor=plant.actor).get()
+    (job,) = batch_labels_print(batch_ids=[side["batch"]], printer_id=printer.id, actor=plant.actor)
+    side.ids |= {"printer": printer.id, "job": job.id}
     side.ids["print"] = batch_labels_record(
         batch_ids=[side["batch"]], way="pages", actor=plant.actor
     )
 
 
-def _printer(plant: Plant) -> int:
-    from runwright.labels.selectors import printers_all
-
-    return printers_all(actor=plant.actor).get().id
-
-
 def _sold(plant: Plant, side: Side) -> None:
-    from runwright.partners.selectors import customers_all
-
+    side.ids["customer"] = customers_all(actor=plant.actor).get().id
     draft = SalesOrderDraft(
-        customer_id=customers_all(actor=plant.actor).get().id,
+        customer_id=side["customer"],
         lines=[SalesLineDraft(item_id=plant.items["BOX"].id, quantity=D(5), price=D(1))],
         warehouse_id=side["warehouse"],
         promised_on=DAY,

@@ -150,9 +150,9 @@ TRIED: dict[str, Try] = {
     "POST /batches/{batch_id}/hold": Try(BOTH, _reason),
     "POST /batches/{batch_id}/release": Try(BOTH, _reason, own=409),
     "POST /batches/{batch_id}/label-prints": Try(BOTH, lambda side: WISH),
-    "POST /batches/{batch_id}/print-jobs": Try(BOTH, lambda side: {"printer_id": 1}),
+    "POST /batches/{batch_id}/print-jobs": Try(BOTH, lambda side: {"printer_id": side["printer"]}),
     "POST /runs/{run_id}/label-prints": Try(BOTH, lambda side: WISH),
-    "POST /runs/{run_id}/print-jobs": Try(BOTH, lambda side: {"printer_id": 1}),
+    "POST /runs/{run_id}/print-jobs": Try(BOTH, lambda side: {"printer_id": side["printer"]}),
     "POST /print-jobs/{job_id}/retry": Try(BOTH, own=409),
     "POST /print-jobs/{job_id}/cancellation": Try(BOTH),
     # Work

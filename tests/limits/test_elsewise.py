@@ -96,7 +96,7 @@ def test_orders_on_an_older_recipe_are_ones_own(laid: Ground, operator: Person) 
 def test_an_estimate_of_another_warehouse_is_not_there(laid: Ground, keeper: Person) -> None:
     for side, status in ((laid.own, 200), (laid.other, 404)):
         draft = SalesOrderDraft(
-            customer_id=1, warehouse_id=side["warehouse"], promised_on=DAY,
+            customer_id=side["customer"], warehouse_id=side["warehouse"], promised_on=DAY,
             lines=[SalesLineDraft(laid.plant.items[f"SOCK-{side.name}"].id, D(5), price=D(1))],
         )  # fmt: skip
         order = sales_order_create(draft=draft, actor=laid.plant.actor)
@@ -199,7 +199,7 @@ class TestAStation:
         assert made["station"]["id"] == own["station"]
         assert tablet.made(f"/scans/{made['id']}/undo")["is_undone"]
         assert tablet.got(f"/stations/{own['station']}/scans/last")["scans"]
-        tablet.made(f"/batches/{own['batch']}/print-jobs", {"printer_id": 1})
+        tablet.made(f"/batches/{own['batch']}/print-jobs", {"printer_id": own["printer"]})
         assert Entry.objects.filter(verb="batch.label", device=own.name).exists()
 
     def test_it_does_nothing_with_what_is_anothers(self, laid: Ground, tablet: Caller) -> None:
@@ -212,7 +212,7 @@ class TestAStation:
         asked = {"station": other["station"], "codes": other["label"]}
         assert tablet.get("/scans/offer", **asked).status_code == 404
         path = f"/batches/{other['batch']}/print-jobs"
-        problem_of(tablet.post(path, {"printer_id": 1}), 403, "out_of_reach")
+        problem_of(tablet.post(path, {"printer_id": other["printer"]}), 403, "out_of_reach")
         late = {"id": str(uuid7()), "is_late": True, **body}
         (told,) = tablet.made("/scans", {"scans": [late]})["results"]
         assert (told["outcome"], told["problem"]["code"]) == ("parked", "out_of_reach")
