@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from runwright.api.problems import reason_shown
 from runwright.api.schemas import Obstacle, Shown
 from runwright.kernel.errors import Reason
-from runwright.kernel.masters import shelf_of
 from runwright.kernel.transitions import Life, OfferedVerb
 from runwright.people.actor import Actor
 
@@ -81,19 +80,14 @@ class Lively(Shown):
 
 
 class Tabled(Lively):
-    """A record whose verbs are those of one table: that of master data, in use or archived, unless
-    ``state_of`` says another state."""
+    """A record whose verbs are those of one table."""
 
     life: ClassVar[Life[Any]]
 
     @classmethod
-    def state_of(cls, record: Any) -> str:
-        """The state a record is in."""
-        return shelf_of(record)
-
-    @classmethod
     def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
-        return cls.life.verbs(record, state=cls.state_of(record), permissions=actor.permissions)
+        state = cls.life.state_of(record)
+        return cls.life.verbs(record, state=state, permissions=actor.permissions)
 
 
 def _obstacles(reasons: Iterable[Reason]) -> list[Obstacle]:

@@ -32,6 +32,7 @@ DEVICE_LIFE: Life[Device] = Life(
         _turn("issue_code", {REVOKED}, WAITING, gettext_noop("New code")),
         _turn("revoke", {WAITING, ENROLLED}, REVOKED, gettext_noop("Revoke")),
     ),
+    state_of=device_state,
 )
 
 DOWN, OVER = "down", "over"
@@ -54,6 +55,7 @@ DOWNTIME_LIFE: Life[Downtime] = Life(
         Transition("correct", TOLD, STAYS, "production.work_correct", gettext_noop("Correct")),
         Transition("reverse", TOLD, STAYS, "production.work_correct", gettext_noop("Take back")),
     ),
+    state_of=downtime_state,
 )
 
 PARKED_OPEN = frozenset({"waiting", "conflict"})

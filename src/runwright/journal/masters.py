@@ -13,7 +13,6 @@ from psycopg.errors import UniqueViolation
 from runwright.journal.clock import now
 from runwright.journal.services import Author, Edit, Subject, entry_record, fields_set
 from runwright.kernel.errors import Refusal
-from runwright.kernel.masters import shelf_of
 from runwright.kernel.transitions import Life
 
 Record = TypeVar("Record", bound=Model)
@@ -53,7 +52,6 @@ class Master(Generic[Record]):
     editable: frozenset[str]
     life: Life[Any]
     label: Callable[[Any], str] = str
-    state: Callable[[Any], str] = shelf_of
 
     def subject(self, record: Record) -> Subject:
         """How the journal names the record."""
@@ -116,7 +114,7 @@ class Master(Generic[Record]):
         rows = self.model._default_manager.select_for_update().filter(pk__in=list(ids))
         rows = rows.filter(archived_at__isnull=verb == "archive")
         for record in rows.order_by("pk"):
-            state, label = self.state(record), self.label(record)
+            state, label = self.life.state_of(record), self.label(record)
             self.life.step(record, state=state, verb=verb, label=label)
             fields_set(record=record, fields={"archived_at": now() if verb == "archive" else None})
             subject = self.subject(record)

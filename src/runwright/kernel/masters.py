@@ -1,5 +1,6 @@
 """The life of master data, one table for all of it: in use, or in the archive."""
 
+from collections.abc import Callable
 from typing import Any
 
 from runwright.kernel.errors import gettext_noop
@@ -12,12 +13,18 @@ EVER = frozenset({IN_USE, ARCHIVED})
 WHILE_IN_USE = frozenset({IN_USE})
 
 
+def master_state(record: Any) -> str:
+    """Whether master data is in use or archived."""
+    return ARCHIVED if record.archived_at else IN_USE
+
+
 def master_life(
     name: str,
     permission: str,
     *more: Transition[Any],
     kept_by: tuple[Check[Any], ...] = (),
     fixed_by: tuple[Check[Any], ...] = (),
+    state_of: Callable[[Any], str] = master_state,
 ) -> Life[Any]:
     """The life of a kind of master data; ``more`` is what else may be done with one.
 
@@ -40,6 +47,7 @@ def master_life(
                 "restore", frozenset({ARCHIVED}), IN_USE, permission, gettext_noop("Restore")
             ),
         ),
+        state_of=state_of,
     )
 
 
@@ -52,8 +60,3 @@ def also(
 ) -> Transition[Any]:
     """Something else that may be done with master data; it stays where it is, in use or not."""
     return Transition(verb, sources, STAYS, permission, label, guards)
-
-
-def shelf_of(record: Any) -> str:
-    """Whether master data is in use or archived."""
-    return ARCHIVED if record.archived_at else IN_USE

@@ -5,7 +5,8 @@ Services, buttons, the API's allowed actions, diagrams and tests are all made fr
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 from runwright.kernel.errors import Conflict, GuardFailed, Reason, Refusal, gettext_noop
 
@@ -85,12 +86,16 @@ class OfferedVerb:
 
 @dataclass(frozen=True)
 class Life(Generic[Record]):
-    """All transitions of one kind of record, keyed by verb and source state."""
+    """All transitions of one kind of record, keyed by verb and source state.
+
+    ``state_of`` tells the state a record of the kind is in.
+    """
 
     name: str
     initial: str
     states: tuple[str, ...]
     transitions: tuple[Transition[Record], ...]
+    state_of: Callable[[Any], str] = attrgetter("state")
 
     def __post_init__(self) -> None:
         known = set(self.states)

@@ -1,7 +1,7 @@
 """The lives of operators and users."""
 
 from runwright.kernel.errors import gettext_noop
-from runwright.kernel.masters import also, master_life
+from runwright.kernel.masters import ARCHIVED, IN_USE, also, master_life
 from runwright.kernel.transitions import guard
 from runwright.people.errors import LastAdministrator
 from runwright.people.models import RoleGrant, User
@@ -22,6 +22,11 @@ def another_administrates(user: User) -> None:
         raise LastAdministrator(user=user.username)
 
 
+def user_state(user: User) -> str:
+    """Archived is who may not sign in any more."""
+    return IN_USE if user.is_active else ARCHIVED
+
+
 USER_LIFE = master_life(
     "user",
     MANAGE,
@@ -30,5 +35,5 @@ USER_LIFE = master_life(
     also("issue_link", MANAGE, gettext_noop("One-time link")),
     also("end_sessions", MANAGE, gettext_noop("Sign out everywhere")),
     kept_by=(guard(another_administrates),),
+    state_of=user_state,
 )
-"""Archived is who may not sign in any more."""

@@ -69,6 +69,7 @@ TERM_LIFE: Life[object] = Life(
             gettext_noop("Remove"),
         ),
     ),
+    state_of=lambda _: AGREED,
 )
 """The terms on which a supplier sells an item: they hold until they are replaced or removed."""
 

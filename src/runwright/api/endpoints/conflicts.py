@@ -1,7 +1,7 @@
 """Scans that could not be posted when they came, and the answers to them."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -54,10 +54,6 @@ class ParkedScan(Tabled):
     decided_at: datetime | None
     decided_by: str
     decision: str
-
-    @classmethod
-    def state_of(cls, record: Any) -> str:
-        return str(record.state)
 
 
 class Changes(Given):

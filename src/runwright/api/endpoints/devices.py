@@ -1,7 +1,7 @@
 """Devices of stations: tablets and terminals that scan."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
@@ -17,7 +17,7 @@ from runwright.floor.services import (
     device_revoke,
     device_update,
 )
-from runwright.floor.states import DEVICE_LIFE, device_state
+from runwright.floor.states import DEVICE_LIFE
 from runwright.reports.lists.stations import DEVICES
 
 door = Door("Devices", __name__)
@@ -38,10 +38,6 @@ class Device(Tabled):
     last_seen_at: datetime | None
     revoked_at: datetime | None
     clock_off: int | None
-
-    @classmethod
-    def state_of(cls, record: Any) -> str:
-        return device_state(record)
 
 
 class NewDevice(Given):

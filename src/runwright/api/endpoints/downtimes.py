@@ -1,7 +1,7 @@
 """Stops of machines and work centres, the reasons for them, and the problem button."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ from runwright.floor.services import (
     downtime_start,
     problem_report,
 )
-from runwright.floor.states import DOWNTIME_LIFE, downtime_state
+from runwright.floor.states import DOWNTIME_LIFE
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
@@ -72,10 +72,6 @@ class Downtime(Tabled):
     started_at: datetime
     ended_at: datetime | None
     note: str
-
-    @classmethod
-    def state_of(cls, record: Any) -> str:
-        return downtime_state(record)
 
 
 class NewDowntime(Given):

@@ -1,7 +1,7 @@
 """Lots: what there is of them, and whether they may be used."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
@@ -42,10 +42,6 @@ class Lot(Tabled):
     expires_on: date | None
     supplier_lot: str
     holds: Annotated[list[Hold], Many]
-
-    @classmethod
-    def state_of(cls, record: Any) -> str:
-        return str(record.state)
 
 
 class Expiry(Given):

@@ -1,7 +1,7 @@
 """What is on hand, and the moves that made it so."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AliasPath, Field
@@ -17,7 +17,7 @@ from runwright.reports.lists.goods import BALANCES, MOVES
 from runwright.reports.lists.stock import STOCKED
 from runwright.stock.selectors import item_ledger, move_get
 from runwright.stock.services import stock_adjust, stock_receive, stock_reverse, stock_transfer
-from runwright.stock.states.moves import MOVE_LIFE, POSTED
+from runwright.stock.states.moves import MOVE_LIFE
 
 door = Door("Stock", __name__)
 add_list(door, "/balances", BALANCES)
@@ -49,10 +49,6 @@ class Move(Tabled):
     at: datetime
     reference: str
     reverses: Annotated[UUID | None, Field(validation_alias=AliasPath("reverses_id"))]
-
-    @classmethod
-    def state_of(cls, record: Any) -> str:
-        return POSTED
 
 
 class Receipt(Given):

@@ -1,6 +1,6 @@
 """On what terms suppliers sell."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
@@ -10,7 +10,7 @@ from runwright.api.values import Amount, Exact, Flag, Key, Line, PathKey, Price,
 from runwright.api.verbs import Tabled
 from runwright.purchasing.selectors import supplier_item_get
 from runwright.purchasing.services import Terms, supplier_item_remove, supplier_item_set
-from runwright.purchasing.states import AGREED, TERM_LIFE
+from runwright.purchasing.states import TERM_LIFE
 from runwright.reports.lists.purchasing import SUPPLIER_ITEMS
 
 door = Door("Terms of suppliers", __name__)
@@ -32,10 +32,6 @@ class SupplierItem(Tabled):
     multiple: Exact
     supplier_code: str
     is_preferred: bool
-
-    @classmethod
-    def state_of(cls, record: Any) -> str:
-        return AGREED
 
 
 class NewTerms(Given):

@@ -1,7 +1,7 @@
 """Users and their roles."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,6 @@ from runwright.api.schemas import LEFT_OUT, Done, Given, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Key, Label, Line, PathKey
 from runwright.api.verbs import Tabled
-from runwright.kernel.masters import ARCHIVED, IN_USE
 from runwright.people.roles import ROLES, permissions_of
 from runwright.people.selectors import user_get, users_all
 from runwright.people.services import (
@@ -75,10 +74,6 @@ class User(Tabled):
     is_active: bool
     joined_at: datetime
     roles: Annotated[list[str], BeforeValidator(_roles), Field(validation_alias="grants")]
-
-    @classmethod
-    def state_of(cls, record: Any) -> str:
-        return IN_USE if record.is_active else ARCHIVED
 
 
 class NewUser(Given):

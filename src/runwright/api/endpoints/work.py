@@ -1,6 +1,5 @@
 """What was done: quantity reports, timers, stretches of time, and taking them back."""
 
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +22,7 @@ from runwright.production.services import (
     time_reverse,
     timer_stop,
 )
-from runwright.production.states.reports import POSTED, REPORT_LIFE
+from runwright.production.states.reports import REPORT_LIFE
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
@@ -51,10 +50,6 @@ class ReportNow(Report, Tabled):
 
     home = "/reports/{report_id}"
     life = REPORT_LIFE
-
-    @classmethod
-    def state_of(cls, record: Any) -> str:
-        return POSTED
 
 
 class Stop(Given):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from runwright.floor.errors import CodeNotValid, DeviceNameTaken, DeviceNotFound, DeviceRevoked
 from runwright.floor.models import Device
-from runwright.floor.states import DEVICE_LIFE, device_state
+from runwright.floor.states import DEVICE_LIFE
 from runwright.journal.clock import now
 from runwright.journal.masters import Master
 from runwright.journal.services import Edit, entry_record, fields_set
@@ -33,7 +33,6 @@ DEVICES = Master(
     DeviceNotFound,
     frozenset({"name", "station_id"}),
     DEVICE_LIFE,
-    state=device_state,
 )
 
 

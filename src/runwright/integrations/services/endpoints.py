@@ -27,9 +27,7 @@ from runwright.people.sealing import sealed
 
 PERMISSION = "integrations.manage"
 FIELDS = frozenset({"name", "url"})
-ENDPOINTS = Master(
-    Endpoint, "webhook", EndpointNotFound, FIELDS, ENDPOINT_LIFE, state=lambda one: one.state
-)
+ENDPOINTS = Master(Endpoint, "webhook", EndpointNotFound, FIELDS, ENDPOINT_LIFE)
 
 
 @dataclass(frozen=True)

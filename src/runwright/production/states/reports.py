@@ -54,5 +54,6 @@ REPORT_LIFE: Life["QuantityReport"] = Life(
             (guard(it_can_be_taken_back),),
         ),
     ),
+    state_of=lambda _: POSTED,
 )
 """How much of it can be taken back is judged with the quantities that are named."""

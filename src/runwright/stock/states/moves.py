@@ -73,4 +73,5 @@ MOVE_LIFE: Life[Move] = Life(
             (guard(it_can_be_undone),),
         ),
     ),
+    state_of=lambda _: POSTED,
 )
