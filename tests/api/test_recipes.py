@@ -112,6 +112,25 @@ def test_every_fault_is_told_at_its_field(admin: Caller, keys: dict[str, int]) -
     assert "BIKE → BIKE" in told["detail"]
 
 
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"only_for": [999_999]}, "value_not_found"),
+        ({"substitutes": [{"item_id": 999_999}]}, "item_not_found"),
+        ({"unit_id": 999_999}, "unit_not_found"),
+        ({"item_id": 999_999}, "item_not_found"),
+    ],
+)
+def test_lines_that_name_what_does_not_exist_are_refused(
+    admin: Caller, keys: dict[str, int], more: dict, code: str
+) -> None:
+    wrong = line(keys, "SPOKE", "36") | more
+    body = {"item_id": keys["WHEEL"], "quantity": "1", "lines": [wrong]}
+    problem_of(admin.post("/boms", body), 404, code)
+    made = make(admin, keys, "WHEEL", line(keys, "SPOKE", "30"))
+    problem_of(admin.post(f"/boms/{made['id']}/lines", wrong), 404, code)
+
+
 def test_a_routing_is_changed_and_gets_a_next_version(admin: Caller, keys: dict[str, int]) -> None:
     first = {"name": "Weld", "work_centre_id": keys["HALL"]}
     made = admin.made("/routings", {"item_id": keys["BIKE"], "name": "Make", "operations": [first]})

@@ -45,9 +45,9 @@ def bom_create(*, draft: BomDraft, actor: Actor) -> Bom:
     """
     actor.require("engineering.manage")
     recipes_lock()
-    cycle_refuse(item_id=draft.item_id, lines=draft.lines)
     routing = _routing_for(draft)
     ground = ground_of(draft, routing)
+    cycle_refuse(item_id=draft.item_id, lines=draft.lines)
     bom_check(draft=draft, ground=ground)
     code = document_number(kind="bom", given=draft.code)
     bom = Bom.objects.create(
@@ -78,9 +78,9 @@ def bom_update(*, bom_id: int, draft: BomDraft, actor: Actor) -> Bom:
     bom = _editable(bom_id)
     before = _whole(bom_id)
     draft = replace(draft, item_id=bom.item_id, code=bom.code)
-    cycle_refuse(item_id=bom.item_id, lines=draft.lines, replacing=bom_id)
     routing = _routing_for(draft)
     ground = ground_of(draft, routing)
+    cycle_refuse(item_id=bom.item_id, lines=draft.lines, replacing=bom_id)
     bom_check(draft=draft, ground=ground)
     fields_set(
         record=bom,
