@@ -1,8 +1,13 @@
 """The masters of a plant over the API: made, changed, archived, restored."""
 
+import re
+
 import pytest
 
+from runwright.api.v1 import api
+from runwright.api.verbs import ROOT
 from tests.api.calls import problem_of
+from tests.api.trial import WHY
 
 
 def made(admin, path: str, **fields):
@@ -99,3 +104,14 @@ def test_departments_machines_units_and_reasons_change(admin, centre):
     scrap = made(admin, "/scrap-reasons", code="H", name="Hole")
     assert admin.changed(f"/scrap-reasons/{scrap['id']}", {"name": "Holes"})["name"] == "Holes"
     admin.made(f"/scrap-reasons/{scrap['id']}/archival")
+
+
+def test_what_does_not_exist_cannot_be_archived_or_restored(admin):
+    paths = [
+        path.removeprefix(ROOT)
+        for path in api.get_openapi_schema()["paths"]
+        if re.fullmatch("[^{]*{[^}]*}/(archival|restoration)", path)
+    ]
+    assert len(paths) > 36
+    for path in paths:
+        problem_of(admin.post(re.sub("{.*}", "999999", path), WHY), 404)

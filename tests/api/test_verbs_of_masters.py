@@ -188,7 +188,10 @@ def test_printers_devices_and_stops(admin):
     trial("downtimes", down)
     admin.made(f"/downtimes/{down}/end")
     trial("downtimes", down)
-    trial.complete("printers", "devices", "downtimes")
+    both_ways(admin, trial, "downtime-reasons", why["id"])
+    hole = admin.made("/scrap-reasons", {"code": "H", "name": "Hole"})["id"]
+    both_ways(admin, trial, "scrap-reasons", hole)
+    trial.complete("printers", "devices", "downtimes", "scrap-reasons", "downtime-reasons")
 
 
 def test_reports_and_the_terms_of_suppliers(admin):

@@ -68,6 +68,8 @@ LIVES = {
     "/places/{place_id}": (PLACE_LIFE, ()),
     "/printers/{printer_id}": (labels.PRINTER_LIFE, ()),
     "/devices/{device_id}": (floor.DEVICE_LIFE, ()),
+    "/downtime-reasons/{reason_id}": (floor.REASON_LIFE, ()),
+    "/scrap-reasons/{reason_id}": (production.REASON_LIFE, ()),
     "/downtimes/{downtime_id}": (floor.DOWNTIME_LIFE, ()),
     "/parked-scans/{parked_id}": (floor.PARKED_LIFE, ()),
     "/supplier-items/{term_id}": (purchasing.TERM_LIFE, ()),

@@ -32,7 +32,7 @@ from runwright.people.actor import Actor, system_actor
 from runwright.people.errors import BadgeOrPinWrong
 from runwright.people.models import Operator
 from runwright.people.roles import PERMISSIONS
-from runwright.people.services import operator_archive, operator_create, operator_pin_set
+from runwright.people.services import operator_create, operator_pin_set, operators_archive
 from runwright.resources.errors import StationNotFound
 from runwright.resources.models import Station
 from runwright.resources.services import station_create, stations_archive
@@ -184,7 +184,7 @@ def test_an_idle_operator_is_signed_off(gate: Station, ana: Operator) -> None:
 def test_an_archived_operator_works_nowhere(gate: Station, ana: Operator) -> None:
     secret = enrolled(gate)
     sign_on(device_of(secret=secret))
-    operator_archive(operator_id=ana.id, actor=SYSTEM)
+    operators_archive(operator_ids=[ana.id], actor=SYSTEM)
     assert device_of(secret=secret).operator_id is None
 
 

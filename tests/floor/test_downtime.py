@@ -21,8 +21,8 @@ from runwright.floor.models import Downtime, DowntimeReason, DowntimeStart
 from runwright.floor.services import (
     downtime_correct,
     downtime_end,
-    downtime_reason_archive,
     downtime_reason_create,
+    downtime_reasons_archive,
     downtime_reverse,
     downtime_start,
 )
@@ -139,7 +139,7 @@ def test_stops_that_touch_are_two(plant: Plant) -> None:
 
 def test_a_stop_is_of_one_thing_that_there_is_for_a_reason_in_use(plant: Plant) -> None:
     machine, centre = plant.machines["SAW-1"].id, plant.centres["SAW"].id
-    downtime_reason_archive(reason_id=reason("S"), actor=plant.actor)
+    downtime_reasons_archive(reason_ids=[reason("S")], actor=plant.actor)
     wrong: list[tuple[type[Refusal], dict[str, int]]] = [
         (DowntimeOfNothing, {"reason_id": reason()}),
         (DowntimeOfNothing,

@@ -30,7 +30,7 @@ from runwright.journal.clock import at, now
 from runwright.kernel.errors import Conflict, Forbidden
 from runwright.people.sealing import opened
 from runwright.people.selectors import actor_of
-from runwright.people.services import user_archive, user_create, user_roles_set
+from runwright.people.services import user_create, user_roles_set, users_archive
 from runwright.reports.doctor import examine
 from runwright.resources.services import department_create, department_update
 from runwright.units.services import standard_units_create
@@ -136,7 +136,7 @@ class TestTelling:
         assert json.loads(receiver.bodies()[0])["data"] is None
 
     def test_an_owner_who_left_is_told_nothing_of_the_record(self, made, receiver, admin):
-        user_archive(user_id=admin.user_id, actor=SYSTEM)
+        users_archive(user_ids=[admin.user_id], actor=SYSTEM)
         department()
         tell(made)
         assert json.loads(receiver.bodies()[0])["data"] is None

@@ -172,11 +172,11 @@ TRIED: dict[str, Try] = {
     # Goods
     "GET /warehouses/{warehouse_id}": Try(WAREHOUSE),
     "POST /warehouses/{warehouse_id}/places": Try(
-        WAREHOUSE, lambda side: {"code": "NEW", "name": "New"}, other=404
+        WAREHOUSE, lambda side: {"code": "NEW", "name": "New"}
     ),
     "POST /warehouses/{warehouse_id}/update": Try(WAREHOUSE, lambda side: {"name": "New"}),
-    "POST /warehouses/{warehouse_id}/archival": Try(WAREHOUSE, own=422, other=404),
-    "POST /warehouses/{warehouse_id}/restoration": Try(WAREHOUSE, other=404),
+    "POST /warehouses/{warehouse_id}/archival": Try(WAREHOUSE, own=422),
+    "POST /warehouses/{warehouse_id}/restoration": Try(WAREHOUSE),
     "GET /places/{place_id}": Try(WAREHOUSE),
     "POST /places/{place_id}/update": Try(WAREHOUSE, lambda side: {"name": "New"}),
     "POST /places/{place_id}/archival": Try(WAREHOUSE, own=422),
@@ -273,7 +273,9 @@ FREE = {
     "GET /operators", "GET /operators/{operator_id}", "GET /operators/{operator_id}/qualifications",
     "GET /setup", "GET /schedules", "GET /schedules/{schedule_id}", "GET /holidays/{year}",
     "GET /supplier-items", "GET /supplier-items/{term_id}", "GET /scrap-reasons",
-    "GET /downtime-reasons", "GET /printers", "GET /printers/{printer_id}", "GET /label-defaults",
+    "GET /scrap-reasons/{reason_id}", "GET /downtime-reasons",
+    "GET /downtime-reasons/{reason_id}", "GET /printers",
+    "GET /printers/{printer_id}", "GET /label-defaults",
     "POST /printers/{printer_id}/test-labels",
 }  # fmt: skip
 """Master data, which belongs to nobody."""

@@ -20,10 +20,10 @@ from runwright.people.services import (
     operator_create,
     operator_update,
     token_issue,
-    user_archive,
     user_create,
     user_roles_set,
     user_update,
+    users_archive,
     users_restore,
 )
 
@@ -77,7 +77,7 @@ def test_an_archived_user_comes_in_by_no_door() -> None:
     viewer = person("vera", "viewer")
     actor: Actor = actor_of(user=viewer)
     secret = token_issue(name="t", scopes=frozenset({"stock.view"}), actor=actor).secret
-    user_archive(user_id=viewer.id, reason="left", actor=SYSTEM)
+    users_archive(user_ids=[viewer.id], reason="left", actor=SYSTEM)
     with pytest.raises(TokenNotValid):
         actor_of_token(secret=secret)
     users_restore(user_ids=[viewer.id], actor=SYSTEM)
@@ -87,7 +87,7 @@ def test_an_archived_user_comes_in_by_no_door() -> None:
 def test_the_last_administrator_stays() -> None:
     root = person("root", "administrator")
     with pytest.raises(LastAdministrator):
-        user_archive(user_id=root.id, actor=SYSTEM)
+        users_archive(user_ids=[root.id], actor=SYSTEM)
     with pytest.raises(LastAdministrator):
         user_roles_set(user_id=root.id, roles=frozenset({"viewer"}), actor=SYSTEM)
     person("second", "administrator")

@@ -18,10 +18,10 @@ from runwright.people.models import Operator, OperatorPin, PinFailure
 from runwright.people.roles import STATION_PERMISSIONS
 from runwright.people.services import (
     badge_check,
-    operator_archive,
     operator_create,
     operator_pin_change,
     operator_pin_set,
+    operators_archive,
 )
 from runwright.people.services.pins import MOST_WRONG, WRONG_WITHIN
 
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_not_told(ana: Operator, badge: str, pin: str) -> None:
 
 
 def test_an_archived_operator_is_nobody(ana: Operator) -> None:
-    operator_archive(operator_id=ana.id, actor=SYSTEM)
+    operators_archive(operator_ids=[ana.id], actor=SYSTEM)
     with pytest.raises(BadgeOrPinWrong):
         badge_check(badge="B-1", pin="4711", actor=station())
 

@@ -19,7 +19,7 @@ from runwright.units.errors import (
 from runwright.units.models import Unit, UnitCategory
 from runwright.units.selectors import unit_by_code, units_in_use
 from runwright.units.services import (
-    category_archive,
+    categories_archive,
     category_create,
     category_update,
     unit_create,
@@ -104,9 +104,9 @@ def test_the_reference_is_worth_one_and_stays_while_others_need_it(
     with pytest.raises(GuardFailed, match="stays"):
         units_archive(unit_ids=[reference.id], actor=plant.actor)
     with pytest.raises(GuardFailed, match="a, m2"):
-        category_archive(category_id=area.id, actor=plant.actor)
+        categories_archive(category_ids=[area.id], actor=plant.actor)
     units_archive(unit_ids=[reference.id, unit.id], actor=plant.actor)
-    category_archive(category_id=area.id, actor=plant.actor)
+    categories_archive(category_ids=[area.id], actor=plant.actor)
     assert not units_in_use(actor=plant.actor).filter(category=area).exists()
     units_restore(unit_ids=[unit.id], actor=plant.actor)
     assert units_in_use(actor=plant.actor).filter(category=area).count() == 1

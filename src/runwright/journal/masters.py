@@ -101,21 +101,30 @@ class Master(Generic[Record]):
     def archive(self, *, ids: Iterable[int], actor: Author, reason: str = "") -> None:
         """Take records out of use; history keeps naming them. Those archived already stay so.
 
-        Raises ``GuardFailed`` with every reason why one of them must stay in use.
+        Raises ``missing``, and ``GuardFailed`` with every reason why one must stay in use.
         """
         self._mark(ids, actor, "archive", reason)
 
     def restore(self, *, ids: Iterable[int], actor: Author, reason: str = "") -> None:
-        """Take records out of the archive; those in use already stay so."""
+        """Take records out of the archive; those in use already stay so. Raises ``missing``."""
         self._mark(ids, actor, "restore", reason)
 
     def _mark(self, ids: Iterable[int], actor: Author, verb: str, reason: str) -> None:
         """Take the step with those whose ``archived_at`` does not say so already."""
-        rows = self.model._default_manager.select_for_update().filter(pk__in=list(ids))
-        rows = rows.filter(archived_at__isnull=verb == "archive")
-        for record in rows.order_by("pk"):
+        for record in self._all_locked(ids):
+            if bool(record.archived_at) == (verb == "archive"):
+                continue
             state, label = self.life.state_of(record), self.label(record)
             self.life.step(record, state=state, verb=verb, label=label)
             fields_set(record=record, fields={"archived_at": now() if verb == "archive" else None})
             subject = self.subject(record)
             entry_record(actor=actor, verb=f"{self.kind}.{verb}", subject=subject, reason=reason)
+
+    def _all_locked(self, ids: Iterable[int]) -> list[Any]:
+        """The records in the order of their keys, locked. Raises ``missing``."""
+        wanted = set(ids)
+        rows = self.model._default_manager.select_for_update().filter(pk__in=wanted)
+        found = list(rows.order_by("pk"))
+        for key in sorted(wanted - {record.pk for record in found}):
+            raise self.missing(key=key)
+        return found

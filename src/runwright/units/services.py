@@ -113,10 +113,10 @@ def category_update(*, category_id: int, actor: Actor, **fields: object) -> Unit
 
 
 @transaction.atomic
-def category_archive(*, category_id: int, actor: Actor, reason: str = "") -> None:
-    """Take a unit category out of use; refused while it has units in use."""
+def categories_archive(*, category_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take unit categories out of use; refused while one has units in use."""
     actor.require("units.manage")
-    CATEGORIES.archive(ids=[CATEGORIES.locked(category_id).pk], actor=actor, reason=reason)
+    CATEGORIES.archive(ids=category_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic
@@ -183,9 +183,11 @@ def unit_update(*, unit_id: int, actor: Actor, **fields: object) -> Unit:
 def units_archive(*, unit_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Take units out of use, reference units last; refused while others stand on one of them."""
     actor.require("units.manage")
-    chosen = Unit.objects.filter(id__in=list(unit_ids)).values_list("id", flat=True)
-    for is_reference in (False, True):
-        UNITS.archive(ids=chosen.filter(is_reference=is_reference), actor=actor, reason=reason)
+    wanted = set(unit_ids)
+    references = Unit.objects.filter(id__in=wanted, is_reference=True)
+    last = set(references.values_list("id", flat=True))
+    for ids in (wanted - last, last):
+        UNITS.archive(ids=ids, actor=actor, reason=reason)
 
 
 @transaction.atomic

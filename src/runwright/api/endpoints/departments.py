@@ -5,9 +5,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Many, Named, Reasoned
+from runwright.api.schemas import LEFT_OUT, Given, Many, Named
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Name, PathKey, Price, ShortCode
 from runwright.api.verbs import Tabled
@@ -75,25 +76,4 @@ def change_department(request: Call, department_id: PathKey, given: DepartmentCh
     return department_update(department_id=department_id, **given.sent(), actor=request.auth)
 
 
-@door.act(
-    "/departments/{department_id}/archival",
-    permission="resources.manage",
-    answer=Department,
-    verb="archive",
-)
-def archive_department(request: Call, department_id: PathKey, given: Reasoned) -> object:
-    """Take a department without work centres in use out of use."""
-    departments_archive(department_ids=[department_id], reason=given.reason, actor=request.auth)
-    return department_get(department_id=department_id, actor=request.auth)
-
-
-@door.act(
-    "/departments/{department_id}/restoration",
-    permission="resources.manage",
-    answer=Department,
-    verb="restore",
-)
-def restore_department(request: Call, department_id: PathKey, given: Reasoned) -> object:
-    """Take a department out of the archive."""
-    departments_restore(department_ids=[department_id], reason=given.reason, actor=request.auth)
-    return department_get(department_id=department_id, actor=request.auth)
+add_archive(door, department, Department, archive=departments_archive, restore=departments_restore)

@@ -6,25 +6,26 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Instant, Key, Name, PathKey, Prose, ShortCode
 from runwright.api.verbs import Tabled
-from runwright.floor.selectors import downtime_get, downtime_reasons_all
+from runwright.floor.selectors import downtime_get, downtime_reason_get, downtime_reasons_all
 from runwright.floor.services import (
     downtime_correct,
     downtime_end,
-    downtime_reason_archive,
     downtime_reason_create,
-    downtime_reason_restore,
     downtime_reason_update,
+    downtime_reasons_archive,
+    downtime_reasons_restore,
     downtime_reverse,
     downtime_start,
     problem_report,
 )
-from runwright.floor.states import DOWNTIME_LIFE
+from runwright.floor.states import DOWNTIME_LIFE, REASON_LIFE
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Search
@@ -53,10 +54,18 @@ add_list(door, "/downtime-reasons", REASONS)
 Loss = Literal["not_scheduled", "breakdown", "setup", "material", "no_operator", "maintenance"]
 
 
-class DowntimeReason(Named):
-    """Why a machine stops, and the loss it counts as."""
+class Cause(Named):
+    """Why a machine stopped, and the loss it counts as."""
 
     loss: Loss
+
+
+class DowntimeReason(Cause, Tabled):
+    """A reason for stops."""
+
+    home = "/downtime-reasons/{reason_id}"
+    life = REASON_LIFE
+    archived_at: datetime | None
 
 
 class Downtime(Tabled):
@@ -68,7 +77,7 @@ class Downtime(Tabled):
     source: UUID
     machine: Named | None
     work_centre: Named | None
-    reason: DowntimeReason
+    reason: Cause
     started_at: datetime
     ended_at: datetime | None
     note: str
@@ -184,6 +193,12 @@ def reverse_downtime(request: Call, downtime_id: PathKey, given: Reasoned) -> ob
     return Done()
 
 
+@door.read("/downtime-reasons/{reason_id}", permission="production.view", answer=DowntimeReason)
+def downtime_reason(request: Call, reason_id: PathKey) -> object:
+    """One reason for stops."""
+    return downtime_reason_get(reason_id=reason_id, actor=request.auth)
+
+
 @door.create("/downtime-reasons", permission="resources.manage", answer=DowntimeReason)
 def create_downtime_reason(request: Call, given: NewDowntimeReason) -> object:
     """Name a reason for stops."""
@@ -197,7 +212,12 @@ class DowntimeReasonChange(Given):
     loss: Loss = LEFT_OUT
 
 
-@door.change("/downtime-reasons/{reason_id}", permission="resources.manage", answer=DowntimeReason)
+@door.change(
+    "/downtime-reasons/{reason_id}",
+    permission="resources.manage",
+    answer=DowntimeReason,
+    verb="edit",
+)
 def change_downtime_reason(
     request: Call, reason_id: PathKey, given: DowntimeReasonChange
 ) -> object:
@@ -205,15 +225,10 @@ def change_downtime_reason(
     return downtime_reason_update(reason_id=reason_id, **given.sent(), actor=request.auth)
 
 
-@door.act("/downtime-reasons/{reason_id}/archival", permission="resources.manage", answer=Done)
-def archive_downtime_reason(request: Call, reason_id: PathKey, given: Reasoned) -> object:
-    """Take a reason for stops out of use."""
-    downtime_reason_archive(reason_id=reason_id, reason=given.reason, actor=request.auth)
-    return Done()
-
-
-@door.act("/downtime-reasons/{reason_id}/restoration", permission="resources.manage", answer=Done)
-def restore_downtime_reason(request: Call, reason_id: PathKey, given: Reasoned) -> object:
-    """Take a reason for stops out of the archive."""
-    downtime_reason_restore(reason_id=reason_id, reason=given.reason, actor=request.auth)
-    return Done()
+add_archive(
+    door,
+    downtime_reason,
+    DowntimeReason,
+    archive=downtime_reasons_archive,
+    restore=downtime_reasons_restore,
+)

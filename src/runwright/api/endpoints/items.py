@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Many, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Given, Many, Named, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import (
     Amount,
@@ -160,20 +161,7 @@ def change_item(request: Call, item_id: PathKey, given: ItemChange) -> object:
     return item_update(item_id=item_id, **given.sent(), actor=request.auth)
 
 
-@door.act("/items/{item_id}/archival", permission="catalog.manage", answer=Item, verb="archive")
-def archive_item(request: Call, item_id: PathKey, given: Reasoned) -> object:
-    """Take an item out of use."""
-    item_get(item_id=item_id, actor=request.auth)
-    items_archive(item_ids=[item_id], reason=given.reason, actor=request.auth)
-    return item_get(item_id=item_id, actor=request.auth)
-
-
-@door.act("/items/{item_id}/restoration", permission="catalog.manage", answer=Item, verb="restore")
-def restore_item(request: Call, item_id: PathKey, given: Reasoned) -> object:
-    """Take an item out of the archive."""
-    item_get(item_id=item_id, actor=request.auth)
-    items_restore(item_ids=[item_id], reason=given.reason, actor=request.auth)
-    return item_get(item_id=item_id, actor=request.auth)
+add_archive(door, item, Item, archive=items_archive, restore=items_restore)
 
 
 @door.act(

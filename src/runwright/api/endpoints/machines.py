@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Named, Reasoned
+from runwright.api.schemas import LEFT_OUT, Given, Named
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Key, Line, Name, PathKey
 from runwright.api.verbs import Tabled
@@ -66,16 +67,6 @@ def create_machine(request: Call, given: NewMachine) -> object:
     return machine_get(machine_id=made.id, actor=request.auth)
 
 
-@door.act(
-    "/machines/{machine_id}/archival", permission="resources.manage", answer=Machine, verb="archive"
-)
-def archive_machine(request: Call, machine_id: PathKey, given: Reasoned) -> object:
-    """Take a machine out of use."""
-    machine_get(machine_id=machine_id, actor=request.auth)
-    machines_archive(machine_ids=[machine_id], reason=given.reason, actor=request.auth)
-    return machine_get(machine_id=machine_id, actor=request.auth)
-
-
 @door.change(
     "/machines/{machine_id}", permission="resources.manage", answer=Machine, bulk=True, verb="edit"
 )
@@ -85,13 +76,4 @@ def change_machine(request: Call, machine_id: PathKey, given: MachineChange) -> 
     return machine_get(machine_id=machine_id, actor=request.auth)
 
 
-@door.act(
-    "/machines/{machine_id}/restoration",
-    permission="resources.manage",
-    answer=Machine,
-    verb="restore",
-)
-def restore_machine(request: Call, machine_id: PathKey, given: Reasoned) -> object:
-    """Take a machine out of the archive."""
-    machines_restore(machine_ids=[machine_id], reason=given.reason, actor=request.auth)
-    return machine_get(machine_id=machine_id, actor=request.auth)
+add_archive(door, machine, Machine, archive=machines_archive, restore=machines_restore)

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Given, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Given, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Key, Line, PathKey, Prose
 from runwright.api.verbs import Tabled
@@ -105,30 +106,7 @@ def change_customer(request: Call, customer_id: PathKey, given: PartnerChange) -
     return customer_update(customer_id=customer_id, **given.sent(), actor=request.auth)
 
 
-@door.act(
-    "/customers/{customer_id}/archival",
-    permission="partners.manage",
-    answer=Customer,
-    verb="archive",
-)
-def archive_customer(request: Call, customer_id: PathKey, given: Reasoned) -> object:
-    """Take a customer out of use."""
-    customer_get(customer_id=customer_id, actor=request.auth)
-    customers_archive(customer_ids=[customer_id], reason=given.reason, actor=request.auth)
-    return customer_get(customer_id=customer_id, actor=request.auth)
-
-
-@door.act(
-    "/customers/{customer_id}/restoration",
-    permission="partners.manage",
-    answer=Customer,
-    verb="restore",
-)
-def restore_customer(request: Call, customer_id: PathKey, given: Reasoned) -> object:
-    """Take a customer out of the archive."""
-    customer_get(customer_id=customer_id, actor=request.auth)
-    customers_restore(customer_ids=[customer_id], reason=given.reason, actor=request.auth)
-    return customer_get(customer_id=customer_id, actor=request.auth)
+add_archive(door, customer, Customer, archive=customers_archive, restore=customers_restore)
 
 
 @door.read("/suppliers/{supplier_id}", permission="partners.view", answer=Supplier)
@@ -155,27 +133,4 @@ def change_supplier(request: Call, supplier_id: PathKey, given: PartnerChange) -
     return supplier_update(supplier_id=supplier_id, **given.sent(), actor=request.auth)
 
 
-@door.act(
-    "/suppliers/{supplier_id}/archival",
-    permission="partners.manage",
-    answer=Supplier,
-    verb="archive",
-)
-def archive_supplier(request: Call, supplier_id: PathKey, given: Reasoned) -> object:
-    """Take a supplier out of use."""
-    supplier_get(supplier_id=supplier_id, actor=request.auth)
-    suppliers_archive(supplier_ids=[supplier_id], reason=given.reason, actor=request.auth)
-    return supplier_get(supplier_id=supplier_id, actor=request.auth)
-
-
-@door.act(
-    "/suppliers/{supplier_id}/restoration",
-    permission="partners.manage",
-    answer=Supplier,
-    verb="restore",
-)
-def restore_supplier(request: Call, supplier_id: PathKey, given: Reasoned) -> object:
-    """Take a supplier out of the archive."""
-    supplier_get(supplier_id=supplier_id, actor=request.auth)
-    suppliers_restore(supplier_ids=[supplier_id], reason=given.reason, actor=request.auth)
-    return supplier_get(supplier_id=supplier_id, actor=request.auth)
+add_archive(door, supplier, Supplier, archive=suppliers_archive, restore=suppliers_restore)

@@ -6,18 +6,19 @@ from typing import Annotated
 
 from pydantic import Field
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Exact, Key, Line, Number, PathKey
 from runwright.api.verbs import Tabled
 from runwright.people.selectors import operator_get
 from runwright.people.services import (
-    operator_archive,
     operator_create,
     operator_pin_set,
     operator_update,
+    operators_archive,
     operators_restore,
 )
 from runwright.people.states import OPERATOR_LIFE
@@ -116,18 +117,6 @@ def create_operator(request: Call, given: NewOperator) -> object:
     return operator_create(**given.model_dump(), actor=request.auth)
 
 
-@door.act(
-    "/operators/{operator_id}/archival",
-    permission="people.operator_manage",
-    answer=Operator,
-    verb="archive",
-)
-def archive_operator(request: Call, operator_id: PathKey, given: Reasoned) -> object:
-    """Take an operator out of use."""
-    operator_archive(operator_id=operator_id, reason=given.reason, actor=request.auth)
-    return operator_get(operator_id=operator_id, actor=request.auth)
-
-
 @door.change(
     "/operators/{operator_id}",
     permission="people.operator_manage",
@@ -140,16 +129,7 @@ def change_operator(request: Call, operator_id: PathKey, given: OperatorChange) 
     return operator_update(operator_id=operator_id, **given.sent(), actor=request.auth)
 
 
-@door.act(
-    "/operators/{operator_id}/restoration",
-    permission="people.operator_manage",
-    answer=Operator,
-    verb="restore",
-)
-def restore_operator(request: Call, operator_id: PathKey, given: Reasoned) -> object:
-    """Take an operator out of the archive."""
-    operators_restore(operator_ids=[operator_id], reason=given.reason, actor=request.auth)
-    return operator_get(operator_id=operator_id, actor=request.auth)
+add_archive(door, operator, Operator, archive=operators_archive, restore=operators_restore)
 
 
 @door.read(

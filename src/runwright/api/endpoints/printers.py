@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Flag, Key, Label, Line, PathKey, Whole
 from runwright.api.verbs import Lively, Tabled
@@ -172,24 +173,7 @@ def change_printer(request: Call, printer_id: PathKey, given: PrinterChange) -> 
     return printer_get(printer_id=printer_id, actor=request.auth)
 
 
-@door.act(
-    "/printers/{printer_id}/archival", permission="labels.manage", answer=Printer, verb="archive"
-)
-def archive_printer(request: Call, printer_id: PathKey, given: Reasoned) -> object:
-    """Take a printer out of use."""
-    printer_get(printer_id=printer_id, actor=request.auth)
-    printers_archive(printer_ids=[printer_id], reason=given.reason, actor=request.auth)
-    return printer_get(printer_id=printer_id, actor=request.auth)
-
-
-@door.act(
-    "/printers/{printer_id}/restoration", permission="labels.manage", answer=Printer, verb="restore"
-)
-def restore_printer(request: Call, printer_id: PathKey, given: Reasoned) -> object:
-    """Take a printer out of the archive."""
-    printer_get(printer_id=printer_id, actor=request.auth)
-    printers_restore(printer_ids=[printer_id], reason=given.reason, actor=request.auth)
-    return printer_get(printer_id=printer_id, actor=request.auth)
+add_archive(door, printer, Printer, archive=printers_archive, restore=printers_restore)
 
 
 @door.create(

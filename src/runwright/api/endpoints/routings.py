@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.endpoints.boms import Copying
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Brief, Given, ItemBrief, Many, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Brief, Given, ItemBrief, Many, Named, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import (
     Exact,
@@ -243,27 +244,4 @@ def copy_routing(request: Call, routing_id: PathKey, given: Copying) -> object:
     return routing_get(routing_id=made.id, actor=request.auth)
 
 
-@door.act(
-    "/routings/{routing_id}/archival",
-    permission="engineering.manage",
-    answer=Routing,
-    verb="archive",
-)
-def archive_routing(request: Call, routing_id: PathKey, given: Reasoned) -> object:
-    """Take a routing out of use."""
-    routing_get(routing_id=routing_id, actor=request.auth)
-    routings_archive(routing_ids=[routing_id], reason=given.reason, actor=request.auth)
-    return routing_get(routing_id=routing_id, actor=request.auth)
-
-
-@door.act(
-    "/routings/{routing_id}/restoration",
-    permission="engineering.manage",
-    answer=Routing,
-    verb="restore",
-)
-def restore_routing(request: Call, routing_id: PathKey, given: Reasoned) -> object:
-    """Take a routing out of the archive."""
-    routing_get(routing_id=routing_id, actor=request.auth)
-    routings_restore(routing_ids=[routing_id], reason=given.reason, actor=request.auth)
-    return routing_get(routing_id=routing_id, actor=request.auth)
+add_archive(door, routing, Routing, archive=routings_archive, restore=routings_restore)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.schemas import LEFT_OUT, Done, Given, Many, Reasoned, Shown
@@ -207,28 +208,7 @@ def change_schedule(request: Call, schedule_id: PathKey, given: ScheduleChange) 
     return schedule_get(schedule_id=schedule_id, actor=request.auth)
 
 
-@door.act(
-    "/schedules/{schedule_id}/archival",
-    permission="resources.manage",
-    answer=Schedule,
-    verb="archive",
-)
-def archive_schedule(request: Call, schedule_id: PathKey, given: Reasoned) -> object:
-    """Take a schedule that no work centre follows out of use."""
-    schedules_archive(schedule_ids=[schedule_id], reason=given.reason, actor=request.auth)
-    return schedule_get(schedule_id=schedule_id, actor=request.auth)
-
-
-@door.act(
-    "/schedules/{schedule_id}/restoration",
-    permission="resources.manage",
-    answer=Schedule,
-    verb="restore",
-)
-def restore_schedule(request: Call, schedule_id: PathKey, given: Reasoned) -> object:
-    """Take a schedule out of the archive."""
-    schedules_restore(schedule_ids=[schedule_id], reason=given.reason, actor=request.auth)
-    return schedule_get(schedule_id=schedule_id, actor=request.auth)
+add_archive(door, schedule, Schedule, archive=schedules_archive, restore=schedules_restore)
 
 
 @door.change(

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Brief, Given, Named, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Brief, Given, Named, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Flag, Key, Label, Name, PathKey
 from runwright.api.verbs import Tabled
@@ -145,27 +146,7 @@ def change_station(request: Call, station_id: PathKey, given: StationChange) -> 
     return _shown(station_id, request.auth)
 
 
-@door.act(
-    "/stations/{station_id}/archival", permission="resources.manage", answer=Station, verb="archive"
-)
-def archive_station(request: Call, station_id: PathKey, given: Reasoned) -> object:
-    """Take a station out of use."""
-    station_get(station_id=station_id, actor=request.auth)
-    stations_archive(station_ids=[station_id], reason=given.reason, actor=request.auth)
-    return _shown(station_id, request.auth)
-
-
-@door.act(
-    "/stations/{station_id}/restoration",
-    permission="resources.manage",
-    answer=Station,
-    verb="restore",
-)
-def restore_station(request: Call, station_id: PathKey, given: Reasoned) -> object:
-    """Take a station out of the archive."""
-    station_get(station_id=station_id, actor=request.auth)
-    stations_restore(station_ids=[station_id], reason=given.reason, actor=request.auth)
-    return _shown(station_id, request.auth)
+add_archive(door, station, Station, archive=stations_archive, restore=stations_restore)
 
 
 @door.act(

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Done, Given, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Done, Given, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Label, PathKey, Positive, ShortCode
 from runwright.api.verbs import Tabled
@@ -16,8 +17,8 @@ from runwright.reports.lists.definition import ListDefinition
 from runwright.reports.lists.filters import Exactly, Search
 from runwright.units.selectors import categories_all, category_get, unit_get, units_all
 from runwright.units.services import (
+    categories_archive,
     categories_restore,
-    category_archive,
     category_create,
     category_update,
     standard_units_create,
@@ -164,28 +165,7 @@ def change_category(request: Call, category_id: PathKey, given: CategoryChange) 
     return category_update(category_id=category_id, **given.sent(), actor=request.auth)
 
 
-@door.act(
-    "/unit-categories/{category_id}/archival",
-    permission="units.manage",
-    answer=CategoryNow,
-    verb="archive",
-)
-def archive_category(request: Call, category_id: PathKey, given: Reasoned) -> object:
-    """Take a unit category without units in use out of use."""
-    category_archive(category_id=category_id, reason=given.reason, actor=request.auth)
-    return category_get(category_id=category_id, actor=request.auth)
-
-
-@door.act(
-    "/unit-categories/{category_id}/restoration",
-    permission="units.manage",
-    answer=CategoryNow,
-    verb="restore",
-)
-def restore_category(request: Call, category_id: PathKey, given: Reasoned) -> object:
-    """Take a unit category out of the archive."""
-    categories_restore(category_ids=[category_id], reason=given.reason, actor=request.auth)
-    return category_get(category_id=category_id, actor=request.auth)
+add_archive(door, category, CategoryNow, archive=categories_archive, restore=categories_restore)
 
 
 @door.change("/units/{unit_id}", permission="units.manage", answer=Unit, verb="edit")
@@ -194,18 +174,7 @@ def change_unit(request: Call, unit_id: PathKey, given: UnitChange) -> object:
     return unit_update(unit_id=unit_id, **given.sent(), actor=request.auth)
 
 
-@door.act("/units/{unit_id}/archival", permission="units.manage", answer=Unit, verb="archive")
-def archive_unit(request: Call, unit_id: PathKey, given: Reasoned) -> object:
-    """Take a unit out of use."""
-    units_archive(unit_ids=[unit_id], reason=given.reason, actor=request.auth)
-    return unit_get(unit_id=unit_id, actor=request.auth)
-
-
-@door.act("/units/{unit_id}/restoration", permission="units.manage", answer=Unit, verb="restore")
-def restore_unit(request: Call, unit_id: PathKey, given: Reasoned) -> object:
-    """Take a unit out of the archive."""
-    units_restore(unit_ids=[unit_id], reason=given.reason, actor=request.auth)
-    return unit_get(unit_id=unit_id, actor=request.auth)
+add_archive(door, unit, Unit, archive=units_archive, restore=units_restore)
 
 
 @door.act("/usual-units", permission="units.manage", answer=Done)

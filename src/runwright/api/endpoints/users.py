@@ -7,9 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import BeforeValidator, Field
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Done, Given, Reasoned, Shown
+from runwright.api.schemas import LEFT_OUT, Done, Given, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Key, Label, Line, PathKey
 from runwright.api.verbs import Tabled
@@ -18,10 +19,10 @@ from runwright.people.selectors import user_get, users_all
 from runwright.people.services import (
     link_issue,
     sessions_end,
-    user_archive,
     user_create,
     user_roles_set,
     user_update,
+    users_archive,
     users_restore,
 )
 from runwright.people.states import USER_LIFE
@@ -174,18 +175,7 @@ def issue_link(request: Call, user_id: PathKey) -> object:
     return Link(user_id=user_id, secret=link_issue(user_id=user_id, actor=request.auth))
 
 
-@door.act("/users/{user_id}/archival", permission="people.manage", answer=User, verb="archive")
-def archive_user(request: Call, user_id: PathKey, given: Reasoned) -> object:
-    """Let a user sign in no more."""
-    user_archive(user_id=user_id, reason=given.reason, actor=request.auth)
-    return user_get(user_id=user_id, actor=request.auth)
-
-
-@door.act("/users/{user_id}/restoration", permission="people.manage", answer=User, verb="restore")
-def restore_user(request: Call, user_id: PathKey, given: Reasoned) -> object:
-    """Let a user sign in again."""
-    users_restore(user_ids=[user_id], reason=given.reason, actor=request.auth)
-    return user_get(user_id=user_id, actor=request.auth)
+add_archive(door, user, User, archive=users_archive, restore=users_restore)
 
 
 class RoleTold(Shown):

@@ -3,19 +3,20 @@
 from datetime import datetime
 from typing import Annotated
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import Given, Many, Named, Reasoned
+from runwright.api.schemas import Given, Many, Named
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Flag, Key, Name, PathKey, ShortCode
 from runwright.api.verbs import Tabled
 from runwright.reports.lists.stock import WAREHOUSES
 from runwright.stock.selectors import place_get, warehouse_get
 from runwright.stock.services import (
-    place_archive,
     place_create,
-    place_restore,
     place_update,
+    places_archive,
+    places_restore,
     warehouse_create,
     warehouse_update,
     warehouses_archive,
@@ -104,7 +105,6 @@ def create_warehouse(request: Call, given: NewWarehouse) -> object:
 )
 def create_place(request: Call, warehouse_id: PathKey, given: NewPlace) -> object:
     """Make a storage place."""
-    warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
     place_create(warehouse_id=warehouse_id, code=given.code, name=given.name, actor=request.auth)
     return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
 
@@ -118,30 +118,7 @@ def update_warehouse(request: Call, warehouse_id: PathKey, given: WarehouseChang
     return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
 
 
-@door.act(
-    "/warehouses/{warehouse_id}/archival",
-    permission="stock.adjust",
-    answer=Warehouse,
-    verb="archive",
-)
-def archive_warehouse(request: Call, warehouse_id: PathKey, given: Reasoned) -> object:
-    """Take an empty warehouse out of use."""
-    warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
-    warehouses_archive(warehouse_ids=[warehouse_id], reason=given.reason, actor=request.auth)
-    return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
-
-
-@door.act(
-    "/warehouses/{warehouse_id}/restoration",
-    permission="stock.adjust",
-    answer=Warehouse,
-    verb="restore",
-)
-def restore_warehouse(request: Call, warehouse_id: PathKey, given: Reasoned) -> object:
-    """Use an archived warehouse again."""
-    warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
-    warehouses_restore(warehouse_ids=[warehouse_id], reason=given.reason, actor=request.auth)
-    return warehouse_get(warehouse_id=warehouse_id, actor=request.auth)
+add_archive(door, warehouse, Warehouse, archive=warehouses_archive, restore=warehouses_restore)
 
 
 @door.read("/places/{place_id}", permission="stock.view", answer=StoragePlaceNow)
@@ -158,20 +135,4 @@ def update_place(request: Call, place_id: PathKey, given: PlaceChange) -> object
     return place_update(place_id=place_id, name=given.name, actor=request.auth)
 
 
-@door.act(
-    "/places/{place_id}/archival", permission="stock.adjust", answer=StoragePlaceNow, verb="archive"
-)
-def archive_place(request: Call, place_id: PathKey, given: Reasoned) -> object:
-    """Take an empty storage place out of use."""
-    return place_archive(place_id=place_id, reason=given.reason, actor=request.auth)
-
-
-@door.act(
-    "/places/{place_id}/restoration",
-    permission="stock.adjust",
-    answer=StoragePlaceNow,
-    verb="restore",
-)
-def restore_place(request: Call, place_id: PathKey, given: Reasoned) -> object:
-    """Use an archived storage place again."""
-    return place_restore(place_id=place_id, reason=given.reason, actor=request.auth)
+add_archive(door, place, StoragePlaceNow, archive=places_archive, restore=places_restore)

@@ -1,9 +1,11 @@
 """What was done: quantity reports, timers, stretches of time, and taking them back."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
 from runwright.api.records import Report, TimerStop
@@ -11,17 +13,18 @@ from runwright.api.schemas import LEFT_OUT, Done, Given, Named, Reasoned
 from runwright.api.sign_in import Call
 from runwright.api.values import Amount, Flag, Name, PathKey, ShortCode
 from runwright.api.verbs import Tabled
-from runwright.production.selectors import report_get, scrap_reasons_all
+from runwright.production.selectors import report_get, scrap_reason_get, scrap_reasons_all
 from runwright.production.services import (
     Pieces,
     report_reverse,
-    scrap_reason_archive,
     scrap_reason_create,
-    scrap_reason_restore,
     scrap_reason_update,
+    scrap_reasons_archive,
+    scrap_reasons_restore,
     time_reverse,
     timer_stop,
 )
+from runwright.production.states import REASON_LIFE
 from runwright.production.states.reports import REPORT_LIFE
 from runwright.reports.lists.columns import Column, Kind
 from runwright.reports.lists.definition import ListDefinition
@@ -56,6 +59,14 @@ class Stop(Given):
     """How a timer ends; the machine may be left running."""
 
     leave_machine: Flag = False
+
+
+class ScrapReason(Named, Tabled):
+    """A reason for seconds and waste."""
+
+    home = "/scrap-reasons/{reason_id}"
+    life = REASON_LIFE
+    archived_at: datetime | None
 
 
 class NewScrapReason(Given):
@@ -112,7 +123,13 @@ def reverse_time(request: Call, source_id: UUID, given: Reasoned) -> object:
     return Done()
 
 
-@door.create("/scrap-reasons", permission="resources.manage", answer=Named)
+@door.read("/scrap-reasons/{reason_id}", permission="production.view", answer=ScrapReason)
+def scrap_reason(request: Call, reason_id: PathKey) -> object:
+    """One reason for seconds and waste."""
+    return scrap_reason_get(reason_id=reason_id, actor=request.auth)
+
+
+@door.create("/scrap-reasons", permission="resources.manage", answer=ScrapReason)
 def create_scrap_reason(request: Call, given: NewScrapReason) -> object:
     """Name a reason for seconds and waste."""
     return scrap_reason_create(code=given.code, name=given.name, actor=request.auth)
@@ -124,21 +141,14 @@ class ScrapReasonChange(Given):
     name: Name = LEFT_OUT
 
 
-@door.change("/scrap-reasons/{reason_id}", permission="resources.manage", answer=Named)
+@door.change(
+    "/scrap-reasons/{reason_id}", permission="resources.manage", answer=ScrapReason, verb="edit"
+)
 def change_scrap_reason(request: Call, reason_id: PathKey, given: ScrapReasonChange) -> object:
     """Rename a reason for seconds and waste."""
     return scrap_reason_update(reason_id=reason_id, **given.sent(), actor=request.auth)
 
 
-@door.act("/scrap-reasons/{reason_id}/archival", permission="resources.manage", answer=Done)
-def archive_scrap_reason(request: Call, reason_id: PathKey, given: Reasoned) -> object:
-    """Take a reason for seconds and waste out of use."""
-    scrap_reason_archive(reason_id=reason_id, reason=given.reason, actor=request.auth)
-    return Done()
-
-
-@door.act("/scrap-reasons/{reason_id}/restoration", permission="resources.manage", answer=Done)
-def restore_scrap_reason(request: Call, reason_id: PathKey, given: Reasoned) -> object:
-    """Take a reason for seconds and waste out of the archive."""
-    scrap_reason_restore(reason_id=reason_id, reason=given.reason, actor=request.auth)
-    return Done()
+add_archive(
+    door, scrap_reason, ScrapReason, archive=scrap_reasons_archive, restore=scrap_reasons_restore
+)

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from runwright.api.archive import add_archive
 from runwright.api.doors import Door
 from runwright.api.lists import add_list
-from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Named, Reasoned
+from runwright.api.schemas import LEFT_OUT, Brief, Given, Many, Named
 from runwright.api.sign_in import Call
 from runwright.api.values import Code, Exact, Key, Name, Number, PathKey, Price
 from runwright.api.verbs import Tabled
@@ -103,26 +104,6 @@ def change_work_centre(request: Call, work_centre_id: PathKey, given: WorkCentre
     return work_centre_get(work_centre_id=work_centre_id, actor=request.auth)
 
 
-@door.act(
-    "/work-centres/{work_centre_id}/archival",
-    permission="resources.manage",
-    answer=WorkCentre,
-    verb="archive",
+add_archive(
+    door, work_centre, WorkCentre, archive=work_centres_archive, restore=work_centres_restore
 )
-def archive_work_centre(request: Call, work_centre_id: PathKey, given: Reasoned) -> object:
-    """Take a work centre out of use."""
-    work_centre_get(work_centre_id=work_centre_id, actor=request.auth)
-    work_centres_archive(work_centre_ids=[work_centre_id], reason=given.reason, actor=request.auth)
-    return work_centre_get(work_centre_id=work_centre_id, actor=request.auth)
-
-
-@door.act(
-    "/work-centres/{work_centre_id}/restoration",
-    permission="resources.manage",
-    answer=WorkCentre,
-    verb="restore",
-)
-def restore_work_centre(request: Call, work_centre_id: PathKey, given: Reasoned) -> object:
-    """Take a work centre out of the archive."""
-    work_centres_restore(work_centre_ids=[work_centre_id], reason=given.reason, actor=request.auth)
-    return work_centre_get(work_centre_id=work_centre_id, actor=request.auth)

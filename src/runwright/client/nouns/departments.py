@@ -46,7 +46,7 @@ class Departments(Noun):
         return one(self._wire.write("POST", "/bulk/departments", fields, "Bulk"))
 
     def archive_department(self, department_id: object, **fields: Any) -> Record:
-        """Take a department without work centres in use out of use.
+        """Take this department out of use.
 
         Takes [reason].
         """
@@ -55,7 +55,7 @@ class Departments(Noun):
         )
 
     def restore_department(self, department_id: object, **fields: Any) -> Record:
-        """Take a department out of the archive.
+        """Take this department out of the archive.
 
         Takes [reason].
         """

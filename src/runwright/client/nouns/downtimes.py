@@ -77,6 +77,13 @@ class Downtimes(Noun):
         """
         return one(self._wire.write("POST", f"/downtimes/{downtime_id}/reversal", fields, "Done"))
 
+    def downtime_reason(self, reason_id: object, **query: Any) -> Record:
+        """One reason for stops.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/downtime-reasons/{reason_id}", query, "DowntimeReason"))
+
     def change_downtime_reason(self, reason_id: object, **fields: Any) -> Record:
         """Change a reason for stops; those of the past are counted anew.
 
@@ -87,19 +94,23 @@ class Downtimes(Noun):
         )
 
     def archive_downtime_reason(self, reason_id: object, **fields: Any) -> Record:
-        """Take a reason for stops out of use.
+        """Take this downtime reason out of use.
 
         Takes [reason].
         """
         return one(
-            self._wire.write("POST", f"/downtime-reasons/{reason_id}/archival", fields, "Done")
+            self._wire.write(
+                "POST", f"/downtime-reasons/{reason_id}/archival", fields, "DowntimeReason"
+            )
         )
 
     def restore_downtime_reason(self, reason_id: object, **fields: Any) -> Record:
-        """Take a reason for stops out of the archive.
+        """Take this downtime reason out of the archive.
 
         Takes [reason].
         """
         return one(
-            self._wire.write("POST", f"/downtime-reasons/{reason_id}/restoration", fields, "Done")
+            self._wire.write(
+                "POST", f"/downtime-reasons/{reason_id}/restoration", fields, "DowntimeReason"
+            )
         )

@@ -57,14 +57,14 @@ class Items(Noun):
         return one(self._wire.write("PATCH", "/bulk/items", fields, "Bulk"))
 
     def archive_item(self, item_id: object, **fields: Any) -> Record:
-        """Take an item out of use.
+        """Take this item out of use.
 
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/items/{item_id}/archival", fields, "Item"))
 
     def restore_item(self, item_id: object, **fields: Any) -> Record:
-        """Take an item out of the archive.
+        """Take this item out of the archive.
 
         Takes [reason].
         """

@@ -53,14 +53,14 @@ class Machines(Noun):
         return one(self._wire.write("PATCH", "/bulk/machines", fields, "Bulk"))
 
     def archive_machine(self, machine_id: object, **fields: Any) -> Record:
-        """Take a machine out of use.
+        """Take this machine out of use.
 
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/machines/{machine_id}/archival", fields, "Machine"))
 
     def restore_machine(self, machine_id: object, **fields: Any) -> Record:
-        """Take a machine out of the archive.
+        """Take this machine out of the archive.
 
         Takes [reason].
         """

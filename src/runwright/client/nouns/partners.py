@@ -67,7 +67,7 @@ class Partners(Noun):
         return one(self._wire.write("PATCH", "/bulk/customers", fields, "Bulk"))
 
     def archive_customer(self, customer_id: object, **fields: Any) -> Record:
-        """Take a customer out of use.
+        """Take this customer out of use.
 
         Takes [reason].
         """
@@ -76,7 +76,7 @@ class Partners(Noun):
         )
 
     def restore_customer(self, customer_id: object, **fields: Any) -> Record:
-        """Take a customer out of the archive.
+        """Take this customer out of the archive.
 
         Takes [reason].
         """
@@ -113,7 +113,7 @@ class Partners(Noun):
         return one(self._wire.write("PATCH", "/bulk/suppliers", fields, "Bulk"))
 
     def archive_supplier(self, supplier_id: object, **fields: Any) -> Record:
-        """Take a supplier out of use.
+        """Take this supplier out of use.
 
         Takes [reason].
         """
@@ -122,7 +122,7 @@ class Partners(Noun):
         )
 
     def restore_supplier(self, supplier_id: object, **fields: Any) -> Record:
-        """Take a supplier out of the archive.
+        """Take this supplier out of the archive.
 
         Takes [reason].
         """

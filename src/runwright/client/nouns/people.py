@@ -57,7 +57,7 @@ class People(Noun):
         return one(self._wire.write("PATCH", "/bulk/operators", fields, "Bulk"))
 
     def archive_operator(self, operator_id: object, **fields: Any) -> Record:
-        """Take an operator out of use.
+        """Take this operator out of use.
 
         Takes [reason].
         """
@@ -66,7 +66,7 @@ class People(Noun):
         )
 
     def restore_operator(self, operator_id: object, **fields: Any) -> Record:
-        """Take an operator out of the archive.
+        """Take this operator out of the archive.
 
         Takes [reason].
         """

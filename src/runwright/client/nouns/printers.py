@@ -50,14 +50,14 @@ class Printers(Noun):
         return one(self._wire.read(f"/stations/{station_id}/printer", {}, "StationPrinter"))
 
     def archive_printer(self, printer_id: object, **fields: Any) -> Record:
-        """Take a printer out of use.
+        """Take this printer out of use.
 
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/printers/{printer_id}/archival", fields, "Printer"))
 
     def restore_printer(self, printer_id: object, **fields: Any) -> Record:
-        """Take a printer out of the archive.
+        """Take this printer out of the archive.
 
         Takes [reason].
         """

@@ -57,14 +57,14 @@ class Routings(Noun):
         return one(self._wire.write("POST", f"/routings/{routing_id}/copies", fields, "Routing"))
 
     def archive_routing(self, routing_id: object, **fields: Any) -> Record:
-        """Take a routing out of use.
+        """Take this routing out of use.
 
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/routings/{routing_id}/archival", fields, "Routing"))
 
     def restore_routing(self, routing_id: object, **fields: Any) -> Record:
-        """Take a routing out of the archive.
+        """Take this routing out of the archive.
 
         Takes [reason].
         """

@@ -39,7 +39,7 @@ class Schedules(Noun):
         return one(self._wire.write("PATCH", f"/schedules/{schedule_id}", fields, "Schedule"))
 
     def archive_schedule(self, schedule_id: object, **fields: Any) -> Record:
-        """Take a schedule that no work centre follows out of use.
+        """Take this schedule out of use.
 
         Takes [reason].
         """
@@ -48,7 +48,7 @@ class Schedules(Noun):
         )
 
     def restore_schedule(self, schedule_id: object, **fields: Any) -> Record:
-        """Take a schedule out of the archive.
+        """Take this schedule out of the archive.
 
         Takes [reason].
         """

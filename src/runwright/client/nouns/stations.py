@@ -47,14 +47,14 @@ class Stations(Noun):
         return one(self._wire.write("POST", "/bulk/stations", fields, "Bulk"))
 
     def archive_station(self, station_id: object, **fields: Any) -> Record:
-        """Take a station out of use.
+        """Take this station out of use.
 
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/stations/{station_id}/archival", fields, "Station"))
 
     def restore_station(self, station_id: object, **fields: Any) -> Record:
-        """Take a station out of the archive.
+        """Take this station out of the archive.
 
         Takes [reason].
         """

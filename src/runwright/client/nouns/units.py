@@ -76,7 +76,7 @@ class Units(Noun):
         return one(self._wire.write("POST", "/bulk/units", fields, "Bulk"))
 
     def archive_category(self, category_id: object, **fields: Any) -> Record:
-        """Take a unit category without units in use out of use.
+        """Take this category out of use.
 
         Takes [reason].
         """
@@ -87,7 +87,7 @@ class Units(Noun):
         )
 
     def restore_category(self, category_id: object, **fields: Any) -> Record:
-        """Take a unit category out of the archive.
+        """Take this category out of the archive.
 
         Takes [reason].
         """
@@ -98,14 +98,14 @@ class Units(Noun):
         )
 
     def archive_unit(self, unit_id: object, **fields: Any) -> Record:
-        """Take a unit out of use.
+        """Take this unit out of use.
 
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/units/{unit_id}/archival", fields, "Unit"))
 
     def restore_unit(self, unit_id: object, **fields: Any) -> Record:
-        """Take a unit out of the archive.
+        """Take this unit out of the archive.
 
         Takes [reason].
         """

@@ -61,14 +61,14 @@ class Users(Noun):
         return one(self._wire.write("POST", f"/users/{user_id}/link", fields, "Link"))
 
     def archive_user(self, user_id: object, **fields: Any) -> Record:
-        """Let a user sign in no more.
+        """Take this user out of use.
 
         Takes [reason].
         """
         return one(self._wire.write("POST", f"/users/{user_id}/archival", fields, "User"))
 
     def restore_user(self, user_id: object, **fields: Any) -> Record:
-        """Let a user sign in again.
+        """Take this user out of the archive.
 
         Takes [reason].
         """

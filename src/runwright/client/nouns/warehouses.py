@@ -57,7 +57,7 @@ class Warehouses(Noun):
         )
 
     def archive_warehouse(self, warehouse_id: object, **fields: Any) -> Record:
-        """Take an empty warehouse out of use.
+        """Take this warehouse out of use.
 
         Takes [reason].
         """
@@ -66,7 +66,7 @@ class Warehouses(Noun):
         )
 
     def restore_warehouse(self, warehouse_id: object, **fields: Any) -> Record:
-        """Use an archived warehouse again.
+        """Take this warehouse out of the archive.
 
         Takes [reason].
         """
@@ -91,7 +91,7 @@ class Warehouses(Noun):
         )
 
     def archive_place(self, place_id: object, **fields: Any) -> Record:
-        """Take an empty storage place out of use.
+        """Take this place out of use.
 
         Takes [reason].
         """
@@ -100,7 +100,7 @@ class Warehouses(Noun):
         )
 
     def restore_place(self, place_id: object, **fields: Any) -> Record:
-        """Use an archived storage place again.
+        """Take this place out of the archive.
 
         Takes [reason].
         """

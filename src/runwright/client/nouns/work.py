@@ -38,7 +38,7 @@ class Work(Noun):
 
         Takes code, name.
         """
-        return one(self._wire.write("POST", "/scrap-reasons", fields, "Named"))
+        return one(self._wire.write("POST", "/scrap-reasons", fields, "ScrapReason"))
 
     def report(self, report_id: object, **query: Any) -> Record:
         """One quantity report.
@@ -68,25 +68,36 @@ class Work(Noun):
         """
         return one(self._wire.write("POST", f"/times/{source_id}/reversal", fields, "Done"))
 
+    def scrap_reason(self, reason_id: object, **query: Any) -> Record:
+        """One reason for seconds and waste.
+
+        Takes [expand].
+        """
+        return one(self._wire.read(f"/scrap-reasons/{reason_id}", query, "ScrapReason"))
+
     def change_scrap_reason(self, reason_id: object, **fields: Any) -> Record:
         """Rename a reason for seconds and waste.
 
         Takes [name].
         """
-        return one(self._wire.write("PATCH", f"/scrap-reasons/{reason_id}", fields, "Named"))
+        return one(self._wire.write("PATCH", f"/scrap-reasons/{reason_id}", fields, "ScrapReason"))
 
     def archive_scrap_reason(self, reason_id: object, **fields: Any) -> Record:
-        """Take a reason for seconds and waste out of use.
-
-        Takes [reason].
-        """
-        return one(self._wire.write("POST", f"/scrap-reasons/{reason_id}/archival", fields, "Done"))
-
-    def restore_scrap_reason(self, reason_id: object, **fields: Any) -> Record:
-        """Take a reason for seconds and waste out of the archive.
+        """Take this scrap reason out of use.
 
         Takes [reason].
         """
         return one(
-            self._wire.write("POST", f"/scrap-reasons/{reason_id}/restoration", fields, "Done")
+            self._wire.write("POST", f"/scrap-reasons/{reason_id}/archival", fields, "ScrapReason")
+        )
+
+    def restore_scrap_reason(self, reason_id: object, **fields: Any) -> Record:
+        """Take this scrap reason out of the archive.
+
+        Takes [reason].
+        """
+        return one(
+            self._wire.write(
+                "POST", f"/scrap-reasons/{reason_id}/restoration", fields, "ScrapReason"
+            )
         )

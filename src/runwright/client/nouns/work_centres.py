@@ -57,7 +57,7 @@ class WorkCentres(Noun):
         return one(self._wire.write("PATCH", "/bulk/work-centres", fields, "Bulk"))
 
     def archive_work_centre(self, work_centre_id: object, **fields: Any) -> Record:
-        """Take a work centre out of use.
+        """Take this work centre out of use.
 
         Takes [reason].
         """
@@ -68,7 +68,7 @@ class WorkCentres(Noun):
         )
 
     def restore_work_centre(self, work_centre_id: object, **fields: Any) -> Record:
-        """Take a work centre out of the archive.
+        """Take this work centre out of the archive.
 
         Takes [reason].
         """

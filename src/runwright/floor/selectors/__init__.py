@@ -11,6 +11,7 @@ from runwright.floor.selectors.devices import (
 )
 from runwright.floor.selectors.downtimes import (
     downtime_get,
+    downtime_reason_get,
     downtime_reasons,
     downtime_reasons_all,
     downtimes_all,
@@ -40,6 +41,7 @@ __all__ = [
     "device_of_id",
     "devices_all",
     "downtime_get",
+    "downtime_reason_get",
     "downtime_reasons",
     "downtime_reasons_all",
     "downtimes_all",

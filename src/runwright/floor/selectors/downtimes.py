@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from runwright.floor.errors import DowntimeNotFound
+from runwright.floor.errors import DowntimeNotFound, DowntimeReasonNotFound
 from runwright.floor.models import Downtime, DowntimeReason, DowntimeStart
 from runwright.people.actor import Actor
 from runwright.people.reach import within
@@ -61,6 +61,14 @@ def downtime_reasons_all(*, actor: Actor) -> QuerySet[DowntimeReason]:
     """All reasons, those in use first, by name."""
     actor.require("production.view")
     return DowntimeReason.objects.order_by(F("archived_at").asc(nulls_first=True), "name")
+
+
+def downtime_reason_get(*, reason_id: int, actor: Actor) -> DowntimeReason:
+    """One reason for stops. Raises ``DowntimeReasonNotFound``."""
+    reason = downtime_reasons_all(actor=actor).filter(id=reason_id).first()
+    if reason is None:
+        raise DowntimeReasonNotFound(key=reason_id)
+    return reason
 
 
 def downtimes_between(*, start: datetime, end: datetime, actor: Actor) -> QuerySet[Downtime]:

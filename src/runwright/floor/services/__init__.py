@@ -26,10 +26,10 @@ from runwright.floor.services.downtimes import (
 )
 from runwright.floor.services.problems import problem_report
 from runwright.floor.services.reasons import (
-    downtime_reason_archive,
     downtime_reason_create,
-    downtime_reason_restore,
     downtime_reason_update,
+    downtime_reasons_archive,
+    downtime_reasons_restore,
 )
 from runwright.floor.services.replay import Outcome, parked_sweep, scans_replay, scans_wake
 
@@ -53,10 +53,10 @@ __all__ = [
     "device_update",
     "downtime_correct",
     "downtime_end",
-    "downtime_reason_archive",
     "downtime_reason_create",
-    "downtime_reason_restore",
     "downtime_reason_update",
+    "downtime_reasons_archive",
+    "downtime_reasons_restore",
     "downtime_reverse",
     "downtime_start",
     "downtimes_post",

@@ -1,5 +1,7 @@
 """Writing the reasons for which machines stand."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from runwright.floor.errors import DowntimeReasonNotFound
@@ -36,14 +38,14 @@ def downtime_reason_update(*, reason_id: int, actor: Actor, **fields: object) ->
 
 
 @transaction.atomic
-def downtime_reason_archive(*, reason_id: int, actor: Actor, reason: str = "") -> None:
-    """Take a reason for stops out of use; history keeps naming it."""
+def downtime_reasons_archive(*, reason_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take reasons for stops out of use; history keeps naming them."""
     actor.require("resources.manage")
-    REASONS.archive(ids=[REASONS.locked(reason_id).pk], actor=actor, reason=reason)
+    REASONS.archive(ids=reason_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic
-def downtime_reason_restore(*, reason_id: int, actor: Actor, reason: str = "") -> None:
-    """Take a reason for stops out of the archive."""
+def downtime_reasons_restore(*, reason_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take reasons for stops out of the archive."""
     actor.require("resources.manage")
-    REASONS.restore(ids=[REASONS.locked(reason_id).pk], actor=actor, reason=reason)
+    REASONS.restore(ids=reason_ids, actor=actor, reason=reason)

@@ -14,7 +14,7 @@ from runwright.imports.services.run import long_work
 from runwright.imports.states import UNDONE
 from runwright.journal.services import entry_record
 from runwright.people.actor import Actor
-from runwright.people.services import operator_archive
+from runwright.people.services import operators_archive
 from runwright.production.services.history import history_reverse, history_uses
 from runwright.resources.services import machines_archive, work_centres_archive
 from runwright.tasks.services import enqueue
@@ -91,5 +91,5 @@ def _archive_masters(run: ImportRun, reason: str, actor: Actor) -> None:
     machines_archive(machine_ids=machines, actor=actor, reason=reason)
     centres = made[MasterKind.WORK_CENTRE] - uses.work_centres
     work_centres_archive(work_centre_ids=centres, actor=actor, reason=reason)
-    for operator_id in sorted(made[MasterKind.OPERATOR] - uses.operators):
-        operator_archive(operator_id=operator_id, actor=actor, reason=reason)
+    operators = made[MasterKind.OPERATOR] - uses.operators
+    operators_archive(operator_ids=operators, actor=actor, reason=reason)

@@ -1,9 +1,9 @@
 """Writing users, roles, one-time links, API tokens and operators."""
 
 from runwright.people.services.operators import (
-    operator_archive,
     operator_create,
     operator_update,
+    operators_archive,
     operators_restore,
 )
 from runwright.people.services.pins import (
@@ -23,11 +23,11 @@ from runwright.people.services.users import (
     link_redeem,
     link_request,
     password_change,
-    user_archive,
     user_create,
     user_preferences_set,
     user_roles_set,
     user_update,
+    users_archive,
     users_restore,
 )
 
@@ -42,11 +42,11 @@ __all__ = [
     "link_issue",
     "link_redeem",
     "link_request",
-    "operator_archive",
     "operator_create",
     "operator_pin_change",
     "operator_pin_set",
     "operator_update",
+    "operators_archive",
     "operators_restore",
     "password_change",
     "secret_hash",
@@ -54,10 +54,10 @@ __all__ = [
     "sessions_end",
     "token_issue",
     "token_revoke",
-    "user_archive",
     "user_create",
     "user_preferences_set",
     "user_roles_set",
     "user_update",
+    "users_archive",
     "users_restore",
 ]

@@ -82,10 +82,10 @@ def _user_wrong(user_id: int, other: Operator | None) -> Iterator[Refusal]:
 
 
 @transaction.atomic
-def operator_archive(*, operator_id: int, actor: Actor, reason: str = "") -> None:
-    """Take an operator out of use; history keeps naming them."""
+def operators_archive(*, operator_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take operators out of use; history keeps naming them."""
     actor.require("people.operator_manage")
-    OPERATORS.archive(ids=[OPERATORS.locked(operator_id).pk], actor=actor, reason=reason)
+    OPERATORS.archive(ids=operator_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic

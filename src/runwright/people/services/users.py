@@ -90,24 +90,27 @@ def user_update(*, user_id: int, actor: Actor, **fields: object) -> User:
 
 
 @transaction.atomic
-def user_archive(*, user_id: int, actor: Actor, reason: str = "") -> None:
-    """Let a user sign in no more, by password, link or token. Raises ``LastAdministrator``."""
+def users_archive(*, user_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Let users sign in no more, by password, link or token. Raises ``LastAdministrator``."""
     actor.require("people.manage")
-    user = _locked(user_id)
-    _refuse_last(user)
-    if fields_set(record=user, fields={"is_active": False}):
-        subject = _user_subject(user)
-        entry_record(actor=actor, verb="user.archive", subject=subject, reason=reason)
+    for user_id in sorted(user_ids):
+        user = _locked(user_id)
+        _refuse_last(user)
+        _let_in(user, "archive", actor, reason)
 
 
 @transaction.atomic
 def users_restore(*, user_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
     """Let users sign in again."""
     actor.require("people.manage")
-    for user in User.objects.select_for_update().filter(id__in=list(user_ids)).order_by("id"):
-        if fields_set(record=user, fields={"is_active": True}):
-            subject = _user_subject(user)
-            entry_record(actor=actor, verb="user.restore", subject=subject, reason=reason)
+    for user_id in sorted(user_ids):
+        _let_in(_locked(user_id), "restore", actor, reason)
+
+
+def _let_in(user: User, verb: str, actor: Actor, reason: str) -> None:
+    if fields_set(record=user, fields={"is_active": verb == "restore"}):
+        subject = _user_subject(user)
+        entry_record(actor=actor, verb=f"user.{verb}", subject=subject, reason=reason)
 
 
 def _locked(user_id: int) -> User:

@@ -19,6 +19,7 @@ from runwright.production.selectors.work import (
     report_get,
     reports_all,
     running_timers,
+    scrap_reason_get,
     scrap_reasons,
     scrap_reasons_all,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "report_get",
     "reports_all",
     "running_timers",
+    "scrap_reason_get",
     "scrap_reasons",
     "scrap_reasons_all",
     "situation_of",

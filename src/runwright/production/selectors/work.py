@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 
 from runwright.people.actor import Actor
 from runwright.people.reach import within
-from runwright.production.errors import FactNotFound
+from runwright.production.errors import FactNotFound, ScrapReasonNotFound
 from runwright.production.models import (
     MachineDay,
     QuantityReport,
@@ -73,3 +73,11 @@ def scrap_reasons_all(*, actor: Actor) -> QuerySet[ScrapReason]:
     """All reasons for seconds and waste, those in use first, by name."""
     actor.require("production.view")
     return ScrapReason.objects.order_by(F("archived_at").asc(nulls_first=True), "name")
+
+
+def scrap_reason_get(*, reason_id: int, actor: Actor) -> ScrapReason:
+    """One reason for seconds and waste. Raises ``ScrapReasonNotFound``."""
+    reason = scrap_reasons_all(actor=actor).filter(id=reason_id).first()
+    if reason is None:
+        raise ScrapReasonNotFound(key=reason_id)
+    return reason

@@ -32,10 +32,10 @@ from runwright.production.services.lives import (
 from runwright.production.services.orders import OrderDraft, order_create
 from runwright.production.services.reading import owed_read
 from runwright.production.services.reasons import (
-    scrap_reason_archive,
     scrap_reason_create,
-    scrap_reason_restore,
     scrap_reason_update,
+    scrap_reasons_archive,
+    scrap_reasons_restore,
 )
 from runwright.production.services.rebuilding import day_sums_store
 from runwright.production.services.receipts import output_receive, receipt_reverse
@@ -94,10 +94,10 @@ __all__ = [
     "owed_read",
     "receipt_reverse",
     "report_reverse",
-    "scrap_reason_archive",
     "scrap_reason_create",
-    "scrap_reason_restore",
     "scrap_reason_update",
+    "scrap_reasons_archive",
+    "scrap_reasons_restore",
     "step_add",
     "step_change",
     "step_remove",

@@ -1,5 +1,7 @@
 """Writing the reasons for seconds and waste."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from runwright.journal.masters import Master
@@ -30,14 +32,14 @@ def scrap_reason_update(*, reason_id: int, actor: Actor, **fields: object) -> Sc
 
 
 @transaction.atomic
-def scrap_reason_archive(*, reason_id: int, actor: Actor, reason: str = "") -> None:
-    """Take a reason for seconds and waste out of use; history keeps naming it."""
+def scrap_reasons_archive(*, reason_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take reasons for seconds and waste out of use; history keeps naming them."""
     actor.require("resources.manage")
-    REASONS.archive(ids=[REASONS.locked(reason_id).pk], actor=actor, reason=reason)
+    REASONS.archive(ids=reason_ids, actor=actor, reason=reason)
 
 
 @transaction.atomic
-def scrap_reason_restore(*, reason_id: int, actor: Actor, reason: str = "") -> None:
-    """Take a reason for seconds and waste out of the archive."""
+def scrap_reasons_restore(*, reason_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take reasons for seconds and waste out of the archive."""
     actor.require("resources.manage")
-    REASONS.restore(ids=[REASONS.locked(reason_id).pk], actor=actor, reason=reason)
+    REASONS.restore(ids=reason_ids, actor=actor, reason=reason)

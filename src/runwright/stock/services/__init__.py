@@ -27,10 +27,10 @@ from runwright.stock.services.needs import (
 )
 from runwright.stock.services.places import (
     lot_named,
-    place_archive,
     place_create,
-    place_restore,
     place_update,
+    places_archive,
+    places_restore,
     storage_place,
     virtual_place,
 )
@@ -76,10 +76,10 @@ __all__ = [
     "need_return",
     "needs_claim",
     "needs_part",
-    "place_archive",
     "place_create",
-    "place_restore",
     "place_update",
+    "places_archive",
+    "places_restore",
     "stock_adjust",
     "stock_receive",
     "stock_revalue",

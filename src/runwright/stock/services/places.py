@@ -1,5 +1,6 @@
 """Writing places and lots."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -11,8 +12,8 @@ from runwright.journal.services import entry_record, fields_set, insert_unique
 from runwright.people.actor import Actor
 from runwright.people.errors import CodeTaken
 from runwright.people.reach import require_warehouse
-from runwright.stock.errors import PlaceNotFound
-from runwright.stock.models import Lot, Place, PlaceKind
+from runwright.stock.errors import PlaceNotFound, WarehouseNotFound
+from runwright.stock.models import Lot, Place, PlaceKind, Warehouse
 from runwright.stock.states.places import PLACE_LIFE
 
 PLACES = Master(
@@ -29,9 +30,11 @@ VIRTUAL = {
 
 @transaction.atomic
 def place_create(*, warehouse_id: int, code: str, name: str, actor: Actor) -> Place:
-    """Create a storage place in a warehouse. Raises ``CodeTaken``."""
+    """Create a storage place in a warehouse. Raises ``WarehouseNotFound`` and ``CodeTaken``."""
     actor.require("stock.adjust")
     require_warehouse(actor, warehouse_id)
+    if not Warehouse.objects.filter(id=warehouse_id).exists():
+        raise WarehouseNotFound(key=warehouse_id)
     place = Place(warehouse_id=warehouse_id, code=code, name=name, kind=PlaceKind.STORAGE)
     insert_unique(record=place, otherwise=CodeTaken(code=code))
     entry_record(actor=actor, verb="place.create", subject=PLACES.subject(place))
@@ -49,19 +52,22 @@ def place_update(*, place_id: int, name: str, actor: Actor) -> Place:
 
 
 @transaction.atomic
-def place_archive(*, place_id: int, actor: Actor, reason: str = "") -> Place:
-    """Take a storage place out of use; refused while goods lie there, or it is the last one."""
+def places_archive(*, place_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take storage places out of use; refused while goods lie there, or one is the last one."""
     actor.require("stock.adjust")
-    PLACES.archive(ids=[_place_locked(place_id, actor).pk], actor=actor, reason=reason)
-    return _place_locked(place_id, actor)
+    PLACES.archive(ids=_own(place_ids, actor), actor=actor, reason=reason)
 
 
 @transaction.atomic
-def place_restore(*, place_id: int, actor: Actor, reason: str = "") -> Place:
-    """Take a storage place out of the archive."""
+def places_restore(*, place_ids: Iterable[int], actor: Actor, reason: str = "") -> None:
+    """Take storage places out of the archive."""
     actor.require("stock.adjust")
-    PLACES.restore(ids=[_place_locked(place_id, actor).pk], actor=actor, reason=reason)
-    return _place_locked(place_id, actor)
+    PLACES.restore(ids=_own(place_ids, actor), actor=actor, reason=reason)
+
+
+def _own(place_ids: Iterable[int], actor: Actor) -> list[int]:
+    """The storage places asked for, locked, if the actor may work at each of them."""
+    return [_place_locked(place_id, actor).pk for place_id in sorted(place_ids)]
 
 
 def _place_locked(place_id: int, actor: Actor) -> Place:

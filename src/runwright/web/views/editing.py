@@ -70,13 +70,13 @@ def edition(
     return view
 
 
-def archival(service: Service, key: str, kind: str, *, many: bool = True, home: str = "") -> Any:
+def archival(service: Service, key: str, kind: str, *, home: str = "") -> Any:
     """The verb that takes a record out of use."""
 
     @require_POST
     def view(request: Request, record_id: int) -> HttpResponse:
-        given = {key: [record_id] if many else record_id}
-        service(**given, reason=request.POST.get("reason", ""), actor=request.actor)
+        reason = request.POST.get("reason", "")
+        service(**{key: [record_id]}, reason=reason, actor=request.actor)
         url = record_url(kind, record_id) or reverse(home)
         return done(request, url, _("It is archived."), undo=_opposite(request, record_id))
 

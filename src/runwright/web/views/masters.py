@@ -16,8 +16,8 @@ from runwright.catalog.services import (
 from runwright.stock.services import stock_adjust, stock_receive, stock_transfer
 from runwright.units.selectors import category_get, unit_get
 from runwright.units.services import (
+    categories_archive,
     categories_restore,
-    category_archive,
     category_create,
     category_update,
     unit_create,
@@ -45,7 +45,7 @@ category_new = creation(
 category_edit = edition(
     CategoryEditForm, category_get, category_update, "", "category_id", home="web:units"
 )
-category_archival = archival(category_archive, "category_id", "", many=False, home="web:units")
+category_archival = archival(categories_archive, "category_ids", "", home="web:units")
 category_restoration = restoration(categories_restore, "category_ids", "", home="web:units")
 unit_new = creation(UnitForm, unit_create, gettext_lazy("New unit"), "web:units")
 unit_edit = edition(UnitEditForm, unit_get, unit_update, "", "unit_id", home="web:units")

@@ -10,9 +10,9 @@ from runwright.company.rules import countries
 from runwright.company.selectors import company_get, plant_today
 from runwright.people.selectors import operator_get
 from runwright.people.services import (
-    operator_archive,
     operator_create,
     operator_update,
+    operators_archive,
     operators_restore,
 )
 from runwright.resources.selectors import (
@@ -95,7 +95,7 @@ operator_new = creation(
 operator_edit = edition(
     forms.OperatorEditForm, operator_get, operator_update, "operator", "operator_id"
 )
-operator_archival = archival(operator_archive, "operator_id", "operator", many=False)
+operator_archival = archival(operators_archive, "operator_ids", "operator")
 operator_restoration = restoration(operators_restore, "operator_ids", "operator")
 
 schedule_edit = edition(

@@ -15,26 +15,26 @@ from runwright.company.selectors import company_get, numbering_get, numberings_a
 from runwright.company.services import company_set, prefix_set
 from runwright.floor.selectors import downtime_reasons_all
 from runwright.floor.services import (
-    downtime_reason_archive,
     downtime_reason_create,
-    downtime_reason_restore,
     downtime_reason_update,
+    downtime_reasons_archive,
+    downtime_reasons_restore,
 )
 from runwright.people.selectors import user_get, users_all
 from runwright.people.services import (
     link_issue,
-    user_archive,
     user_create,
     user_roles_set,
     user_update,
+    users_archive,
     users_restore,
 )
 from runwright.production.selectors import scrap_reasons_all
 from runwright.production.services import (
-    scrap_reason_archive,
     scrap_reason_create,
-    scrap_reason_restore,
     scrap_reason_update,
+    scrap_reasons_archive,
+    scrap_reasons_restore,
 )
 from runwright.resources.limits import limits_of, user_limits_set
 from runwright.web.actors import Request
@@ -85,13 +85,13 @@ class Reasons:
 REASONS = {
     "scrap": Reasons(
         ScrapReasonForm, ScrapReasonEditForm,
-        scrap_reasons_all, scrap_reason_create, scrap_reason_update, scrap_reason_archive,
-        scrap_reason_restore,
+        scrap_reasons_all, scrap_reason_create, scrap_reason_update, scrap_reasons_archive,
+        scrap_reasons_restore,
     ),
     "downtime": Reasons(
         DowntimeReasonForm, DowntimeReasonEditForm,
         downtime_reasons_all, downtime_reason_create, downtime_reason_update,
-        downtime_reason_archive, downtime_reason_restore,
+        downtime_reasons_archive, downtime_reasons_restore,
     ),
 }  # fmt: skip
 
@@ -168,7 +168,7 @@ def user_new(request: Request) -> HttpResponse:
 
 
 user_edit = edition(UserEditForm, user_get, user_update, "", "user_id", home="web:people")
-user_archival = archival(user_archive, "user_id", "", many=False, home="web:people")
+user_archival = archival(users_archive, "user_ids", "", home="web:people")
 user_restoration = restoration(users_restore, "user_ids", "", home="web:people")
 
 
@@ -246,14 +246,14 @@ def reason_edit(request: Request, kind: str, record_id: int) -> HttpResponse:
 @require_POST
 def reason_archival(request: Request, kind: str, record_id: int) -> HttpResponse:
     """Take a reason out of use."""
-    _reasons(kind).archive(reason_id=record_id, actor=request.actor)
+    _reasons(kind).archive(reason_ids=[record_id], actor=request.actor)
     return done(request, reverse("web:reasons"), _("It is archived."))
 
 
 @require_POST
 def reason_restoration(request: Request, kind: str, record_id: int) -> HttpResponse:
     """Take a reason out of the archive."""
-    _reasons(kind).restore(reason_id=record_id, actor=request.actor)
+    _reasons(kind).restore(reason_ids=[record_id], actor=request.actor)
     return done(request, reverse("web:reasons"), _("It is in use again."))
 
 

@@ -21,10 +21,10 @@ from runwright.stock.services import (
     lot_expiry_set,
     lot_hold,
     lot_release,
-    place_archive,
     place_create,
-    place_restore,
     place_update,
+    places_archive,
+    places_restore,
     warehouse_create,
     warehouse_update,
     warehouses_archive,
@@ -129,9 +129,9 @@ def place_step(request: Request, record_id: int, noun: str) -> HttpResponse:
             name = request.POST.get("name", "").strip()[:120] or place.name
             place_update(place_id=record_id, name=name, actor=request.actor)
         case "archival":
-            place_archive(place_id=record_id, actor=request.actor)
+            places_archive(place_ids=[record_id], actor=request.actor)
         case "restoration":
-            place_restore(place_id=record_id, actor=request.actor)
+            places_restore(place_ids=[record_id], actor=request.actor)
         case _:
             raise Http404
     return done(request, record_url("warehouse", place.warehouse_id), _("Saved."))

@@ -9,7 +9,7 @@ from runwright.imports.sheets.definition import ID, Group, Sheet, Values
 from runwright.imports.sheets.naming import flat, named_id, named_ids, withdrawal
 from runwright.people.actor import Actor
 from runwright.people.selectors import operators_all, people_of_office
-from runwright.people.services import operator_archive, operator_create, operator_update
+from runwright.people.services import operator_create, operator_update, operators_archive
 from runwright.resources.selectors import (
     departments_all,
     machines_all,
@@ -210,6 +210,6 @@ OPERATORS = Sheet(
     ),
     read=_operators,
     write=flat(operator_create, operator_update, "operator_id", _operator_fields),
-    withdraw=withdrawal(operator_archive, "operator_id", many=False),
+    withdraw=withdrawal(operators_archive, "operator_ids"),
     link=_operator_links,
 )

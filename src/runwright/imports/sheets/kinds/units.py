@@ -13,7 +13,7 @@ from runwright.imports.sheets.naming import as_it_is, fixed_refuse, flat, named,
 from runwright.people.actor import Actor
 from runwright.units.selectors import categories_in_use, units_in_use
 from runwright.units.services import (
-    category_archive,
+    categories_archive,
     category_create,
     category_update,
     unit_create,
@@ -34,7 +34,7 @@ CATEGORIES = Sheet(
     columns=(Column("code", _("Code"), True, 20), Column("name", _("Name"), True, 80)),
     read=_categories,
     write=flat(category_create, category_update, "category_id", as_it_is),
-    withdraw=withdrawal(category_archive, "category_id", many=False),
+    withdraw=withdrawal(categories_archive, "category_ids"),
 )
 
 
