@@ -84,6 +84,19 @@ def test_stock_of_an_item_is_that_of_ones_own_warehouse(laid: Ground, keeper: Pe
     assert 0 < own["BOX"] < all_goods["BOX"]
 
 
+def test_a_move_from_ones_own_to_anothers_warehouse_is_seen_and_not_taken_back(
+    laid: Ground, keeper: Person
+) -> None:
+    office = caller("warehouse")
+    ends = {"source_id": laid.own["place"], "target_id": laid.other["place"]}
+    sent = {"item_id": laid.plant.items["BOX"].id, "quantity": "1", **ends}
+    path = f"/moves/{office.made('/stock/transfers', sent)['id']}"
+    assert keeper.caller.got(path)["verbs"] == []
+    problem_of(keeper.caller.post(f"{path}/reversal", {"reason": "wrong"}), 403, "out_of_reach")
+    assert [verb["verb"] for verb in office.got(path)["verbs"]] == ["reverse"]
+    office.made(f"{path}/reversal", {"reason": "wrong"})
+
+
 def test_orders_on_an_older_recipe_are_ones_own(laid: Ground, operator: Person) -> None:
     for side, count in ((laid.own, 2), (laid.other, 0)):
         bom = Bom.objects.get(item__code=f"SOCK-{side.name}")

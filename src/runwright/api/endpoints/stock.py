@@ -1,7 +1,7 @@
 """What is on hand, and the moves that made it so."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AliasPath, Field
@@ -13,8 +13,11 @@ from runwright.api.sign_in import Call
 from runwright.api.values import Day, Exact, Key, Line, PathKey, Positive, Price, Prose, Quantity
 from runwright.api.verbs import Tabled
 from runwright.catalog.selectors import item_get
+from runwright.kernel.transitions import OfferedVerb
+from runwright.people.actor import Actor
 from runwright.reports.lists.goods import BALANCES, MOVES
 from runwright.reports.lists.stock import STOCKED
+from runwright.stock.limits import is_own_move
 from runwright.stock.selectors import item_ledger, move_get
 from runwright.stock.services import stock_adjust, stock_receive, stock_reverse, stock_transfer
 from runwright.stock.states.moves import MOVE_LIFE
@@ -49,6 +52,11 @@ class Move(Tabled):
     at: datetime
     reference: str
     reverses: Annotated[UUID | None, Field(validation_alias=AliasPath("reverses_id"))]
+
+    @classmethod
+    def offered(cls, record: Any, actor: Actor) -> list[OfferedVerb]:
+        """Nothing to whoever may see one end of it alone."""
+        return super().offered(record, actor) if is_own_move(record, actor) else []
 
 
 class Receipt(Given):

@@ -13,6 +13,7 @@ from runwright.journal.services import Subject, entry_record
 from runwright.kernel.ids import uuid7
 from runwright.kernel.rounding import round_half_up
 from runwright.people.actor import Actor
+from runwright.people.errors import OutOfReach
 from runwright.people.reach import require_warehouse
 from runwright.stock.errors import (
     LotNotFound,
@@ -21,6 +22,7 @@ from runwright.stock.errors import (
     PlaceNotFound,
     ReasonMissing,
 )
+from runwright.stock.limits import is_own_move
 from runwright.stock.models import Lot, Move, Need, Place, PlaceKind
 from runwright.stock.services.claims import needs_claim, waiting_needs_serve
 from runwright.stock.services.moves import MoveRequest, items_lock, moves_post, moves_reverse
@@ -133,9 +135,8 @@ def stock_reverse(*, move_id: UUID, reason: str, actor: Actor) -> Move:
     )
     if move is None:
         raise MoveNotFound(key=move_id)
-    for end in (move.source, move.target):
-        if end.kind == PlaceKind.STORAGE:
-            require_warehouse(actor, end.warehouse_id)
+    if not is_own_move(move, actor):
+        raise OutOfReach(actor=actor.label)
     items_lock(item_ids=[move.item_id])
     it_can_be_undone(move)
     subject = _subject(move.id, move.item)
