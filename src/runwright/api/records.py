@@ -12,6 +12,7 @@ from runwright.stock.selectors import NeedCover
 
 OrderState = Literal["draft", "confirmed", "planned", "in_progress", "done", "cancelled"]
 WorkState = Literal["waiting", "ready", "in_progress", "finished", "cancelled"]
+BatchState = Literal["created", "scanned", "closed", "void"]
 TimeKind = Literal["setup", "run", "rework", "disruption"]
 
 

@@ -1,26 +1,24 @@
 """Batches: what each is and where, what people do with it, its flow and its trace."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AliasPath, Field
 
 from runwright.api.doors import Door
-from runwright.api.endpoints.runs import BatchState, Flow
+from runwright.api.endpoints.runs import Flow
 from runwright.api.lists import add_list
+from runwright.api.records import BatchState
 from runwright.api.schemas import Brief, Given, ItemBrief, Many, Reasoned, Shown
 from runwright.api.sign_in import Call
+from runwright.api.traced import BatchTrace
 from runwright.api.values import Exact, Key, Line, PathKey, Positive, Prose
 from runwright.api.verbs import Lively
 from runwright.kernel.transitions import OfferedVerb
 from runwright.people.actor import Actor
 from runwright.production.selectors.batches import batch_get, batches_waiting
 from runwright.production.selectors.genealogy import batch_graph
-from runwright.production.selectors.traces import (
-    batch_trace,
-    lot_trace,
-    supplier_lot_trace,
-)
+from runwright.production.selectors.traces import batch_trace, lot_trace, supplier_lot_trace
 from runwright.production.selectors.verbs import batch_verbs
 from runwright.production.services import Regrade
 from runwright.production.services.runs.batches import (
@@ -137,129 +135,6 @@ class Queues(Shown):
     """The queues of the floor, the longest first."""
 
     items: list[BatchQueue]
-
-
-class TraceStart(Shown):
-    """One thing that is traced."""
-
-    kind: Literal["batch", "lot"]
-    id: Key
-    label: str
-    item: str
-
-
-class TraceLot(Shown):
-    """A lot on the way, and where it lies."""
-
-    id: Key
-    number: str
-    item: str
-    name: str
-    unit: str
-    supplier_lot: str
-    expires_on: date | None
-    on_hand: Exact
-    places: str
-    held: bool
-
-
-class TraceBatch(Shown):
-    """A batch on the way, and where it is."""
-
-    id: Key
-    code: str
-    item: str
-    unit: str
-    quantity: Exact
-    remains: Exact
-    state: BatchState
-    held: bool
-    stands_at: str
-    station: str
-    order_id: Key
-    order: str
-    run_id: Key
-    run: str
-    last_scan_at: datetime | None
-
-
-class TraceOrder(Shown):
-    """A manufacturing order on the way, and whom it is made for."""
-
-    id: Key
-    number: str
-    item: str
-    unit: str
-    quantity: Exact
-    state: str
-    customers: str
-
-
-class TraceUse(Shown):
-    """So much of a lot went into an order, or into one batch of it."""
-
-    lot_id: Key
-    lot: str
-    item: str
-    unit: str
-    order_id: Key
-    order: str
-    batch_id: Key | None
-    batch: str
-    quantity: Exact
-    at: datetime
-
-
-class TraceReceipt(Shown):
-    """A lot came from a supplier."""
-
-    number: str
-    purchase_order_id: Key
-    purchase_order: str
-    supplier_id: Key
-    supplier: str
-    lot_id: Key
-    lot: str
-    supplier_lot: str
-    item: str
-    unit: str
-    quantity: Exact
-    at: datetime
-
-
-class TraceDelivery(Shown):
-    """A lot went to a customer."""
-
-    number: str
-    sales_order_id: Key
-    sales_order: str
-    customer_id: Key
-    customer: str
-    lot_id: Key
-    lot: str
-    item: str
-    unit: str
-    quantity: Exact
-    at: datetime
-
-
-class TraceWay(Shown):
-    """Everything in one direction."""
-
-    lots: list[TraceLot]
-    batches: list[TraceBatch]
-    orders: list[TraceOrder]
-    uses: list[TraceUse]
-    receipts: list[TraceReceipt]
-    deliveries: list[TraceDelivery]
-
-
-class BatchTrace(Shown):
-    """Where something came from and where it went."""
-
-    starts: list[TraceStart]
-    back: TraceWay
-    ahead: TraceWay
 
 
 class Recall(Reasoned):

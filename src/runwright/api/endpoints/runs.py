@@ -8,6 +8,7 @@ from pydantic import Field
 
 from runwright.api.doors import Door, Later
 from runwright.api.lists import add_list
+from runwright.api.records import BatchState
 from runwright.api.schemas import LEFT_OUT, Given, Named, Reasoned, Shown
 from runwright.api.sign_in import Call
 from runwright.api.values import Exact, Key, Line, PathKey, Positive, Prose
@@ -33,7 +34,6 @@ from runwright.reports.lists.runs import RUNS
 door = Door("Runs", __name__)
 add_list(door, "/runs", RUNS)
 
-BatchState = Literal["created", "scanned", "closed", "void"]
 Batches = Annotated[int, Field(ge=1, le=10_000)]
 
 
