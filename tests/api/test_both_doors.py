@@ -23,8 +23,6 @@ PROGRAMS_ALONE = {
     "bom_line_change": "a page saves its lines as a whole, by bom_update",
     "bom_line_remove": "a page saves its lines as a whole, by bom_update",
     "items_create": "a page makes one item at a time, and lists of them come as a spreadsheet",
-    "customers_restore": "a page restores by the kind of partner",
-    "suppliers_restore": "a page restores by the kind of partner",
     "device_sign_off": "the screen of a station is a program",
     "device_sign_on": "the screen of a station is a program",
     "operator_pin_change": "the screen of a station is a program",

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from runwright.catalog.selectors import item_get
+from runwright.partners.models import Customer, Supplier
 from runwright.people.models import Operator
 from runwright.people.services import user_create
 from runwright.resources.models import Department, Machine, WorkCentre, WorkSchedule
@@ -206,3 +207,25 @@ def test_what_is_archived_can_be_used_again(office: Client, plant: Plant, home: 
     office.post(f"/{home}/{record.id}/restoration")
     record.refresh_from_db()
     assert record.archived_at is None
+
+
+@pytest.mark.parametrize("home", ["customers", "suppliers"])
+def test_a_partner_is_archived_and_used_again(office: Client, home: str) -> None:
+    saved(office, f"/{home}/new", code="ACME", name="Acme", language="en")
+    record = {"customers": Customer, "suppliers": Supplier}[home].objects.get()
+    office.post(f"/{home}/{record.id}/archival", {"reason": "gone"})
+    assert "Use again" in office.get(f"/{home}/{record.id}").content.decode()
+    office.post(f"/{home}/{record.id}/restoration")
+    assert "Use again" not in office.get(f"/{home}/{record.id}").content.decode()
+    record.refresh_from_db()
+    assert record.archived_at is None
+
+
+def test_a_page_says_why_a_master_must_stay_in_use(office: Client) -> None:
+    saved(office, "/departments/new", code="KNIT", name="Knitting")
+    department = Department.objects.get()
+    path = f"/departments/{department.id}"
+    assert 'name="reason"' in office.get(path).content.decode()
+    saved(office, "/work-centres/new", code="K1", name="K1", department_id=department.id)
+    told = office.get(path).content.decode()
+    assert 'name="reason"' not in told and "has work centres in use" in told

@@ -153,8 +153,8 @@ RIGHTS: Mapping[str, Right] = {
     **_form("stock.count", "count_new count_entries count_finds"),
     # Trade
     **_view("partners.view", "customers customer suppliers supplier"),
-    **_form("partners.manage", "customer_new customer_edit customer_archival supplier_new"
-            " supplier_edit supplier_archival"),
+    **_form("partners.manage", "customer_new customer_edit customer_archival customer_restoration"
+            " supplier_new supplier_edit supplier_archival supplier_restoration"),
     **_view("purchasing.view", "shortages supplier_items requests purchase_request rfqs rfq"
             " purchase_orders purchase_order receipts purchase_order_paper quote_paper"
             " request_paper"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from runwright.web.addresses.masters import upkeep
 from runwright.web.views import (
     counts,
     lists,
@@ -30,11 +31,7 @@ stock_pages = [
     path("warehouses", lists.show("warehouses"), name="warehouses"),
     path("warehouses/new", stock.warehouse_new, name="warehouse_new"),
     path("warehouses/<int:record_id>", stock.warehouse, name="warehouse"),
-    path("warehouses/<int:record_id>/edit", stock.warehouse_edit, name="warehouse_edit"),
-    path("warehouses/<int:record_id>/archival", stock.warehouse_archival,
-         name="warehouse_archival"),
-    path("warehouses/<int:record_id>/restoration", stock.warehouse_restoration,
-         name="warehouse_restoration"),
+    *upkeep("warehouses", "warehouse", stock),
     path("warehouses/<int:record_id>/places", stock.places, name="warehouse_places"),
     path("places/<int:record_id>/<str:noun>", stock.place_step, name="place_step"),
 ]  # fmt: skip
@@ -44,14 +41,10 @@ partner_pages = [
 ] + [
     path("customers/new", partners.customer_new, name="customer_new"),
     path("customers/<int:record_id>", partners.customer, name="customer"),
-    path("customers/<int:record_id>/edit", partners.customer_edit, name="customer_edit"),
-    path("customers/<int:record_id>/archival", partners.customer_archival,
-         name="customer_archival"),
+    *upkeep("customers", "customer", partners),
     path("suppliers/new", partners.supplier_new, name="supplier_new"),
     path("suppliers/<int:record_id>", partners.supplier, name="supplier"),
-    path("suppliers/<int:record_id>/edit", partners.supplier_edit, name="supplier_edit"),
-    path("suppliers/<int:record_id>/archival", partners.supplier_archival,
-         name="supplier_archival"),
+    *upkeep("suppliers", "supplier", partners),
 ]  # fmt: skip
 trade_pages = [
     path("shortages", lists.show("shortages"), name="shortages"),

@@ -11,15 +11,17 @@ from runwright.partners.services import (
     customer_create,
     customer_update,
     customers_archive,
+    customers_restore,
     supplier_create,
     supplier_update,
     suppliers_archive,
+    suppliers_restore,
 )
 from runwright.web.actors import Request
 from runwright.web.answers import page
 from runwright.web.forms.partners import PartnerEditForm, PartnerForm
 from runwright.web.lists import ListView, excerpt
-from runwright.web.views.editing import archival, creation, edition
+from runwright.web.views.editing import archival, creation, edition, restoration
 
 RECENT = 15
 SOLD = "number,state,promised,amount,revenue,margin"
@@ -31,11 +33,13 @@ customer_new = creation(
 )
 customer_edit = edition(PartnerEditForm, customer_get, customer_update, "customer", "customer_id")
 customer_archival = archival(customers_archive, "customer_ids", "customer")
+customer_restoration = restoration(customers_restore, "customer_ids", "customer")
 supplier_new = creation(
     PartnerForm, supplier_create, gettext_lazy("New supplier"), "web:suppliers", "supplier"
 )
 supplier_edit = edition(PartnerEditForm, supplier_get, supplier_update, "supplier", "supplier_id")
 supplier_archival = archival(suppliers_archive, "supplier_ids", "supplier")
+supplier_restoration = restoration(suppliers_restore, "supplier_ids", "supplier")
 
 
 @require_safe
@@ -71,7 +75,6 @@ def _shown(
         "partner": record,
         "kind": kind,
         "edit": f"web:{kind}_edit",
-        "archival": f"web:{kind}_archival",
         "language": LANGUAGES[getattr(record, "language", "en")],
         "entries": entries_of(kind=kind, record_id=record_id)[:RECENT],
     }
