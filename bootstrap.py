@@ -37,6 +37,8 @@ def main(words: list[str]) -> int:
     """Run the verb named by the first word with the remaining ones as its arguments."""
     if sys.version_info < (3, 11):
         return fail(f"Runwright needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    # Packages come without bytecode: they compile themselves once, and not at every start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     verbs = {"run": run, "test": test, "install": install}
     if not words or words[0] not in verbs:
         return fail(__doc__)

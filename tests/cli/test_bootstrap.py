@@ -1,6 +1,7 @@
 """The first start, as a stranger may meet it: broken off, twice at once, on a full disk."""
 
 import errno
+import os
 import threading
 import time
 
@@ -28,6 +29,13 @@ def test_what_breaks_it_off_is_told_in_a_sentence(monkeypatch, capsys, happens, 
 def test_nonsense_is_answered_with_what_it_can_do(capsys):
     assert bootstrap.main(["dance"]) == 2
     assert "python3 bootstrap.py run" in capsys.readouterr().err
+
+
+def test_what_is_compiled_is_kept_for_the_next_start(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(bootstrap, "prepare", lambda _lock: None)
+    bootstrap.main(["install"])
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
 
 
 def test_a_second_start_waits_for_the_first(capsys):
