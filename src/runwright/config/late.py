@@ -27,14 +27,18 @@ class LateUrls(URLResolver):
 
 
 def load_soon() -> None:
-    """Load what is late a moment after the start, so that its first caller need not wait."""
+    """Load what is late a moment after the start, so that its first caller need not wait; from
+    then on garbage is looked for."""
     threading.Thread(target=_load, daemon=True, name="late-urls").start()
 
 
 def _load() -> None:
     time.sleep(PAUSE)
-    for tree in get_resolver().url_patterns:
-        if isinstance(tree, LateUrls):
-            tree.url_patterns  # noqa: B018  reading them imports them
-    gc.collect()
-    gc.freeze()  # what is loaded stays: nobody need look through it for garbage again
+    try:
+        for tree in get_resolver().url_patterns:
+            if isinstance(tree, LateUrls):
+                tree.url_patterns  # noqa: B018  reading them imports them
+    finally:
+        gc.collect()
+        gc.freeze()  # what is loaded stays: nobody need look through it for garbage again
+        gc.enable()

@@ -32,8 +32,9 @@ class PinHasher(PBKDF2PasswordHasher):
 
 
 HASHER = PinHasher()
-NOBODY = HASHER.encode("0", "nobody")
-"""Compared where there is no PIN, so that an unknown badge takes as long as a wrong PIN."""
+NOBODY = f"{HASHER.algorithm}${HASHER.iterations}$nobody$nothing"
+"""Compared where there is no PIN, so that an unknown badge takes as long as a wrong PIN; no PIN
+hashes to it."""
 
 
 @transaction.atomic
