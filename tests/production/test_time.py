@@ -162,7 +162,8 @@ def test_a_machine_left_running_is_stopped_by_itself(floor: Floor) -> None:
 
 def test_nobody_works_twice_at_the_same_thing(floor: Floor, knitting: Plant) -> None:
     floor.start(0, "ana", "KNIT-1")
-    with pytest.raises(TimerRunning, match="ana Ana is already working on Knit"):
+    on_the_wall = "2026-03-02 10:00"  # the clock of the plant
+    with pytest.raises(TimerRunning, match=f"is already working on Knit since {on_the_wall}"):
         floor.start(5, "ana")
     with pytest.raises(TimerRunning, match="KNIT-1"):
         floor.start(5, machine="KNIT-1")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from runwright.company.selectors import plant_minute
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.journal.services import entry_record
@@ -139,7 +140,7 @@ def _check_stretch(started_at: datetime, ended_at: datetime) -> None:
     if ended_at < started_at:
         raise EndBeforeStart()
     if ended_at > now():
-        raise NotYetOver(ended_at=ended_at.isoformat(timespec="minutes"))
+        raise NotYetOver(ended_at=plant_minute(ended_at))
     if ended_at - started_at > LONGEST:
         raise StretchTooLong(days=LONGEST.days)
 

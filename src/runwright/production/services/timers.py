@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from runwright.company.selectors import plant_minute
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.journal.rows import answer
@@ -120,7 +121,7 @@ def _refuse_second(work_order: WorkOrder, worker: Worker) -> None:
         raise TimerRunning(
             who=str(running.operator or running.machine),
             operation=work_order.name,
-            since=running.started_at.isoformat(timespec="minutes"),
+            since=plant_minute(running.started_at),
         )
 
 

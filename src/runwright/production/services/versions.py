@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from runwright.company.selectors import plant_zone
+from runwright.company.selectors import plant_minute
 from runwright.journal.models import Entry
 from runwright.journal.selectors import entries_of
 from runwright.production.errors import ChangedMeanwhile
@@ -23,7 +23,7 @@ def unchanged_since(order: Order, version: UUID | None) -> None:
     raise ChangedMeanwhile(
         record=order.number,
         who=entry.actor_label,
-        at=f"{entry.at.astimezone(plant_zone()):%Y-%m-%d %H:%M}",
+        at=plant_minute(entry.at),
         what=_what(entry),
     )
 
