@@ -1,6 +1,7 @@
 """Two hands on one request, one order, one delivery: exactly one gets it, the other is told."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -71,6 +72,18 @@ def test_many_deliver_the_same_goods() -> None:
     sale = seller.confirmed(10)
     one_wins(lambda: seller.deliver(sale, 10), NotConfirmed)
     assert seller.plant.stored("FRAME") == D(0)
+
+
+def test_many_correct_deliveries_of_one_line() -> None:
+    seller = selling_plant()
+    seller.plant.receive("FRAME", D(10))
+    sale = seller.confirmed(10)
+    lines = [seller.deliver(sale, 1).lines.get() for _ in range(4)]
+    answers = at_once([partial(seller.correct, line) for line in lines])
+    assert len(list(made(answers))) == 4
+    assert sale.lines.get().delivered == sale.lines.get().need.served == D(0)
+    assert seller.plant.claimed("FRAME") == seller.plant.stored("FRAME") == D(10)
+    assert healthy()
 
 
 def test_many_send_the_order_of_another_channel() -> None:

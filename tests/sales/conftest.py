@@ -9,11 +9,12 @@ from runwright.company.selectors import plant_today
 from runwright.engineering.services import OperationDraft
 from runwright.partners.models import Customer
 from runwright.partners.services import customer_create
-from runwright.sales.models import Delivery, SalesOrder
+from runwright.sales.models import Delivery, DeliveryLine, SalesOrder
 from runwright.sales.services import (
     SalesLineDraft,
     SalesOrderDraft,
     Shipment,
+    delivery_line_reverse,
     delivery_record,
     sales_order_confirm,
     sales_order_create,
@@ -45,6 +46,11 @@ class Seller:
     def deliver(self, order: SalesOrder, quantity: int) -> Delivery:
         shipment = Shipment(line_id=order.lines.get().id, quantity=D(quantity))
         return delivery_record(order_id=order.id, shipments=[shipment], actor=self.plant.actor)
+
+    def correct(self, fact: DeliveryLine) -> Delivery:
+        return delivery_line_reverse(
+            delivery_line_id=fact.id, reason="wrong", actor=self.plant.actor
+        )
 
 
 def selling_plant() -> Seller:

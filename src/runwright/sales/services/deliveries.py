@@ -161,10 +161,10 @@ def delivery_line_reverse(*, delivery_line_id: UUID, reason: str, actor: Actor) 
     actor.require("sales.delivery_correct")
     if not reason.strip():
         raise ReasonMissing()
-    fact = _fact(delivery_line_id)
-    order = sales_order_locked(fact.delivery.order_id)
+    order = sales_order_locked(_fact(delivery_line_id).delivery.order_id)
     require_warehouse(actor, order.warehouse_id)
-    items_lock(item_ids=[fact.move.item_id])
+    items_lock(item_ids=order.lines.values_list("item_id", flat=True))
+    fact = _fact(delivery_line_id)  # of its line, more may have come back while we waited
     if DeliveryLine.objects.filter(reverses=fact).exists():
         raise AlreadyCorrected()
     entry = entry_record(
