@@ -34,6 +34,7 @@ from runwright.production.services.components import (
     component_substitute,
 )
 from runwright.production.services.steps import StepDraft, step_add, step_change, step_remove
+from runwright.production.services.timers import Worker, timer_start
 from runwright.production.states import ORDER_STATES
 from runwright.reports.doctor import examine
 from runwright.stock.models import Need
@@ -305,6 +306,29 @@ def test_a_step_is_left_out_and_its_material_is_taken_at_the_next(
     mill.report(order, "Pack", firsts=D(120))
     order_finish(order_id=order.id, actor=mill.actor)
     assert (mill.stored("SOCK"), mill.stored("BOX")) == (D(120), D(40))
+
+
+def test_material_of_a_step_left_out_passes_over_an_added_one(mill: Plant, order: Order) -> None:
+    draft = StepDraft(15, "Steam", mill.centres["PACK"].id, D(30))
+    step_add(order_id=order.id, draft=draft, reason="asked for", actor=mill.actor)
+    step_remove(work_order_id=mill.work(order, "Knit").id, reason="bought", actor=mill.actor)
+    yarn = mill.line(order, "YARN")
+    assert yarn.operation == mill.work(order, "Inspect").operation
+    component_change(line_id=yarn.id, quantity=D(42), reason="thinner", actor=mill.actor)
+    for name in ("Steam", "Inspect", "Pack"):
+        mill.report(order, name, firsts=D(120))
+    assert mill.line(order, "YARN").consumed == D(42)
+
+
+def test_a_step_stays_while_the_one_that_would_take_its_material_has_begun(
+    mill: Plant, order: Order
+) -> None:
+    draft = StepDraft(15, "Steam", mill.centres["PACK"].id, D(30))
+    step_add(order_id=order.id, draft=draft, reason="asked for", actor=mill.actor)
+    ana = Worker(operator_id=mill.operators["ana"].id)
+    timer_start(work_order_id=mill.work(order, "Inspect").id, worker=ana, actor=mill.actor)
+    with pytest.raises(StepBegun, match="Inspect"):
+        step_remove(work_order_id=mill.work(order, "Knit").id, reason="bought", actor=mill.actor)
 
 
 def test_steps_that_have_begun_or_bring_the_output_stay(mill: Plant, order: Order) -> None:

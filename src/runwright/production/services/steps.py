@@ -104,7 +104,7 @@ def step_add(
 def step_remove(
     *, work_order_id: int, reason: str, actor: Actor, version: UUID | None = None
 ) -> Order:
-    """Leave a step out that has not begun; its material is taken at the next one.
+    """Leave a step out that has not begun; its material is taken at the next one of the routing.
 
     Raises ``StepBegun``, and ``LastStep`` for the one that brings the output.
     """
@@ -132,12 +132,15 @@ def step_removable(work: WorkOrder) -> None:
 
 
 def _next_untouched(work: WorkOrder) -> WorkOrder:
-    """The step after one that is left out, which takes its material."""
+    """The step after one that is left out, which takes its material: the next of the routing, as
+    one that was added takes none."""
     if work.is_output:
         raise LastStep(step=work.name)
-    later = next(w for w in works_of(work.order) if w.sequence > work.sequence)
-    _untouched(later)
-    return later
+    later = [step for step in works_of(work.order) if step.sequence > work.sequence]
+    taking = next(step for step in later if step.operation_id)
+    for step in later[: later.index(taking) + 1]:
+        _untouched(step)
+    return taking
 
 
 def _change(order_id: int, verb: str, reason: str, actor: Actor, version: UUID | None) -> Revision:
