@@ -21,6 +21,7 @@ from runwright.production.services import (
     Extras,
     Pieces,
     ReportDraft,
+    order_edit,
     order_finish,
     output_receive,
     receipt_reverse,
@@ -29,7 +30,7 @@ from runwright.production.services import (
 )
 from runwright.reports.doctor import examine
 from runwright.stock.models import ExpectedSupply, StockValue
-from runwright.stock.services import stock_adjust, storage_place
+from runwright.stock.services import stock_adjust, storage_place, warehouse_create
 from tests.stories.plant import Plant
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,20 @@ def test_others_may_count_on_what_is_planned(mill: Plant, order: Order) -> None:
     order_finish(order_id=order.id, actor=mill.actor)
     supply.refresh_from_db()
     assert (supply.received, supply.closed_at is not None) == (D(120), True)
+
+
+def test_what_was_received_is_not_expected_again_in_another_warehouse(
+    mill: Plant, order: Order
+) -> None:
+    made(mill, order, D(60))
+    receipt = received(mill, order, D(40))
+    other = warehouse_create(code="OUTLET", name="Outlet", actor=mill.actor)
+    order_edit(order_id=order.id, goods_warehouse_id=other.id, actor=mill.actor)
+    supply = ExpectedSupply.objects.get(cause=order.number, closed_at=None)
+    assert (supply.warehouse, supply.received, supply.outstanding) == (other, D(40), D(80))
+    receipt_reverse(receipt_id=receipt.id, quantity=D(40), reason="counted", actor=mill.actor)
+    supply.refresh_from_db()
+    assert (supply.received, supply.outstanding) == (D(0), D(120))
 
 
 # Gains

@@ -1,6 +1,7 @@
 """What others may count on: the output of an order as an expected supply."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from runwright.journal.rows import rows_update
 from runwright.production.models import Order
@@ -21,7 +22,8 @@ def supply_follow(*, order: Order) -> None:
 
 
 def supply_announce(*, order: Order, for_needs: Sequence[Need] = ()) -> None:
-    """Announce the output of an order, to certain needs first."""
+    """Announce the output of an order, to certain needs first; of one announced before, elsewhere,
+    what was received is not expected again."""
     assert order.goods_warehouse_id
     order.supply = supply_open(
         item_id=order.item_id,
@@ -29,6 +31,7 @@ def supply_announce(*, order: Order, for_needs: Sequence[Need] = ()) -> None:
         quantity=order.quantity,
         cause=order.number,
         due_at=order.planned_end if order.state in FIRM else None,
+        received=order.supply.received if order.supply else Decimal(),
         for_needs=for_needs,
     )
     rows_update(Order, [order], ["supply_id"])

@@ -31,9 +31,11 @@ def supply_open(
     quantity: Decimal,
     cause: str,
     due_at: datetime | None = None,
+    received: Decimal = Decimal(),
     for_needs: Sequence[Need] = (),
 ) -> ExpectedSupply:
-    """Announce that ``quantity`` (base unit) will come, for certain needs first.
+    """Announce that ``quantity`` (base unit) will come, for certain needs first; ``received`` of
+    it has come already, elsewhere.
 
     What these do not lack is there for others, once the supply has a date.
     """
@@ -42,6 +44,7 @@ def supply_open(
         item_id=item_id,
         warehouse_id=warehouse_id,
         quantity=quantity,
+        received=received,
         cause=cause,
         due_at=due_at,
     )
