@@ -4,7 +4,7 @@ import pytest
 
 from runwright.floor.models import ParkedScan
 from runwright.floor.queued import QueuedScan
-from runwright.floor.services import conflict_apply, scans_replay
+from runwright.floor.services import conflict_apply, parked_sweep, scans_replay
 from runwright.kernel.ids import uuid7
 from runwright.production.models import Batch, Scan
 from runwright.production.selectors.parts import orders_taking
@@ -83,6 +83,30 @@ def test_a_label_that_was_forgotten_is_added_in_the_inbox(works: Mill, ground: t
         "applied", f"labels {labels[0]} + {labels[1]}, quantity 20, order_id {bikes.id}",
     )  # fmt: skip
     assert [batch.firsts for batch in made_of(works)] == [D(20)]
+
+
+def test_a_lot_from_elsewhere_holds_nobody_up(works: Mill, ground: tuple) -> None:
+    _works, _bikes, frames, wheels = ground
+    works.plant.receive("WHEEL", D(40), lot_number="RIMS-7")
+    lone = queued(works, "Bikes", "RIMS-7")
+    fine = queued(works, "Bikes", frames[0].code, wheels[0].code)
+    assert replayed(works, lone, fine) == ["conflict", "applied"]
+    assert ParkedScan.objects.get(id=lone.id).refusal == "parts_missing"
+
+
+def test_beside_a_lot_from_elsewhere_a_part_that_was_not_begun_is_waited_for(works: Mill) -> None:
+    plant = works.plant
+    plant.receive("WHEEL", D(10), lot_number="RIMS-7")
+    bikes = plant.confirmed("BIKE", D(5))
+    child = child_create(line_id=plant.line(bikes, "FRAME").id, actor=plant.actor)
+    (frames,) = batches_of(order_release(order_id=child.id, lot=D(5), actor=plant.actor))
+    order_plan(order_id=bikes.id, actor=plant.actor, override="as told")
+    labels = (frames.code, "RIMS-7")
+    move = queued(works, "Bikes", *labels, order_id=bikes.id, take_claimed=True)
+    assert replayed(works, move) == ["waiting"]
+    assert parked_sweep(actor=plant.actor) == 1
+    assert replayed(works, queued(works, "Frames", frames.code)) == ["applied"]
+    assert fresh(bikes).batched == D(5)
 
 
 def test_what_is_no_part_is_wanted_by_no_order(works: Mill, ground: tuple) -> None:

@@ -7,6 +7,7 @@ needs and is tried again when that lands; what cannot be posted at all waits for
 import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -299,9 +300,16 @@ def waited_for(fact: QueuedScan, refusal: Refusal, actor: Actor) -> Iterator[str
             yield f"scan:{missing}"
     elif isinstance(refusal, EARLIER):
         draft = draft_of(fact.body)
-        batch_ids = [batch.id for batch in batches_at_hand(labels=draft.labels)]
+        batch_ids = [*_batches_named(draft.labels)]
         if awaits_station(batch_ids=batch_ids, station_id=draft.station_id, actor=actor):
             yield from (f"batch:{batch_id}" for batch_id in batch_ids)
+
+
+def _batches_named(labels: Sequence[str]) -> Iterator[int]:
+    """The batches at hand under labels; some name none, as a lot from elsewhere."""
+    for label in labels:
+        with suppress(Refusal):
+            yield batches_at_hand(labels=[label])[0].id
 
 
 def _scan_named(label: str) -> UUID | None:
