@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from runwright.costing.attendance import Attendance, hours_by_key
 from runwright.costing.output import Settlement, output_value, settle
-from runwright.costing.valuation import Worth
+from runwright.costing.valuation import Worth, part_value
 
 MORNING = datetime(2026, 3, 2, 6, tzinfo=UTC)
 
@@ -57,6 +57,28 @@ def test_the_last_piece_takes_the_rest(receipts: list[tuple[int, int]]) -> None:
         leaving = min(D(7), store.quantity)
         store = store.plus(-leaving, -store.value_of(leaving))
     assert store == Worth(D(0), D(0))
+
+
+whens = st.lists(st.tuples(st.booleans(), st.integers(1, 40)), max_size=30)
+
+
+@given(cents=st.integers(0, 9999), units=st.integers(1, 5), whole=st.integers(1, 90), days=whens)
+def test_parts_add_up_to_the_whole_whatever_was_undone_between(
+    cents: int, units: int, whole: int, days: list[tuple[bool, int]]
+) -> None:
+    terms = {"price": D(cents) / 100, "unit_quantity": D(units), "whole": D(whole)}
+    stand: list[Worth] = []
+    for is_undone, number in [*days, (False, whole)]:
+        before = Worth(sum((w.quantity for w in stand), D()), sum((w.value for w in stand), D()))
+        part = min(D(number), D(whole) - before.quantity)
+        if is_undone and stand:
+            stand.pop(number % len(stand))
+        elif part:
+            value = part_value(**terms, part=part, before=before)
+            assert value >= 0
+            stand.append(Worth(part, value))
+    assert sum(w.quantity for w in stand) == D(whole)
+    assert sum(w.value for w in stand) == D(cents) / 100 * units
 
 
 def test_seconds_carry_their_factor() -> None:

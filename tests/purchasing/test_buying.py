@@ -20,11 +20,12 @@ from runwright.purchasing.errors import (
     OnlyTheDay,
     PlaceElsewhere,
 )
-from runwright.purchasing.models import ReceiptLine
+from runwright.purchasing.models import PurchaseOrder, ReceiptLine
 from runwright.purchasing.rules import order_quantity
 from runwright.purchasing.selectors import purchase_order_get, rfq_get
 from runwright.purchasing.services import (
     Answer,
+    Arrival,
     PurchaseLineDraft,
     RequestLineDraft,
     Terms,
@@ -36,6 +37,7 @@ from runwright.purchasing.services import (
     quote_accept,
     quote_answer,
     receipt_line_reverse,
+    receipt_record,
     request_cancel,
     request_create,
     request_line_change,
@@ -65,6 +67,18 @@ def terms(buyer: Buyer, **fields: object) -> None:
         terms=Terms(**{"price": D("0.6"), **fields}),
         actor=buyer.plant.actor,
     )
+
+
+def dozen(buyer: Buyer) -> PurchaseOrder:
+    """A dozen is ordered for 10.00: a third of it has no value in whole cents."""
+    terms(buyer, unit_id=unit_by_code(code="dozen").id, price=D("10.00"))
+    return buyer.ordered(buyer.approved(buyer.short_order()))
+
+
+def standing_worth() -> list[D]:
+    """What each receipt that was not undone is worth, the oldest first."""
+    facts = ReceiptLine.objects.filter(reverses=None, reversals=None)
+    return list(facts.order_by("id").values_list("move__value", flat=True))
 
 
 class TestQuantities:
@@ -241,6 +255,32 @@ class TestReceipts:
         with pytest.raises(NotExpecting):
             buyer.receive(order, D(1))
         assert healthy()
+
+    def test_the_parts_of_a_dozen_are_worth_the_dozen(self, buyer: Buyer) -> None:
+        order = dozen(buyer)
+        for _ in range(3):
+            buyer.receive(order, D(4))
+        assert standing_worth() == [D("3.33"), D("3.34"), D("3.33")] and healthy()
+
+    def test_lots_that_come_together_are_worth_the_dozen(self, buyer: Buyer) -> None:
+        order = dozen(buyer)
+        line = order.lines.get()
+        lots = [Arrival(line.id, D(4), lot_number=f"L{n}") for n in range(3)]
+        receipt_record(order_id=order.id, arrivals=lots, actor=buyer.plant.actor)
+        assert sum(standing_worth()) == D("10.00")
+
+    @pytest.mark.parametrize("wrong", [0, 1, 2])
+    def test_what_comes_anew_for_a_mistake_makes_the_dozen_whole(
+        self, buyer: Buyer, wrong: int
+    ) -> None:
+        order = dozen(buyer)
+        for _ in range(3):
+            buyer.receive(order, D(4))
+        fact = ReceiptLine.objects.order_by("id")[wrong]
+        receipt_line_reverse(receipt_line_id=fact.id, reason="wrong", actor=buyer.plant.actor)
+        assert ReceiptLine.objects.get(reverses=fact).move.value == fact.move.value
+        buyer.receive(order, D(4))
+        assert sum(standing_worth()) == D("10.00") and healthy()
 
     def test_more_than_ordered_is_refused_whole(self, buyer: Buyer) -> None:
         order = buyer.ordered(buyer.approved(buyer.short_order()))

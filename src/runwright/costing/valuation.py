@@ -35,12 +35,25 @@ class Worth:
         return Worth(self.quantity + quantity, self.value + value)
 
 
-def part_value(*, price: Decimal, unit_quantity: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+NOTHING = Worth()
+
+
+def part_value(
+    *,
+    price: Decimal,
+    unit_quantity: Decimal,
+    part: Decimal,
+    whole: Decimal,
+    before: Worth = NOTHING,
+) -> Decimal:
     """What ``part`` of ``whole`` base units is worth, ordered as ``unit_quantity`` at ``price``.
 
-    Raises ``AmountTooLarge``.
+    ``before`` is what came earlier at the same price and was not undone: the part is worth what
+    is missing to the value of all that then is there, so that parts add up to the cent, also
+    when one that was undone comes anew. Raises ``AmountTooLarge``.
     """
-    amount = Fraction(price) * Fraction(unit_quantity) * Fraction(part) / Fraction(whole)
+    there = Fraction(before.quantity) + Fraction(part)
+    amount = Fraction(price) * Fraction(unit_quantity) * there / Fraction(whole)
     if amount >= 10**INTEGER_DIGITS:
         raise AmountTooLarge(amount=plain(round_half_up(amount, CENT)), digits=INTEGER_DIGITS)
-    return round_half_up(amount, CENT)
+    return max(round_half_up(amount, CENT) - before.value, Decimal())

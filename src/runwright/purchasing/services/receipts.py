@@ -1,18 +1,19 @@
 """Goods of a purchase order come in, in parts if need be, and mistakes are undone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
 
 from runwright.catalog.rules import quantity_check
 from runwright.company.models import Policy
 from runwright.company.selectors import policies
 from runwright.company.services import document_number
-from runwright.costing.valuation import part_value
+from runwright.costing.valuation import NOTHING, Worth, part_value
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.journal.services import entry_record
@@ -149,8 +150,7 @@ def _post(
     arrivals: Sequence[Arrival],
     entry: Entry,
 ) -> None:
-    requests = [_move(lines[one.line_id], one, receipt) for one in arrivals]
-    moves = moves_post(requests=requests, entry=entry)
+    moves = moves_post(requests=list(_moves(receipt, lines, arrivals)), entry=entry)
     for arrival, move in zip(arrivals, moves, strict=True):
         line = lines[arrival.line_id]
         line.received += arrival.quantity
@@ -160,8 +160,37 @@ def _post(
         supply_receive(supply_id=line.supply_id, move=move)
 
 
-def _move(line: PurchaseLine, arrival: Arrival, receipt: Receipt) -> MoveRequest:
+def _moves(
+    receipt: Receipt, lines: dict[int, PurchaseLine], arrivals: Sequence[Arrival]
+) -> Iterator[MoveRequest]:
+    """The moves of a receipt, each worth what it adds to what stands of its line."""
+    stands = _standing(lines)
+    for arrival in arrivals:
+        line, before = lines[arrival.line_id], stands.get(arrival.line_id, NOTHING)
+        value = _value(line, arrival.quantity, before)
+        stands[line.id] = before.plus(arrival.quantity, value)
+        yield _move(line, arrival, receipt, value)
+
+
+def _standing(lines: Collection[int]) -> dict[int, Worth]:
+    """What came of lines and was not undone."""
+    facts = ReceiptLine.objects.filter(line__in=lines, reverses=None, reversals=None)
+    sums = facts.values_list("line").annotate(Sum("move__quantity"), Sum("move__value"))
+    return {line_id: Worth(quantity, value) for line_id, quantity, value in sums}
+
+
+def _value(line: PurchaseLine, quantity: Decimal, before: Worth) -> Decimal:
     assert line.price is not None
+    return part_value(
+        price=line.price,
+        unit_quantity=line.unit_quantity,
+        part=quantity,
+        whole=line.quantity,
+        before=before,
+    )
+
+
+def _move(line: PurchaseLine, arrival: Arrival, receipt: Receipt, value: Decimal) -> MoveRequest:
     lot = lot_named(
         item_id=line.item_id,
         number=arrival.lot_number,
@@ -174,12 +203,7 @@ def _move(line: PurchaseLine, arrival: Arrival, receipt: Receipt) -> MoveRequest
         target=_place(line, arrival.place_id),
         quantity=arrival.quantity,
         lot=lot,
-        value=part_value(
-            price=line.price,
-            unit_quantity=line.unit_quantity,
-            part=arrival.quantity,
-            whole=line.quantity,
-        ),
+        value=value,
         reference=receipt.number,
     )
 
