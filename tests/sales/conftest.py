@@ -28,13 +28,19 @@ class Seller:
     customer: Customer
 
     def draft(self, quantity: int = 10, **fields: object) -> SalesOrderDraft:
-        line = SalesLineDraft(item_id=self.plant.items["FRAME"].id, quantity=D(quantity))
         given = {
             "customer_id": self.customer.id,
-            "lines": (line,),
+            "lines": self.lines(FRAME=quantity),
             "promised_on": plant_today() + timedelta(days=14),
         }
         return SalesOrderDraft(**given | fields)
+
+    def lines(self, **quantities: int) -> tuple[SalesLineDraft, ...]:
+        """Lines by the codes of their items."""
+        return tuple(
+            SalesLineDraft(item_id=self.plant.items[code].id, quantity=D(quantity))
+            for code, quantity in quantities.items()
+        )
 
     def estimate(self, quantity: int = 10, **fields: object) -> SalesOrder:
         return sales_order_create(draft=self.draft(quantity, **fields), actor=self.plant.actor)
@@ -47,6 +53,10 @@ class Seller:
         shipment = Shipment(line_id=order.lines.get().id, quantity=D(quantity))
         return delivery_record(order_id=order.id, shipments=[shipment], actor=self.plant.actor)
 
+    def deliver_all(self, order: SalesOrder) -> Delivery:
+        shipments = [Shipment(line.id, line.outstanding) for line in order.lines.all()]
+        return delivery_record(order_id=order.id, shipments=shipments, actor=self.plant.actor)
+
     def correct(self, fact: DeliveryLine) -> Delivery:
         return delivery_line_reverse(
             delivery_line_id=fact.id, reason="wrong", actor=self.plant.actor
@@ -57,6 +67,7 @@ def selling_plant() -> Seller:
     plant = empty_plant()
     plant.centre("WELD")
     plant.item("FRAME", kind="product", supply="make", sales_price=D(50), standard_cost=D(30))
+    plant.item("FORK", kind="product", sales_price=D(20), standard_cost=D(12))
     routing = plant.routing(
         "FRAME", OperationDraft("Weld", plant.centres["WELD"].id, cycle_minutes=D(1))
     )

@@ -250,3 +250,37 @@ class TestDelivery:
         with pytest.raises(AlreadyCorrected):
             services.delivery_line_reverse(delivery_line_id=fact.id, reason="again", actor=actor)
         assert healthy()
+
+
+class TestRestored:
+    def test_every_line_is_kept_as_promised_again(self, seller: Seller) -> None:
+        order = seller.confirmed(lines=seller.lines(FRAME=10, FORK=10))
+        seller.plant.receive("FRAME", D(10))
+        seller.plant.receive("FORK", D(12))
+        frame, fork = order.lines.order_by("position")
+        delivery = seller.deliver_all(order)
+        assert healthy()
+        seller.correct(delivery.lines.get(line=frame))
+        assert healthy()
+        services.sales_line_change(line_id=fork.id, quantity=D(15), actor=seller.plant.actor)
+        assert (seller.plant.claimed("FRAME"), seller.plant.claimed("FORK")) == (D(10), D(2))
+        assert healthy()
+
+    @pytest.mark.parametrize(
+        ("quantity", "given_up", "wanted"), [(12, 6, 6), (8, 4, 4), (5, 1, 4), (3, 0, 3)]
+    )
+    def test_another_quantity_first_takes_what_was_given_up(
+        self, seller: Seller, quantity: int, given_up: int, wanted: int
+    ) -> None:
+        seller.plant.receive("FRAME", D(10))
+        order = seller.confirmed()
+        seller.deliver(order, 4)
+        actor = seller.plant.actor
+        services.sales_order_close(order_id=order.id, reason="enough", actor=actor)
+        seller.correct(DeliveryLine.objects.get())
+        line = order.lines.get()
+        services.sales_line_change(line_id=line.id, quantity=D(quantity), actor=actor)
+        line = order.lines.get()
+        assert (line.given_up, line.outstanding) == (D(given_up), D(wanted))
+        assert seller.plant.claimed("FRAME") == D(wanted)
+        assert healthy()

@@ -16,6 +16,7 @@ from runwright.stock.services import (
     need_close,
     need_open,
     needs_claim,
+    needs_reopen,
 )
 
 
@@ -83,6 +84,7 @@ def order_follows(*, order: SalesOrder, actor: Actor) -> None:
         _keep_nothing(lines)
     elif order.state == "fulfilled" and outstanding:
         order_step(order=order, verb="restore", actor=actor)
+        needs_reopen(needs=[line.need for line in lines if line.need])
 
 
 def _keep_nothing(lines: list[SalesLine]) -> None:

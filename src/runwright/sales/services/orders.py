@@ -225,19 +225,22 @@ def sales_line_change(
     if quantity is not None:
         _resize(line, quantity)
     _worth_check(line)
-    line.save(update_fields=["price", "unit_quantity", "quantity"])
+    line.save(update_fields=["price", "unit_quantity", "quantity", "given_up"])
     edits = [Edit("line", before, _told(line))]
     _record(order, "change_line", edits, reason, actor)
     return line
 
 
 def _resize(line: SalesLine, quantity: Decimal) -> None:
+    """Of what is ordered no longer, what was given up goes first."""
+    before = line.quantity
     line.quantity = quantity_in_base(item=line.item, unit=line.unit, quantity=quantity)
+    line.given_up = max(line.given_up - max(before - line.quantity, Decimal()), Decimal())
     line.unit_quantity = quantity
     if line.quantity < line.delivered:
         raise LessThanDelivered(delivered=plain(line.delivered), item=line.item.code)
     if line.need:
-        need_change(need=line.need, quantity=line.quantity)
+        need_change(need=line.need, quantity=line.quantity - line.given_up)
 
 
 def needed_by(order: SalesOrder) -> datetime | None:

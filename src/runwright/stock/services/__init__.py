@@ -24,6 +24,7 @@ from runwright.stock.services.needs import (
     need_open,
     need_return,
     needs_part,
+    needs_reopen,
 )
 from runwright.stock.services.places import (
     lot_named,
@@ -76,6 +77,7 @@ __all__ = [
     "need_return",
     "needs_claim",
     "needs_part",
+    "needs_reopen",
     "place_create",
     "place_update",
     "places_archive",

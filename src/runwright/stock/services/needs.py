@@ -72,6 +72,15 @@ def need_close(*, needs: Sequence[Need]) -> None:
     shelves_serve(shelves={shelf_of(need) for need in needs})
 
 
+def needs_reopen(*, needs: Sequence[Need]) -> None:
+    """It is wanted again as far as it was not served: claim what there is."""
+    items_lock(item_ids=[need.item_id for need in needs])
+    for need in needs:
+        need.closed_at = None
+    rows_update(Need, needs, ["closed_at"])
+    needs_claim(needs=needs)
+
+
 def demand_group_create(*, label: str, strength: Strength = Strength.PLANNED) -> DemandGroup:
     """Make a group whose needs become firm together; the record that causes them owns it."""
     return DemandGroup.objects.create(label=label, strength=strength)
