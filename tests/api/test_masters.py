@@ -7,6 +7,7 @@ import pytest
 from runwright.api.v1 import api
 from runwright.api.verbs import ROOT
 from tests.api.calls import problem_of
+from tests.api.mill import sock_mill
 from tests.api.trial import WHY
 
 
@@ -115,3 +116,16 @@ def test_what_does_not_exist_cannot_be_archived_or_restored(admin):
     assert len(paths) > 36
     for path in paths:
         problem_of(admin.post(re.sub("{.*}", "999999", path), WHY), 404)
+
+
+def test_nothing_new_is_ordered_for_an_archived_warehouse(admin):
+    mill = sock_mill(admin)
+    attic = made(admin, "/warehouses", code="ATTIC", name="Attic")["id"]
+    admin.made(f"/warehouses/{attic}/archival", WHY)
+    customer = made(admin, "/customers", code="C", name="C")["id"]
+    line = {"item_id": mill["YARN"], "quantity": "1", "price": "1"}
+    for path, body in {
+        "/orders": {"item_id": mill["SOCK"], "quantity": "1", "goods_warehouse_id": attic},
+        "/sales-orders": {"customer_id": customer, "warehouse_id": attic, "lines": [line]},
+    }.items():
+        problem_of(admin.post(path, body), 404, "warehouse_not_found")

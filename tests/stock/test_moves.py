@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from runwright.catalog.errors import FinerThanResolution, QuantityNotPositive
+from runwright.catalog.services import item_update
+from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.journal.services import Subject, entry_record
 from runwright.kernel.errors import Forbidden
@@ -13,16 +15,18 @@ from runwright.stock.errors import (
     AlreadyReversed,
     LotMissing,
     NotEnoughStock,
+    PlaceNotFound,
     ReasonMissing,
     SamePlace,
     UndoneElsewhere,
 )
-from runwright.stock.models import Balance, Move, PlaceKind
+from runwright.stock.models import Balance, Move, Place, PlaceKind
 from runwright.stock.services import (
     MoveRequest,
     moves_post,
     moves_reverse,
     stock_adjust,
+    stock_receive,
     stock_reverse,
     stock_transfer,
     virtual_place,
@@ -189,3 +193,43 @@ def test_only_the_stores_move_goods(store: Store, role: str) -> None:
     )
     with pytest.raises(Forbidden):
         store.receive(bolt, D(1))
+
+
+def test_goods_from_before_their_item_was_tracked_can_leave(store: Store) -> None:
+    bolt, actor = store.item("BOLT"), store.plant.actor
+    came = store.receive(bolt, D(10))
+    item_update(item_id=bolt.id, tracking="lot", actor=actor)
+    with pytest.raises(LotMissing):
+        store.receive(bolt, D(1))
+    ends = {"source_id": store.shelf.id, "target_id": store.annex.id}
+    moved = stock_transfer(item_id=bolt.id, quantity=D(4), actor=actor, **ends)
+    stock_adjust(
+        item_id=bolt.id, place_id=store.shelf.id, difference=D(-6), reason="lost", actor=actor
+    )
+    assert (on_hand(bolt, store.shelf), on_hand(bolt, store.annex)) == (0, 4)
+    stock_reverse(move_id=moved.id, reason="wrong", actor=actor)
+    assert on_hand(bolt, store.shelf) == 4 and came.lot is None
+    with pytest.raises(LotMissing):
+        stock_transfer(item_id=bolt.id, quantity=D(4), actor=actor, **ends | {
+            "source_id": store.annex.id, "target_id": store.shelf.id})  # fmt: skip
+
+
+def test_nothing_is_put_where_nothing_may_lie_any_more(store: Store) -> None:
+    bolt, actor, attic = store.item("BOLT"), store.plant.actor, store.annex
+    store.receive(bolt, D(10))
+    lies = {"item_id": bolt.id, "place_id": attic.id, "actor": actor}
+    stock_receive(**lies, quantity=D(5))
+    places_archive_by_force(attic)
+    with pytest.raises(PlaceNotFound):
+        stock_receive(**lies, quantity=D(5))
+    with pytest.raises(PlaceNotFound):
+        stock_adjust(**lies, difference=D(1), reason="found")
+    ends = {"source_id": store.shelf.id, "target_id": attic.id}
+    with pytest.raises(PlaceNotFound):
+        stock_transfer(item_id=bolt.id, quantity=D(4), actor=actor, **ends)
+    stock_adjust(**lies, difference=D(-5), reason="cleared out")
+
+
+def places_archive_by_force(place: Place) -> None:
+    """What a race might leave: a place that was archived while goods came."""
+    Place.objects.filter(id=place.id).update(archived_at=now())

@@ -33,7 +33,7 @@ from runwright.journal.services import (
 from runwright.people.actor import Actor
 from runwright.production.errors import OrderNotFound, OrderNumberTaken
 from runwright.production.models import Order
-from runwright.stock.selectors import default_warehouses
+from runwright.stock.selectors import default_warehouses, warehouse_refuse_archived
 from runwright.units.models import Unit
 
 DEFAULT_LEAD_DAYS = 7
@@ -66,7 +66,8 @@ def order_create(*, draft: OrderDraft, actor: Actor, request_id: UUID | None = N
     """Create a manufacturing order as a draft, with every default filled in.
 
     With a ``request_id`` a repeat returns the order made the first time. Raises
-    ``QuantityNotPositive``, ``FinerThanResolution``, ``OrderNumberTaken``.
+    ``QuantityNotPositive``, ``FinerThanResolution``, ``OrderNumberTaken``,
+    ``WarehouseNotFound``.
     """
     actor.require("production.order_create")
     number = document_number(kind="order", given=draft.number)
@@ -96,6 +97,8 @@ def _defaults(draft: OrderDraft, item: Item, actor: Actor) -> dict[str, object]:
     start = draft.planned_start or now()
     lead = timedelta(days=item.lead_time_days or DEFAULT_LEAD_DAYS)
     components, goods = default_warehouses()
+    for named in {draft.components_warehouse_id, draft.goods_warehouse_id} - {None}:
+        warehouse_refuse_archived(warehouse_id=named)
     return {
         "bom": bom,
         "routing_id": bom.routing_id if bom else None,

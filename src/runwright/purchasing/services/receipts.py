@@ -211,7 +211,8 @@ def _move(line: PurchaseLine, arrival: Arrival, receipt: Receipt, value: Decimal
 def _place(line: PurchaseLine, place_id: int | None) -> Place:
     if place_id is None:
         return storage_place(warehouse_id=line.warehouse_id)
-    place = Place.objects.filter(id=place_id, kind=PlaceKind.STORAGE).first()
+    places = Place.objects.filter(kind=PlaceKind.STORAGE, archived_at=None)
+    place = places.filter(id=place_id).first()
     if place is None:
         raise PlaceNotFound(key=place_id)
     if place.warehouse_id != line.warehouse_id:

@@ -100,9 +100,9 @@ def bought_item(item_id: int, actor: Actor) -> Item:
 
 
 def warehouse_for(warehouse_id: int | None) -> Warehouse:
-    """The warehouse of this id, or the one where components belong."""
+    """The warehouse in use of this id, or the one where components belong."""
     wanted = {"id": warehouse_id} if warehouse_id else {"is_components_default": True}
-    warehouse = Warehouse.objects.filter(**wanted).first()
+    warehouse = Warehouse.objects.filter(**wanted, archived_at=None).first()
     if warehouse is None:
         raise WarehouseNotFound(key=warehouse_id or "")
     return warehouse

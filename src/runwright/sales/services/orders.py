@@ -120,7 +120,7 @@ def _known(draft: SalesOrderDraft, number: str) -> SalesOrder | None:
 
 def _warehouse(warehouse_id: int | None) -> Warehouse:
     wanted = {"id": warehouse_id} if warehouse_id else {"is_goods_default": True}
-    warehouse = Warehouse.objects.filter(**wanted).first()
+    warehouse = Warehouse.objects.filter(**wanted, archived_at=None).first()
     if warehouse is None:
         raise WarehouseNotFound(key=warehouse_id or "")
     return warehouse

@@ -25,6 +25,7 @@ from runwright.stock.selectors.places import (
     place_get,
     storage_places,
     warehouse_get,
+    warehouse_refuse_archived,
     warehouses_all,
 )
 from runwright.stock.selectors.shortages import Shortage, shortages_of
@@ -57,5 +58,6 @@ __all__ = [
     "storage_places",
     "unit_costs",
     "warehouse_get",
+    "warehouse_refuse_archived",
     "warehouses_all",
 ]

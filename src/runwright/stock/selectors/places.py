@@ -52,3 +52,9 @@ def place_get(*, place_id: int, actor: Actor) -> Place:
     if place is None:
         raise PlaceNotFound(key=place_id)
     return place
+
+
+def warehouse_refuse_archived(*, warehouse_id: int) -> None:
+    """Raise ``WarehouseNotFound`` where nothing new may be wanted or expected."""
+    if not Warehouse.objects.filter(id=warehouse_id, archived_at=None).exists():
+        raise WarehouseNotFound(key=warehouse_id)

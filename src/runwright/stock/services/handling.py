@@ -55,7 +55,7 @@ def stock_receive(
     request = MoveRequest(
         item=item,
         source=virtual_place(PlaceKind.SUPPLIER),
-        target=_storage(place_id, actor),
+        target=_storage_in_use(place_id, actor),
         quantity=quantity,
         lot=lot,
         value=None if unit_cost is None else round_half_up(unit_cost * quantity, CENT),
@@ -86,7 +86,7 @@ def stock_transfer(
     request = MoveRequest(
         item=item,
         source=_storage(source_id, actor),
-        target=_storage(target_id, actor),
+        target=_storage_in_use(target_id, actor),
         quantity=quantity,
         lot=_lot(item, lot_id),
         id=uuid7(),
@@ -107,8 +107,11 @@ def stock_adjust(
     """Correct what is on hand by a difference, more or less, with a reason that is kept."""
     actor.require("stock.adjust")
     item = _item_locked(item_id)
-    ends = [virtual_place(PlaceKind.ADJUSTMENT), _storage(place_id, actor)]
-    source, target = ends if difference > 0 else reversed(ends)
+    found = virtual_place(PlaceKind.ADJUSTMENT)
+    if difference > 0:
+        source, target = found, _storage_in_use(place_id, actor)
+    else:
+        source, target = _storage(place_id, actor), found
     request = MoveRequest(
         item=item,
         source=source,
@@ -179,6 +182,14 @@ def _item_locked(item_id: int) -> Item:
         raise ItemNotFound(key=item_id)
     items_lock(item_ids=[item.id])
     return item
+
+
+def _storage_in_use(place_id: int, actor: Actor) -> Place:
+    """A place that goods may be brought to; from an archived one they may only go."""
+    place = _storage(place_id, actor)
+    if place.archived_at:
+        raise PlaceNotFound(key=place_id)
+    return place
 
 
 def _storage(place_id: int, actor: Actor) -> Place:

@@ -97,8 +97,17 @@ def _check(request: MoveRequest) -> None:
     quantity_check(item=request.item, quantity=request.quantity)
     if request.source == request.target:
         raise SamePlace(place=request.source.code)
-    if request.item.tracking != Tracking.NONE and request.lot is None:
+    is_tracked = request.item.tracking != Tracking.NONE
+    if is_tracked and request.lot is None and not _lies_without_lot(request):
         raise LotMissing(item=request.item.code)
+
+
+def _lies_without_lot(request: MoveRequest) -> bool:
+    """Goods from before their item was tracked leave as they lie, and are taken back so."""
+    lying = Balance.objects.filter(
+        item=request.item, lot=None, grade=request.grade, place=request.source, is_storage=True
+    )
+    return request.reverses_id is not None or lying.filter(quantity__gt=0).exists()
 
 
 def _keys(request: MoveRequest) -> tuple[BalanceKey, BalanceKey]:

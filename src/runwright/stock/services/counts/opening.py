@@ -63,7 +63,8 @@ def _warehouse_locked(warehouse_id: int) -> None:
 def place_of(warehouse_id: int, place_id: int | None) -> Place | None:
     if place_id is None:
         return None
-    place = Place.objects.filter(id=place_id, warehouse=warehouse_id).first()
+    places = Place.objects.filter(warehouse=warehouse_id, archived_at=None)
+    place = places.filter(id=place_id).first()
     if place is None:
         raise PlaceNotFound(key=place_id)
     return place
