@@ -188,6 +188,16 @@ def test_a_split_keeps_what_was_reported(works: Plant, bikes: Order) -> None:
     order_finish(order_id=bikes.id, actor=works.actor)
 
 
+def test_a_split_child_is_still_made_for_its_line(works: Plant, bikes: Order) -> None:
+    line = works.line(bikes, "WHEEL")
+    child = child_create(line_id=line.id, actor=works.actor)
+    order_confirm(order_id=child.id, actor=works.actor)
+    part = order_split(order_id=child.id, keep=D(30), reason="short", actor=works.actor)
+    assert [*children_of(order_id=bikes.id, actor=works.actor)] == [child, part]
+    with pytest.raises(NothingShort):
+        child_create(line_id=line.id, actor=works.actor)
+
+
 # Another revision of the recipe
 
 

@@ -10,6 +10,7 @@ from runwright.partners.services import customer_create
 from runwright.production import errors
 from runwright.production.models import Batch, Order, SalesLink
 from runwright.production.selectors.estimates import estimate_preview
+from runwright.production.services import order_split
 from runwright.production.services.runs.batches import run_delete
 from runwright.production.services.runs.estimates import run_for_estimate
 from runwright.production.services.sales import READER, sales_read
@@ -87,6 +88,24 @@ def test_confirmed_orders_may_take_what_an_estimate_has_claimed(
     assert set(
         Claim.objects.filter(need__item__code="RIM").values_list("need__cause", flat=True)
     ) == {other.number}
+
+
+def test_a_part_of_an_order_of_an_estimate_belongs_to_its_demand(
+    works: Mill, sale: SalesOrder
+) -> None:
+    run_for_estimate(sales_order_id=sale.id, actor=works.plant.actor)
+    bikes = Order.objects.get(item__code="BIKE")
+    part = order_split(order_id=bikes.id, keep=D(35), reason="later", actor=works.plant.actor)
+    links = SalesLink.objects.filter(line__order=sale).order_by("order_id", "line_id")
+    assert [(link.order, link.quantity) for link in links] == [
+        (bikes, D(30)),
+        (bikes, D(5)),
+        (part, D(15)),
+    ]
+    assert part.group == sale.group
+    assert firm("SADDLE") == {"planned"}
+    sales_order_confirm(order_id=sale.id, actor=works.plant.actor)
+    assert firm("SADDLE") == {"firm"}
 
 
 def test_confirming_the_sale_makes_the_claims_firm(works: Mill, sale: SalesOrder) -> None:

@@ -8,7 +8,14 @@ from runwright.production.errors import NothingToMake, NotPromised
 from runwright.production.models import Order, SalesLink
 from runwright.production.selectors.costs import order_cost, price_of
 from runwright.production.selectors.sales import Progress, sales_progress
-from runwright.production.services import order_cancel, order_confirm, order_finish, order_plan
+from runwright.production.services import (
+    order_cancel,
+    order_confirm,
+    order_edit,
+    order_finish,
+    order_plan,
+    order_split,
+)
 from runwright.production.services.sales import READER, order_create_for_sales, sales_read
 from runwright.reports.doctor import examine
 from runwright.sales.models import SalesOrder
@@ -69,6 +76,40 @@ def test_the_line_says_how_far_it_is(seller: Seller) -> None:
     assert seller.plant.claimed("FRAME") == D(10)
     seller.deliver(sale, 10)
     assert progress(seller, sale).stage == "delivered"
+    assert [str(complaint) for complaint in examine()] == []
+
+
+def test_a_split_order_and_its_part_make_what_the_line_needs_once(seller: Seller) -> None:
+    actor = seller.plant.actor
+    sale = seller.confirmed(100)
+    order = make(seller, sale)
+    order_confirm(order_id=order.id, actor=actor)
+    part = order_split(order_id=order.id, keep=D(60), reason="urgent", actor=actor)
+    links = SalesLink.objects.filter(line__order=sale).order_by("order_id")
+    assert [(link.order, link.quantity) for link in links] == [(order, D(60)), (part, D(40))]
+    assert Claim.objects.get(supply=part.supply).quantity == D(40)
+    order_plan(order_id=order.id, actor=actor)
+    seller.plant.report(order, "Weld", firsts=D(60))
+    order_finish(order_id=order.id, actor=actor)
+    assert progress(seller, sale).proposed == D(0)
+    company_set(actor=actor, orders_from_sales=True)
+    assert sales_read(actor=actor) == 0
+    order_plan(order_id=part.id, actor=actor)
+    seller.plant.report(part, "Weld", firsts=D(40))
+    order_finish(order_id=part.id, actor=actor)
+    assert progress(seller, sale).firsts == seller.plant.claimed("FRAME") == D(100)
+    assert [str(complaint) for complaint in examine()] == []
+
+
+def test_a_part_is_made_for_no_more_than_it_makes(seller: Seller) -> None:
+    actor = seller.plant.actor
+    sale = seller.confirmed(100)
+    order = make(seller, sale)
+    order_confirm(order_id=order.id, actor=actor)
+    order_edit(order_id=order.id, quantity=D(50), actor=actor)
+    part = order_split(order_id=order.id, keep=D(30), reason="urgent", actor=actor)
+    assert (order.sales_links.get().quantity, part.sales_links.get().quantity) == (D(30), D(20))
+    assert progress(seller, sale).proposed == D(50)
     assert [str(complaint) for complaint in examine()] == []
 
 

@@ -32,7 +32,10 @@ from runwright.production.services.orders import (
     order_subject,
 )
 from runwright.production.services.outputs import supply_announce
+from runwright.production.services.sales import links_divide
 from runwright.production.states import not_in_batches
+from runwright.stock.models import Claim, Need
+from runwright.stock.rules import urgency
 from runwright.stock.services import items_lock
 
 
@@ -96,7 +99,8 @@ def order_split(
 ) -> Order:
     """Let an active order make ``keep`` only, and a new one, confirmed like it, the rest.
 
-    Returns the new order. Nothing is lost: the two together make what the one should. Raises
+    Returns the new order. Nothing is lost: the two together make what the one should, for whom the
+    one should. Raises
     ``NothingToSplit``, ``BelowReported`` when more than ``keep`` was reported or issued,
     ``NotOpenForChange``, ``ChangedMeanwhile``.
     """
@@ -117,10 +121,22 @@ def order_split(
     order.quantity = keep
     order.save(update_fields=["quantity"])
     quantity_follow(order)
+    made_for = _needs_made_for(order)
     part = _part(order, rest, actor)
+    links_divide(order=order, part=part, actor=actor)
     change.edits.append(Edit("split", "", f"{plain(rest)}: {part.number}"))
     change.record()
+    if made_for:
+        supply_announce(order=part, for_needs=made_for)
     return part
+
+
+def _needs_made_for(order: Order) -> list[Need]:
+    """The needs an order was made for, the most urgent first."""
+    if not order.supply_id:
+        return []
+    claims = Claim.objects.filter(supply=order.supply_id, is_linked=True)
+    return sorted((claim.need for claim in claims.select_related("need__group")), key=urgency)
 
 
 def _part(order: Order, quantity: Decimal, actor: Actor) -> Order:
@@ -137,6 +153,6 @@ def _part(order: Order, quantity: Decimal, actor: Actor) -> Order:
         note=order.note,
     )
     part = order_create(draft=draft, actor=actor)
-    part.split_from, part.routing = order, order.routing
-    part.save(update_fields=["split_from", "routing"])
+    part.split_from, part.routing, part.group = order, order.routing, order.group
+    part.save(update_fields=["split_from", "routing", "group"])
     return order_confirm(order_id=part.id, actor=actor)

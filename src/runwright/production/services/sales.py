@@ -50,11 +50,37 @@ def order_create_for_sales(*, line_id: int, actor: Actor, quantity: Decimal | No
         priority=sale.priority,
     )
     order = order_create(draft=draft, actor=actor)
-    SalesLink.objects.create(order=order, line=line, quantity=wanted)
-    edits = [Edit("sales_order", "", f"{sale.number}: {plain(wanted)}")]
-    entry_record(actor=actor, verb="order.link_sale", subject=order_subject(order), edits=edits)
+    _link(order, line, wanted, actor)
     supply_announce(order=order, for_needs=[line.need] if line.need else [])
     return order
+
+
+def links_divide(*, order: Order, part: Order, actor: Actor) -> None:
+    """What of an order's links goes beyond what it still makes is made by its part instead, as far
+    as that goes."""
+    kept, left = order.quantity, part.quantity
+    for link in order.sales_links.select_related("line__order").order_by("id"):
+        stays = min(link.quantity, kept)
+        goes = min(link.quantity - stays, left)
+        kept, left = kept - stays, left - goes
+        if stays != link.quantity:
+            _link_lower(link, stays)
+        if goes:
+            _link(part, link.line, goes, actor)
+
+
+def _link(order: Order, line: SalesLine, quantity: Decimal, actor: Actor) -> None:
+    SalesLink.objects.create(order=order, line=line, quantity=quantity)
+    edits = [Edit("sales_order", "", f"{line.order.number}: {plain(quantity)}")]
+    entry_record(actor=actor, verb="order.link_sale", subject=order_subject(order), edits=edits)
+
+
+def _link_lower(link: SalesLink, quantity: Decimal) -> None:
+    if not quantity:
+        link.delete()
+        return
+    link.quantity = quantity
+    link.save(update_fields=["quantity"])
 
 
 def _deadline(promised: datetime | None) -> datetime | None:
