@@ -11,6 +11,7 @@ from runwright.production import errors
 from runwright.production.models import Batch, Order, SalesLink
 from runwright.production.selectors.estimates import estimate_preview
 from runwright.production.services import order_split
+from runwright.production.services.components import ComponentDraft, component_add
 from runwright.production.services.runs.batches import run_delete
 from runwright.production.services.runs.estimates import run_for_estimate
 from runwright.production.services.sales import READER, sales_read
@@ -88,6 +89,18 @@ def test_confirmed_orders_may_take_what_an_estimate_has_claimed(
     assert set(
         Claim.objects.filter(need__item__code="RIM").values_list("need__cause", flat=True)
     ) == {other.number}
+
+
+def test_a_component_added_for_an_estimate_is_not_claimed_firmly(
+    works: Mill, sale: SalesOrder
+) -> None:
+    run_for_estimate(sales_order_id=sale.id, actor=works.plant.actor)
+    bikes = Order.objects.get(item__code="BIKE")
+    works.plant.item("BELL", standard_cost=D(2))
+    works.plant.receive("BELL", D(50))
+    draft = ComponentDraft(works.plant.items["BELL"].id, D(50))
+    component_add(order_id=bikes.id, draft=draft, reason="asked for", actor=works.plant.actor)
+    assert firm("BELL") == {"planned"}
 
 
 def test_a_part_of_an_order_of_an_estimate_belongs_to_its_demand(

@@ -193,6 +193,7 @@ def _need(order: Order, item: Item, quantity: Decimal) -> Need:
         warehouse_id=order.components_warehouse_id,
         quantity=quantity,
         cause=order.number,
+        group_id=order.group_id,
         needed_by=order.planned_start,
         priority=order.priority,
     )
