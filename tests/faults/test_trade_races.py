@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from django.db.models import Model
 
 from runwright.kernel.transitions import WrongState
 from runwright.production.errors import NothingToMake
@@ -14,6 +15,8 @@ from runwright.purchasing.errors import (
     NotExpecting,
     NothingLeftToOrder,
     NothingToRequest,
+    PurchaseLineNotFound,
+    RequestLineNotFound,
 )
 from runwright.purchasing.models import PurchaseOrder, PurchaseRequest, ReceiptLine
 from runwright.reports.doctor import examine
@@ -64,6 +67,54 @@ def test_many_receive_the_same_goods(buyer: Buyer) -> None:
     order = buyer.ordered(buyer.approved(buyer.short_order()))
     one_wins(lambda: buyer.receive(order, D(4)), NotExpecting, MoreThanOrdered)
     assert ReceiptLine.objects.count() == 1 and buyer.plant.stored("BOLT") == D(10)
+
+
+def test_many_correct_receipts_of_one_line(buyer: Buyer) -> None:
+    order = buyer.ordered(buyer.approved(buyer.short_order()))
+    facts = [buyer.receive(order, D(1)).lines.get() for _ in range(4)]
+    answers = at_once([partial(buyer.correct, fact) for fact in facts])
+    assert len(list(made(answers))) == 4
+    assert order.lines.get().received == order.lines.get().supply.received == D(0)
+    assert healthy()
+
+
+def test_one_receives_while_others_correct(buyer: Buyer) -> None:
+    order = buyer.ordered(buyer.approved(buyer.short_order()))
+    facts = [buyer.receive(order, D(1)).lines.get() for _ in range(2)]
+    come = partial(buyer.receive, order, D(1))
+    answers = at_once([come, *(partial(buyer.correct, fact) for fact in facts), come])
+    assert len(list(made(answers))) == 4
+    assert (order.lines.get().received, buyer.plant.stored("BOLT")) == (D(2), D(8))
+    assert healthy()
+
+
+def test_some_change_a_line_of_a_request_while_one_removes_it(buyer: Buyer) -> None:
+    for _ in range(4):
+        line = buyer.request(buyer.short_order()).lines.get()
+        change = partial(buying.request_line_change, line_id=line.id, quantity=D(3))
+        remove = partial(buying.request_line_remove, line_id=line.id)
+        removed_for_good(buyer, line, change, remove, RequestLineNotFound)
+
+
+def test_some_change_a_line_of_an_order_while_one_removes_it(buyer: Buyer) -> None:
+    for _ in range(4):
+        line = buyer.drafted(buyer.approved(buyer.short_order())).lines.get()
+        change = partial(buying.purchase_line_change, line_id=line.id, quantity=D(12))
+        remove = partial(buying.purchase_line_remove, line_id=line.id)
+        removed_for_good(buyer, line, change, remove, PurchaseLineNotFound)
+
+
+def removed_for_good(
+    buyer: Buyer,
+    line: Model,
+    change: Callable[..., object],
+    remove: Callable[..., object],
+    told: type,
+) -> None:
+    works = [change, remove, change, change]
+    answers = at_once([partial(work, actor=buyer.plant.actor) for work in works])
+    assert {type(refusal) for refusal in refusals(answers)} <= {told}
+    assert not type(line).objects.filter(id=line.id).exists() and healthy()
 
 
 def test_many_deliver_the_same_goods() -> None:

@@ -8,12 +8,13 @@ from runwright.engineering.services import LineDraft, OperationDraft
 from runwright.partners.models import Supplier
 from runwright.partners.services import supplier_create
 from runwright.production.models import Order
-from runwright.purchasing.models import PurchaseOrder, PurchaseRequest
+from runwright.purchasing.models import PurchaseOrder, PurchaseRequest, Receipt, ReceiptLine
 from runwright.purchasing.services import (
     Arrival,
     Terms,
     purchase_order_from_requests,
     purchase_order_send,
+    receipt_line_reverse,
     receipt_record,
     request_approve,
     request_for_shortage,
@@ -59,9 +60,12 @@ class Buyer:
         order = self.drafted(*requests)
         return purchase_order_send(order_id=order.id, actor=self.plant.actor)
 
-    def receive(self, order: PurchaseOrder, quantity: D, **more: object) -> object:
+    def receive(self, order: PurchaseOrder, quantity: D, **more: object) -> Receipt:
         arrival = Arrival(line_id=order.lines.get().id, quantity=quantity, **more)
         return receipt_record(order_id=order.id, arrivals=[arrival], actor=self.plant.actor)
+
+    def correct(self, fact: ReceiptLine) -> Receipt:
+        return receipt_line_reverse(receipt_line_id=fact.id, reason="wrong", actor=self.plant.actor)
 
 
 def buying_plant() -> Buyer:

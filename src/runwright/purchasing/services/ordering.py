@@ -194,12 +194,16 @@ def order_step(*, order: PurchaseOrder, verb: str, actor: Actor, reason: str = "
 
 
 def _locked_line(line_id: int) -> PurchaseLine:
-    order_id = PurchaseLine.objects.filter(id=line_id).values_list("order_id", flat=True).first()
-    if order_id is None:
-        raise PurchaseLineNotFound(key=line_id)
-    order = purchase_order_locked(order_id)
-    line = PurchaseLine.objects.select_related("item__unit", "unit").get(id=line_id)
+    order = purchase_order_locked(_line_found(line_id).order_id)
+    line = _line_found(line_id)  # it may have been changed or removed while we waited
     line.order = order
+    return line
+
+
+def _line_found(line_id: int) -> PurchaseLine:
+    line = PurchaseLine.objects.select_related("item__unit", "unit").filter(id=line_id).first()
+    if line is None:
+        raise PurchaseLineNotFound(key=line_id)
     return line
 
 

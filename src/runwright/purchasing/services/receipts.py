@@ -244,9 +244,9 @@ def receipt_line_reverse(*, receipt_line_id: UUID, reason: str, actor: Actor) ->
     actor.require("purchasing.receipt_correct")
     if not reason.strip():
         raise ReasonMissing()
-    fact = _fact(receipt_line_id)
+    order = purchase_order_locked(_fact(receipt_line_id).receipt.order_id)
+    fact = _fact(receipt_line_id)  # of its line, more may have come or gone while we waited
     require_warehouse(actor, fact.line.warehouse_id)
-    order = purchase_order_locked(fact.receipt.order_id)
     items_lock(item_ids=[fact.move.item_id])
     if ReceiptLine.objects.filter(reverses=fact).exists():
         raise AlreadyCorrected()

@@ -148,13 +148,19 @@ def request_line_remove(*, line_id: int, actor: Actor, reason: str = "") -> Purc
 
 
 def _draft_line(line_id: int, actor: Actor) -> RequestLine:
+    request = request_locked(_line_found(line_id).request_id)
+    line = _line_found(line_id)  # it may have been changed or removed while we waited
+    line.request = request
+    require_warehouse(actor, line.warehouse_id)
+    if request.state != "draft":
+        raise NotADraft(record=request.number, state=request.state)
+    return line
+
+
+def _line_found(line_id: int) -> RequestLine:
     line = RequestLine.objects.select_related("item__unit", "unit").filter(id=line_id).first()
     if line is None:
         raise RequestLineNotFound(key=line_id)
-    require_warehouse(actor, line.warehouse_id)
-    line.request = request_locked(line.request_id)
-    if line.request.state != "draft":
-        raise NotADraft(record=line.request.number, state=line.request.state)
     return line
 
 
