@@ -163,6 +163,17 @@ class TestWriting:
             services.sales_line_change(line_id=line.id, quantity=D(7), actor=actor)
         assert healthy()
 
+    def test_who_wants_no_more_than_came_is_done_with(self, seller: Seller) -> None:
+        seller.plant.receive("FRAME", D(10))
+        order = seller.confirmed()
+        seller.deliver(order, 6)
+        services.sales_line_change(
+            line_id=order.lines.get().id, quantity=D(6), actor=seller.plant.actor
+        )
+        order.refresh_from_db()
+        assert (order.state, seller.plant.claimed("FRAME")) == ("fulfilled", D(0))
+        assert healthy()
+
     @pytest.mark.parametrize(("quantity", "price"), [(0, 1), (-1, 1), (1, -1)])
     def test_bad_lines_are_refused_whole(self, seller: Seller, quantity: int, price: int) -> None:
         line = services.SalesLineDraft(seller.plant.items["FRAME"].id, D(quantity), price=D(price))

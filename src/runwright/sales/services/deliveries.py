@@ -29,7 +29,7 @@ from runwright.sales.errors import (
     SalesLineNotFound,
 )
 from runwright.sales.models import Delivery, DeliveryLine, SalesLine, SalesOrder
-from runwright.sales.services.lives import order_follows
+from runwright.sales.services.following import order_follows
 from runwright.sales.services.orders import order_subject, sales_order_locked
 from runwright.stock.errors import ReasonMissing
 from runwright.stock.models import Move, PlaceKind

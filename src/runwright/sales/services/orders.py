@@ -39,10 +39,11 @@ from runwright.sales.errors import (
     SalesOrderNotFound,
 )
 from runwright.sales.models import OWN_CHANNEL, SalesLine, SalesOrder
+from runwright.sales.services.following import order_follows
 from runwright.sales.states import ORDER_LIFE
 from runwright.stock.errors import WarehouseNotFound
 from runwright.stock.models import Need, Warehouse
-from runwright.stock.services import demand_group_create, need_change
+from runwright.stock.services import demand_group_create, items_lock, need_change
 from runwright.units.selectors import unit_get
 
 MILLIONTH = Decimal("0.000001")
@@ -212,12 +213,14 @@ def sales_line_change(
     price: Decimal | None = None,
     reason: str = "",
 ) -> SalesLine:
-    """Another quantity (in the line's unit) or price on an open order; its need follows.
+    """Another quantity (in the line's unit) or price on an open order; its need follows, and so
+    does the order when nothing is outstanding any more.
 
     Raises ``NotOpen``, ``LessThanDelivered``.
     """
     actor.require("sales.order_manage")
     order = _open(_line_found(line_id).order_id)
+    items_lock(item_ids=order.lines.values_list("item_id", flat=True))
     line = _line_found(line_id)
     before = _told(line)
     if price is not None:
@@ -228,6 +231,7 @@ def sales_line_change(
     line.save(update_fields=["price", "unit_quantity", "quantity", "given_up"])
     edits = [Edit("line", before, _told(line))]
     _record(order, "change_line", edits, reason, actor)
+    order_follows(order=order, actor=actor)
     return line
 
 
