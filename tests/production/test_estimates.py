@@ -1,6 +1,7 @@
 """A run made from an estimate: gross and net, planned claims, and what becomes of it."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from runwright.production import errors
 from runwright.production.models import Batch, Order, SalesLink
 from runwright.production.selectors.estimates import estimate_preview
 from runwright.production.services import order_split
+from runwright.production.services.changes import order_edit
 from runwright.production.services.components import ComponentDraft, component_add
 from runwright.production.services.runs.batches import run_delete
 from runwright.production.services.runs.estimates import run_for_estimate
@@ -22,9 +24,10 @@ from runwright.sales.services import (
     SalesOrderDraft,
     sales_order_confirm,
     sales_order_create,
+    sales_order_edit,
     sales_order_lose,
 )
-from runwright.stock.models import Claim
+from runwright.stock.models import Claim, Need
 from tests.stories.bicycles import bicycle_works
 from tests.stories.mill import Mill, fresh
 from tests.stories.plant import D
@@ -57,6 +60,11 @@ def sale(works: Mill) -> SalesOrder:
 def firm(code: str) -> set[str]:
     claims = Claim.objects.filter(need__item__code=code).select_related("need__group")
     return {claim.need.group.strength if claim.need.group else "none" for claim in claims}
+
+
+def wanted(cause: str) -> set[tuple[int, datetime]]:
+    """How urgently, and by when, what an order or a sale needs is wanted."""
+    return set(Need.objects.filter(cause=cause).values_list("priority", "needed_by"))
 
 
 def test_the_preview_is_gross_and_net_through_all_levels(works: Mill, sale: SalesOrder) -> None:
@@ -132,6 +140,21 @@ def test_the_first_scan_makes_the_claims_firm(works: Mill, sale: SalesOrder) -> 
     assert firm("TUBE") == {"planned"}
     works.scan("Tubes", run.batches.get(order__item__code="WHEEL"))
     assert firm("TUBE") == {"firm"}
+
+
+def test_who_edits_the_sale_leaves_what_a_planner_expedited(works: Mill, sale: SalesOrder) -> None:
+    actor = works.plant.actor
+    run_for_estimate(sales_order_id=sale.id, actor=actor)
+    sales_order_confirm(order_id=sale.id, actor=actor)
+    bikes = Order.objects.get(group=sale.group, item__code="BIKE")
+    order_edit(order_id=bikes.id, priority=3, actor=actor)
+    planned = wanted(cause=bikes.number)
+    sales_order_edit(order_id=sale.id, note="call first", actor=actor)
+    assert wanted(cause=bikes.number) == planned == {(3, bikes.planned_start)}
+    later = plant_today() + timedelta(days=9)
+    sales_order_edit(order_id=sale.id, promised_on=later, priority=7, actor=actor)
+    assert wanted(cause=bikes.number) == planned
+    assert {(priority, at.date()) for priority, at in wanted(cause=sale.number)} == {(7, later)}
 
 
 def test_a_lost_estimate_lets_a_begun_run_make_to_stock(works: Mill, sale: SalesOrder) -> None:

@@ -167,16 +167,17 @@ def _not_below_zero(price: Decimal) -> Decimal:
 def sales_order_edit(
     *, order_id: int, actor: Actor, reason: str = "", **fields: object
 ) -> SalesOrder:
-    """Change the promised day, the priority or the note of an open order; its needs follow."""
+    """Change the promised day, the priority or the note of an open order; what its lines need
+    follows, what is made for it stays as planned."""
     actor.require("sales.order_manage")
     unknown = fields.keys() - EDITABLE
     if unknown:
         raise TypeError(f"not a field of a sales order: {sorted(unknown)}")
     order = _open(order_id)
     edits = fields_set(record=order, fields=fields)
-    Need.objects.filter(group=order.group_id, closed_at=None).update(
-        priority=order.priority, needed_by=needed_by(order)
-    )
+    if {"promised_on", "priority"} & {edit.field for edit in edits}:
+        needs = Need.objects.filter(id__in=order.lines.values("need"))
+        needs.update(priority=order.priority, needed_by=needed_by(order))
     _record(order, "edit", edits, reason, actor)
     return order
 
