@@ -6,12 +6,18 @@ from decimal import Decimal
 
 from runwright.kernel.errors import Refusal
 from runwright.people.actor import Actor
-from runwright.production.errors import NotReachable, NotYetScanned
+from runwright.production.errors import NotReachable
 from runwright.production.models import Order
 from runwright.production.services.runs.endings import tail_of
 from runwright.production.services.runs.posting import Posting, scan_of
-from runwright.production.services.runs.scenes import held_refuse, steps_here
-from runwright.production.services.runs.sources import Parts, Source, orders_wanting, sources_of
+from runwright.production.services.runs.scenes import steps_here
+from runwright.production.services.runs.sources import (
+    Parts,
+    Source,
+    orders_wanting,
+    part_refuse,
+    sources_of,
+)
 from runwright.resources.models import Station
 
 
@@ -55,7 +61,7 @@ def parts_found(
     told for the ``quantity`` asked about, else for what is proposed.
 
     Raises what the scan would: ``UnknownLabel``, ``NobodyWaits``, ``NotYetScanned``,
-    ``BatchOnHold``, ``NotReachable``.
+    ``BatchClosed``, ``BatchOnHold``, ``NotReachable``.
     """
     sources = sources_of(labels)
     keys = orders_wanting(station_id=station.id, sources=sources)
@@ -111,8 +117,6 @@ def _unfit_refuse(source: Source) -> None:
     batch = source.batch
     if batch is None:
         return
-    held_refuse(batch, batch.hold)
-    if batch.state == "created":
-        raise NotYetScanned(label=batch.code)
+    part_refuse(batch)
     if batch.state == "scanned":
         tail_of(batch)

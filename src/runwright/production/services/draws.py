@@ -102,7 +102,7 @@ def _confirmed_issue(
         line = proposed[line_id]
         quantity_check(item=line.item, quantity=quantity, zero=True)
         if quantity:
-            lines_issue([(line, quantity)], entry, report, lot=lot)
+            lines_issue([(line, quantity)], entry, report, lots=[lot] if lot else ())
     rows_update(MaterialLine, list(proposed.values()), ["consumed", "owed"])
 
 
@@ -220,10 +220,11 @@ def lines_issue(
     report: QuantityReport | None = None,
     *,
     by_hand: bool = False,
-    lot: Lot | None = None,
+    lots: Sequence[Lot] = (),
 ) -> None:
-    """Issue to lines (unsaved) what there is; what is missing is added to what they owe."""
-    issues = [Issue(need=line.need, quantity=quantity, lot=lot) for line, quantity in wanted]
+    """Issue to lines (unsaved) what there is, only of ``lots`` if any are named; what is missing is
+    added to what they owe."""
+    issues = [Issue(need=line.need, quantity=quantity, lots=lots) for line, quantity in wanted]
     if not issues:
         return
     needs_issue(issues=issues, entry=entry, reference=entry.record_label)

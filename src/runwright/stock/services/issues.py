@@ -24,12 +24,12 @@ from runwright.stock.services.places import virtual_place
 class Issue:
     """What one need shall get and, once issued, the moves it got (base unit of the item).
 
-    With a lot, only that lot is issued.
+    With lots, only these are issued.
     """
 
     need: Need
     quantity: Decimal
-    lot: Lot | None = None
+    lots: Sequence[Lot] = ()
     moves: list[Move] = field(default_factory=list)
 
     @property
@@ -53,8 +53,8 @@ def needs_issue(
     was asked for raises ``LotNotFound``, ``LotExpired`` or ``LotHeld`` when it may not be used.
     """
     for issue in issues:
-        if issue.lot:
-            lot_check(lot=issue.lot, item=issue.need.item)
+        for lot in issue.lots:
+            lot_check(lot=lot, item=issue.need.item)
     pool = _Pool(issues)
     planned = [(issue, pool.take(issue)) for issue in issues]
     pool.save_claims()
@@ -124,9 +124,10 @@ class _Pool:
     def take(self, issue: Issue) -> list[tuple[Balance, Decimal]]:
         """Take from the need's own claims, then from free stock of its warehouse."""
         parts: dict[int, Decimal] = {}
+        lots = {lot.id for lot in issue.lots}
         for source in (self._own, self._unclaimed):
             for balance, there in source(issue.need):
-                if issue.lot and balance.lot_id != issue.lot.id:
+                if lots and balance.lot_id not in lots:
                     continue
                 taken = min(there, issue.quantity - sum(parts.values()))
                 if taken > 0:

@@ -18,7 +18,6 @@ from runwright.production.errors import (
     LotClaimed,
     MoreThanRemains,
     NotEnoughParts,
-    NotYetScanned,
     PartsMissing,
 )
 from runwright.production.models import Batch, MaterialLine, Order, Run, Scan, WorkOrder
@@ -28,16 +27,17 @@ from runwright.production.services.orders import order_locked
 from runwright.production.services.runs.endings import tail_finish
 from runwright.production.services.runs.posting import Posting, Taking, scan_of
 from runwright.production.services.runs.releases import RunDraft, run_open
-from runwright.production.services.runs.scenes import ScanDraft, Target, held_refuse, target_in
+from runwright.production.services.runs.scenes import ScanDraft, Target, target_in
 from runwright.production.services.runs.sources import (
     Parts,
     Source,
     orders_wanting,
+    part_refuse,
     sources_of,
 )
 from runwright.production.services.runs.yields import Yield, told
 from runwright.resources.models import Station
-from runwright.stock.models import Balance, Claim
+from runwright.stock.models import Balance, Claim, Lot
 from runwright.stock.services import items_lock
 from runwright.stock.services.withdrawals import claims_first_come, claims_give_way
 
@@ -71,9 +71,7 @@ def _stock(source: Source, orders: dict[int, Order], actor: Actor) -> None:
         return
     batch.refresh_from_db()
     batch.order = orders[batch.order_id]
-    held_refuse(batch, batch.hold)
-    if batch.state == "created":
-        raise NotYetScanned(label=batch.code)
+    part_refuse(batch)
     if batch.state == "scanned":
         tail_finish(batch, actor)
     source.lot = batch.lot
@@ -153,7 +151,7 @@ class _Assembly(Parts):
             taken = min(left, sum((b.quantity for b in balances), Decimal()))
             if taken > 0:
                 self._let_go(line, source, balances, taken)
-                yield Taking(line, taken, source.lot, source.batch)
+                yield Taking(line, taken, _lots_of(balances), source.batch)
                 left -= taken
         if left > 0:
             if left > self._claimed_elsewhere(line):
@@ -162,7 +160,7 @@ class _Assembly(Parts):
 
     def _claimed_elsewhere(self, line: MaterialLine) -> Decimal:
         """What the order holds of the item under no label that was scanned."""
-        lots = [source.lot.id for source, _ in self.sources if source.lot]
+        lots = [lot.id for source, _ in self.sources for lot in source.lots()]
         held = Claim.objects.filter(need=line.need_id, balance__isnull=False)
         held = held.exclude(balance__lot__in=lots)
         return sum(held.values_list("quantity", flat=True), Decimal())
@@ -172,16 +170,19 @@ class _Assembly(Parts):
     ) -> None:
         """Goods that are kept for others are taken only when that was confirmed."""
         left = taken
-        for balance in balances:
-            part = min(left, balance.quantity)
-            others = [c for c in claims_first_come(balance) if c.need_id != line.need_id]
-            kept = sum((c.quantity for c in others), Decimal())
-            if kept > balance.quantity - part:
+        kept = {balance.id: self._kept(line, balance) for balance in balances}
+        for balance in sorted(balances, key=lambda b: _all(kept[b.id])):
+            part, others = min(left, balance.quantity), kept[balance.id]
+            if _all(others) > balance.quantity - part:
                 if not self.draft.take_claimed:
                     causes = sorted({claim.need.cause for claim in others})
                     raise LotClaimed(label=source.label, causes=causes)
                 claims_give_way(balance=balance, need=line.need, quantity=part)
             left -= part
+
+    def _kept(self, line: MaterialLine, balance: Balance) -> list[Claim]:
+        """What others hold of goods."""
+        return [c for c in claims_first_come(balance) if c.need_id != line.need_id]
 
     def _short_of(self, wanted: Sequence[tuple[MaterialLine, Decimal]]) -> dict[str, Any]:
         line, need = next((one for one in wanted if self.is_scanned(one[0])), wanted[0])
@@ -191,6 +192,14 @@ class _Assembly(Parts):
             "item": line.item.code,
             "there": plain(self.there(line)),
         }
+
+
+def _lots_of(balances: Sequence[Balance]) -> list[Lot]:
+    return [*dict.fromkeys(balance.lot for balance in balances if balance.lot)]
+
+
+def _all(claims: Sequence[Claim]) -> Decimal:
+    return sum((claim.quantity for claim in claims), Decimal())
 
 
 def _items_of(works: Sequence[WorkOrder]) -> list[int]:

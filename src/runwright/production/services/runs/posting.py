@@ -43,12 +43,12 @@ from runwright.stock.models import Lot
 
 @dataclass(frozen=True)
 class Taking:
-    """Goods that a scan takes for a material line: of a scanned label, or without one from what
-    the order has claimed (base unit)."""
+    """Goods that a scan takes for a material line: of the lots under a scanned label, or without
+    one from what the order has claimed (base unit)."""
 
     line: MaterialLine
     quantity: Decimal
-    lot: Lot | None = None
+    lots: Sequence[Lot] = ()
     batch: Batch | None = None
 
 
@@ -252,7 +252,7 @@ class Posting:
         reports = {report.work_order.operation_id: report for report in self.reports}
         for taking in self.takings:
             report = reports[taking.line.operation_id]
-            lines_issue([(taking.line, taking.quantity)], entry, report, lot=taking.lot)
+            lines_issue([(taking.line, taking.quantity)], entry, report, lots=taking.lots)
         lines = dict.fromkeys(taking.line for taking in self.takings)
         rows_update(MaterialLine, lines, ["consumed", "owed"])
 

@@ -190,9 +190,7 @@ def unfit_refuse(batch: Batch, order: Order, station: Station, hold: BatchHold |
     ``AlreadyScanned`` tell who scanned it last and when, ``OrderNotOpen``, ``BatchOnHold``,
     ``NotYetScanned``."""
     if batch.state == "closed":
-        raise BatchClosed(
-            label=batch.code, ending=batch.get_ending_display(), **scanned_last(batch.code)
-        )
+        raise closed(batch)
     if order.state not in ("planned", "in_progress"):
         raise OrderNotOpen(record=order.number, state=order.state, label=batch.code)
     held_refuse(batch, hold)
@@ -203,6 +201,12 @@ def unfit_refuse(batch: Batch, order: Order, station: Station, hold: BatchHold |
         raise AlreadyScanned(
             label=batch.code, operation=place_of(batch), **scanned_last(batch.code)
         )
+
+
+def closed(batch: Batch) -> BatchClosed:
+    """The refusal of a batch that has ended, with who scanned it last and when."""
+    ending = batch.get_ending_display()
+    return BatchClosed(label=batch.code, ending=ending, **scanned_last(batch.code))
 
 
 def held_refuse(batch: Batch, hold: BatchHold | None) -> None:

@@ -8,13 +8,14 @@ from fractions import Fraction
 from runwright.catalog.models import Item
 from runwright.journal.rows import answer
 from runwright.kernel.rounding import round_down
-from runwright.production.errors import NobodyWaits, UnknownLabel
-from runwright.production.models import Batch, MaterialLine, Order, WorkOrder
+from runwright.production.errors import NobodyWaits, NotYetScanned, UnknownLabel
+from runwright.production.models import Batch, BatchEnding, MaterialLine, Order, WorkOrder
 from runwright.production.selectors.labels import batches_at_hand
 from runwright.production.services.draws import materials_taken
-from runwright.production.services.runs.scenes import all_of
+from runwright.production.services.runs.scenes import all_of, closed, held_refuse
 from runwright.production.services.work import StepRow
 from runwright.stock.models import Balance, Lot
+from runwright.stock.selectors.goods import of_a_blocked_lot
 
 
 @dataclass
@@ -31,10 +32,20 @@ class Source:
         """Which item it is."""
         return int(self.item.pk)
 
+    def lots(self) -> list[Lot]:
+        """The lots under the label: that of the batch, or one of each piece with a serial number;
+        none before it is received."""
+        if self.lot or self.batch is None:
+            return [self.lot] if self.lot else []
+        pieces = Lot.objects.filter(item=self.item_id, number__startswith=f"{self.batch.code}-")
+        return list(pieces.order_by("id"))
+
     def balances(self, warehouse_id: int | None) -> list[Balance]:
-        """Where its good pieces lie in a warehouse."""
+        """Where its good pieces lie in a warehouse; of several lots those that may be used."""
         stored = Balance.objects.filter(is_storage=True, grade="firsts", quantity__gt=0)
-        stored = stored.filter(lot=self.lot, place__warehouse=warehouse_id)
+        stored = stored.filter(lot__in=self.lots(), place__warehouse=warehouse_id)
+        if self.lot is None:
+            stored = stored.exclude(of_a_blocked_lot())
         return list(stored.select_related("place", "lot").order_by("id"))
 
     def holds(self, balances: Sequence[Balance]) -> Decimal:
@@ -62,6 +73,16 @@ def _source(label: str) -> Source:
     return Source(batch.code, batch.order.item, batch=batch, lot=batch.lot)
 
 
+def part_refuse(batch: Batch) -> None:
+    """Refuse a batch that is no part now: ``BatchOnHold``, ``NotYetScanned``, and ``BatchClosed``
+    where it ended without coming into stock."""
+    held_refuse(batch, batch.hold)
+    if batch.state == "created":
+        raise NotYetScanned(label=batch.code)
+    if batch.state == "closed" and batch.ending != BatchEnding.FINISHED:
+        raise closed(batch)
+
+
 def orders_wanting(
     *, station_id: int, sources: Sequence[Source], chosen: int | None = None
 ) -> list[int]:
@@ -70,7 +91,7 @@ def orders_wanting(
     values = {
         "station": station_id,
         "items": [*{source.item_id for source in sources}],
-        "lots": [source.lot.id for source in sources if source.lot],
+        "lots": [lot.id for source in sources for lot in source.lots()],
         "owners": [source.batch.order_id for source in sources if source.batch],
     }
     wanting = [int(order_id) for order_id, _ in answer(WANTING, values)]
