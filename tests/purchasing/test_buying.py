@@ -81,6 +81,10 @@ def standing_worth() -> list[D]:
     return list(facts.order_by("id").values_list("move__value", flat=True))
 
 
+def expected() -> D:
+    return sum(supply.outstanding for supply in ExpectedSupply.objects.all())
+
+
 class TestQuantities:
     @pytest.mark.parametrize(
         ("wanted", "smallest", "multiple", "ordered"),
@@ -330,6 +334,32 @@ class TestReceipts:
         with pytest.raises(AlreadyCorrected):
             receipt_line_reverse(receipt_line_id=fact.id, reason="again", actor=actor)
         assert healthy()
+
+    def test_every_receipt_of_an_order_closed_short_can_be_undone(self, buyer: Buyer) -> None:
+        order = buyer.short_order(16)
+        bought = buyer.ordered(buyer.approved(order))
+        facts = [buyer.receive(bought, D(3)).lines.get() for _ in range(2)]
+        purchase_order_close(order_id=bought.id, reason="sold out", actor=buyer.plant.actor)
+        for outstanding, fact in zip((3, 6), facts, strict=True):
+            buyer.correct(fact)
+            assert expected() == D(outstanding)
+            assert buyer.short(order) == D(4) and healthy()
+        buyer.receive(bought, D(6))
+        bought.refresh_from_db()
+        assert (bought.state, buyer.short(order)) == ("received", D(4)) and healthy()
+
+    def test_another_day_after_a_correction_expects_no_more(self, buyer: Buyer) -> None:
+        order = buyer.short_order(16)
+        bought = buyer.ordered(buyer.approved(order))
+        buyer.receive(bought, D(3))
+        fact = buyer.receive(bought, D(3)).lines.get()
+        purchase_order_close(order_id=bought.id, reason="sold out", actor=buyer.plant.actor)
+        buyer.correct(fact)
+        later = plant_today() + timedelta(days=30)
+        line = bought.lines.get()
+        purchase_line_change(line_id=line.id, due_on=later, actor=buyer.plant.actor)
+        assert (expected(), buyer.short(order)) == (D(3), D(4))
+        assert line.supply == ExpectedSupply.objects.get() and healthy()
 
     def test_goods_that_went_on_cannot_go_back(self, buyer: Buyer) -> None:
         actor = buyer.plant.actor

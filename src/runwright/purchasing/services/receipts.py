@@ -32,12 +32,7 @@ from runwright.purchasing.errors import (
 )
 from runwright.purchasing.models import PurchaseLine, PurchaseOrder, Receipt, ReceiptLine
 from runwright.purchasing.services.following import requests_follow
-from runwright.purchasing.services.ordering import (
-    day_end,
-    needs_of,
-    order_step,
-    requests_of,
-)
+from runwright.purchasing.services.ordering import needs_of, order_step, requests_of
 from runwright.purchasing.services.orders import order_subject, purchase_order_locked
 from runwright.purchasing.states import EXPECTING
 from runwright.stock.errors import PlaceNotFound, ReasonMissing
@@ -51,10 +46,8 @@ from runwright.stock.services import (
     moves_reverse,
     needs_claim,
     storage_place,
-    supply_link,
-    supply_open,
     supply_receive,
-    supply_unreceive,
+    supply_reopen,
     virtual_place,
 )
 
@@ -301,17 +294,11 @@ def _claims_withdrawn(move: Move) -> list[Need]:
 def _expect_again(line: PurchaseLine, quantity: Decimal) -> None:
     """The goods are expected once more; what was given up stays given up."""
     line.received -= quantity
-    assert line.supply and line.due_on
-    if line.supply.closed_at:
-        line.supply = supply_open(
-            item_id=line.item_id,
-            warehouse_id=line.warehouse_id,
-            quantity=line.outstanding,
-            cause=line.order.number,
-            due_at=day_end(line.due_on),
-            for_needs=needs_of(line),
-        )
-    else:
-        supply_unreceive(supply_id=line.supply.id, quantity=quantity)
-        supply_link(supply_id=line.supply.id, needs=needs_of(line))
-    line.save(update_fields=["received", "supply"])
+    line.save(update_fields=["received"])
+    assert line.supply_id
+    supply_reopen(
+        supply_id=line.supply_id,
+        quantity=line.quantity - line.given_up,
+        received=line.received,
+        for_needs=needs_of(line),
+    )

@@ -39,9 +39,9 @@ from runwright.stock.services.revaluations import stock_revalue
 from runwright.stock.services.supplies import (
     supply_change,
     supply_close,
-    supply_link,
     supply_open,
     supply_receive,
+    supply_reopen,
     supply_unreceive,
 )
 from runwright.stock.services.takeovers import claim_take_over
@@ -90,9 +90,9 @@ __all__ = [
     "storage_place",
     "supply_change",
     "supply_close",
-    "supply_link",
     "supply_open",
     "supply_receive",
+    "supply_reopen",
     "supply_unreceive",
     "virtual_place",
     "waiting_needs_serve",

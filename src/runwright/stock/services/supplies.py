@@ -111,6 +111,19 @@ def supply_unreceive(*, supply_id: int, quantity: Decimal) -> ExpectedSupply:
     return supply
 
 
+def supply_reopen(
+    *, supply_id: int, quantity: Decimal, received: Decimal, for_needs: Sequence[Need] = ()
+) -> ExpectedSupply:
+    """A receipt was undone, perhaps after nothing more was expected: of ``quantity`` only
+    ``received`` is here, and the rest is expected, for certain needs first."""
+    supply = _locked(supply_id)
+    supply.quantity, supply.received, supply.closed_at = quantity, received, None
+    supply.save(update_fields=["quantity", "received", "closed_at"])
+    supply_link(supply_id=supply.id, needs=for_needs)
+    _serve(supply)
+    return supply
+
+
 def supply_close(*, supply_id: int) -> ExpectedSupply:
     """Nothing more will come: claims upon it are withdrawn, and their needs look elsewhere."""
     supply = _locked(supply_id)
