@@ -115,13 +115,15 @@ class Delivery(models.Model):
 class DeliveryLine(Fact):
     """The move by which goods of a line went out, or by which a mistake was undone.
 
-    ``revenue`` is what they were sold for; what they cost is the value of the move.
+    ``revenue`` is what they were sold for, at the ``price`` that the line had then (none where
+    nobody kept it yet); what they cost is the value of the move.
     """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="lines")
     line = models.ForeignKey(SalesLine, on_delete=models.PROTECT, related_name="deliveries")
     move = models.OneToOneField(Move, on_delete=models.PROTECT, related_name="+")
     revenue = money_field()
+    price = money_field(blank=True)
 
     class Meta(Fact.Meta):
         pass

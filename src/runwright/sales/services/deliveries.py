@@ -6,12 +6,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
 
 from runwright.catalog.rules import quantity_check
 from runwright.company.models import Policy
 from runwright.company.selectors import policies
 from runwright.company.services import document_number
-from runwright.costing.valuation import part_value
+from runwright.costing.valuation import Worth, part_value
 from runwright.journal.clock import now
 from runwright.journal.models import Entry
 from runwright.journal.services import entry_record
@@ -126,8 +127,7 @@ def _issue(delivery: Delivery, wanted: dict[SalesLine, Decimal], entry: Entry) -
     if missing and (not went or policies().shortage_delivery == Policy.BLOCK):
         raise NotThere(reasons=tuple(_not_there(line, one) for line, one in missing.items()))
     for line, issue in issues.items():
-        for move in issue.moves:
-            _write(delivery, line, move, entry)
+        _write(delivery, line, issue.moves, entry)
 
 
 def _not_there(line: SalesLine, issue: Issue) -> Reason:
@@ -135,20 +135,33 @@ def _not_there(line: SalesLine, issue: Issue) -> Reason:
     return _reason(NotThere.template, line, issue.quantity, available=there)
 
 
-def _write(delivery: Delivery, line: SalesLine, move: Move, entry: Entry) -> None:
-    line.delivered += move.quantity
+def _write(delivery: Delivery, line: SalesLine, moves: Sequence[Move], entry: Entry) -> None:
+    """Each move brings what it adds to what the deliveries that stand have brought."""
+    before = _standing(line)
+    for move in moves:
+        revenue = _revenue(line, move.quantity, before)
+        before = before.plus(move.quantity, revenue)
+        line.delivered += move.quantity
+        DeliveryLine.objects.create(
+            delivery=delivery, line=line, move=move, revenue=revenue, price=line.price, entry=entry
+        )
     line.save(update_fields=["delivered"])
-    DeliveryLine.objects.create(
-        delivery=delivery,
-        line=line,
-        move=move,
-        revenue=part_value(
-            price=line.price or Decimal(),
-            unit_quantity=line.unit_quantity,
-            part=move.quantity,
-            whole=line.quantity,
-        ),
-        entry=entry,
+
+
+def _standing(line: SalesLine) -> Worth:
+    """What went of a line at its price, and was not undone."""
+    facts = line.deliveries.filter(reverses=None, reversals=None, price=line.price)
+    sums = facts.aggregate(quantity=Sum("move__quantity"), value=Sum("revenue"))
+    return Worth(sums["quantity"] or Decimal(), sums["value"] or Decimal())
+
+
+def _revenue(line: SalesLine, quantity: Decimal, before: Worth) -> Decimal:
+    return part_value(
+        price=line.price or Decimal(),
+        unit_quantity=line.unit_quantity,
+        part=quantity,
+        whole=line.quantity,
+        before=before,
     )
 
 
@@ -173,8 +186,8 @@ def delivery_line_reverse(*, delivery_line_id: UUID, reason: str, actor: Actor) 
     )  # fmt: skip
     move = moves_reverse(parts=[(fact.move, fact.move.quantity)], entry=entry)[0]
     DeliveryLine.objects.create(
-        delivery=fact.delivery, line=fact.line, move=move, revenue=fact.revenue, entry=entry,
-        reverses=fact,
+        delivery=fact.delivery, line=fact.line, move=move, revenue=fact.revenue, price=fact.price,
+        entry=entry, reverses=fact,
     )  # fmt: skip
     _wanted_again(fact)
     order_follows(order=order, actor=actor)
