@@ -14,7 +14,7 @@ from runwright.production.selectors.costs import order_cost
 from runwright.production.selectors.effectiveness import made_per_day
 from runwright.production.selectors.variances import order_waterfall
 from runwright.production.services import order_cancel, order_finish
-from runwright.production.services.runs.batches import batch_hold
+from runwright.production.services.runs.batches import batch_delete, batch_hold
 from runwright.production.services.runs.undoing import scan_undo
 from runwright.reports.doctor import examine
 from tests.stories.mill import Mill, fresh, results, scanning_mill
@@ -85,6 +85,22 @@ def test_old_labels_lead_on_and_the_other_order_is_done(mill: Mill) -> None:
     assert done.cost == D("215.00")
     told = order_waterfall(order=done, actor=mill.plant.actor)
     assert sum(amount for _cause, amount in told.bars) == told.actual - told.standard
+
+
+def test_what_came_from_another_order_stays_when_a_batch_is_deleted(mill: Mill) -> None:
+    order, (knitted, _) = mill.released(D(120), D(60))
+    home, (one, two) = mill.released(D(120), D(60))
+    mill.scan("Knit in", knitted)
+    actor = mill.plant.actor
+    order_cancel(order_id=order.id, reason="customer gone", home_id=home.id, actor=actor)
+    batch_delete(batch_id=one.id, actor=actor)
+    assert (fresh(home).batched, fresh(home).quantity) == (D(120), D(120))
+    batch_delete(batch_id=two.id, actor=actor)
+    assert (fresh(home).batched, fresh(home).quantity) == (D(60), D(60))
+    (rest,) = home.batches.filter(state="scanned")
+    boxed = [results(mill.scan("Sorting", rest, firsts=D(30)))["firsts"] for _half in range(2)]
+    mill.scan("Boxes", *boxed)
+    assert order_finish(order_id=home.id, actor=actor).received == D(60)
 
 
 def test_only_an_open_order_alike_takes_them(mill: Mill) -> None:

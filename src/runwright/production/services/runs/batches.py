@@ -118,7 +118,7 @@ def batch_delete(*, batch_id: int, actor: Actor, reason: str = "") -> Batch:
         raise NotDeletable(label=batch.code)
     actor.require(step.permission)
     _delete(batch, actor, reason)
-    _order_follow(batch.order, actor)
+    _order_follow(batch.order, batch.quantity, actor)
     run_refresh(run_id=batch.run_id, actor=actor)
     return batch
 
@@ -130,14 +130,15 @@ def _delete(batch: Batch, actor: Actor, reason: str) -> None:
     entry_record(actor=actor, verb="batch.delete", subject=batch_subject(batch), reason=reason)
 
 
-def _order_follow(order: Order, actor: Actor) -> None:
-    """The order makes what its batches hold; without any it is worked without batches again."""
+def _order_follow(order: Order, gone: Decimal, actor: Actor) -> None:
+    """The order makes what the batches hold that it still has, also those that came of parts or of
+    another order; without any it is worked without batches again."""
     before = order.batched or Decimal()
-    planned = order.batches.filter(is_planned=True).exclude(state="void")
-    left = sum((batch.firsts + batch.seconds for batch in planned), Decimal())
-    order.batched = left or None
+    left = before - gone
+    has_any = order.batches.exclude(state="void").exists()
+    order.batched = left if has_any else None
     rows_update(Order, [order], ["batched"])
-    if not left:
+    if not has_any:
         states_refresh(order=order)
         return
     share = Fraction(left) / Fraction(before)
@@ -168,15 +169,23 @@ def run_delete(*, run_id: int, actor: Actor, reason: str = "") -> Run:
     RUN_LIFE.step(RunStanding(), state=run.state, verb="delete", label=run.number)
     for order_id in orders_of(run):
         order = order_locked(order_id)
-        for batch in run.batches.filter(order=order).exclude(state="void"):
-            if batch.state != "created":
-                raise RunStarted(record=run.number)
-            batch.order = order
-            _delete(batch, actor, reason)
+        gone = _batches_delete(run, order, actor, reason)
         if run.makes_orders:
             order_cancel(order_id=order_id, reason=reason or run.number, actor=actor)
-        elif order.state in ("planned", "in_progress"):
-            _order_follow(order, actor)
+        elif gone and order.state in ("planned", "in_progress"):
+            _order_follow(order, gone, actor)
     run = run_refresh(run_id=run_id, actor=actor)
     entry_record(actor=actor, verb="run.delete", subject=run_subject(run), reason=reason)
     return run
+
+
+def _batches_delete(run: Run, order: Order, actor: Actor, reason: str) -> Decimal:
+    """Delete the batches of an order in a run; how many pieces they were. Raises ``RunStarted``."""
+    gone = Decimal()
+    for batch in run.batches.filter(order=order).exclude(state="void"):
+        if batch.state != "created":
+            raise RunStarted(record=run.number)
+        batch.order = order
+        _delete(batch, actor, reason)
+        gone += batch.quantity
+    return gone
