@@ -1,8 +1,9 @@
 """A system that is told things: a real HTTP server on this machine."""
 
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -14,6 +15,10 @@ class Receiver:
     url: str = ""
     got: list[tuple[dict[str, str], str]] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    drips: int = 0
+    """How many bytes of a body are sent one by one, ten a second."""
+    is_stuck: bool = False
+    """Then they are sent within the head, and no body ever comes."""
 
     def bodies(self) -> list[str]:
         return [body for _, body in self.got]
@@ -32,8 +37,17 @@ def listening() -> Iterator[Receiver]:
             self.send_response(status)
             if 300 <= status < 400:
                 self.send_header("Location", f"{receiver.url}elsewhere")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self.send_header("Content-Length", str(receiver.drips))
+            if receiver.is_stuck:
+                self.flush_headers()
+                self.wfile.write(b"Dripping: ")
+            else:
+                self.end_headers()
+            with suppress(OSError):
+                for _ in range(receiver.drips):
+                    time.sleep(0.1)
+                    self.wfile.write(b".")
+                    self.wfile.flush()
 
         def log_message(self, format, *args):
             pass

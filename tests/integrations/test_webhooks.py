@@ -1,12 +1,14 @@
 """Webhooks: what happened is told once, signed, in order, and again when it was not taken."""
 
 import json
+import time
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
+from runwright.integrations import wire
 from runwright.integrations.errors import AddressPrivate, AddressWrong, EndpointResting
 from runwright.integrations.models import Endpoint, Message
 from runwright.integrations.rules import PURPOSE, WAITS, is_public, url_parts, wait_after
@@ -32,7 +34,9 @@ from runwright.people.sealing import opened
 from runwright.people.selectors import actor_of
 from runwright.people.services import user_create, user_roles_set, users_archive
 from runwright.reports.doctor import examine
+from runwright.resources.limits import user_limits_set
 from runwright.resources.services import department_create, department_update
+from runwright.stock.services import warehouse_create, warehouse_update
 from runwright.units.services import standard_units_create
 from tests.api.conftest import SYSTEM, caller, person
 from tests.integrations.receiver import listening
@@ -135,6 +139,21 @@ class TestTelling:
         tell(made)
         assert json.loads(receiver.bodies()[0])["data"] is None
 
+    def test_an_owner_who_is_limited_is_told_of_their_own(self, receiver, admin):
+        made = endpoint_create(name="W", url=receiver.url, events=["warehouse.update"], actor=admin)
+        warehouse_create(code="MAIN", name="Main", actor=SYSTEM)
+        own, other = (warehouse_create(code=c, name=c, actor=SYSTEM) for c in ("OWN", "OTHER"))
+        user_roles_set(user_id=admin.user_id, roles=frozenset({"warehouse"}), actor=SYSTEM)
+        user_limits_set(
+            user_id=admin.user_id, department_ids=[], warehouse_ids=[own.id], actor=SYSTEM
+        )
+        for one in (own, other):
+            warehouse_update(warehouse_id=one.id, name="New", actor=SYSTEM)
+        tell(made)
+        data = {told["record"]["id"]: told["data"] for told in map(json.loads, receiver.bodies())}
+        assert data[str(own.id)]["name"] == "New"
+        assert data[str(other.id)] is None
+
     def test_an_owner_who_left_is_told_nothing_of_the_record(self, made, receiver, admin):
         users_archive(user_ids=[admin.user_id], actor=SYSTEM)
         department()
@@ -143,6 +162,25 @@ class TestTelling:
 
 
 class TestFailing:
+    @pytest.mark.parametrize(
+        ("status", "is_stuck", "error"),
+        [
+            (200, False, ""),
+            (500, False, "answered with 500"),
+            (200, True, "no answer within 1 seconds"),
+        ],
+    )
+    def test_a_receiver_that_never_ends_is_left(
+        self, made, receiver, monkeypatch, status, is_stuck, error
+    ):
+        monkeypatch.setattr(wire, "SECONDS", 1.0)
+        receiver.answers, receiver.drips, receiver.is_stuck = [status], 600, is_stuck
+        department()
+        began = time.monotonic()
+        assert tell(made) == (0 if error else 1)
+        assert time.monotonic() - began < 10
+        assert Message.objects.get().error == error
+
     def test_what_was_not_taken_comes_again_as_it_was(self, made, receiver):
         receiver.answers = [500]
         record = department()

@@ -12,6 +12,7 @@ from runwright.kernel.errors import Refusal
 from runwright.people.actor import Actor
 from runwright.people.errors import UserNotFound
 from runwright.people.selectors import actor_of_id
+from runwright.resources.limits import limited
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,6 @@ def _record(message: Message) -> str | None:
 
 def _owner(message: Message) -> Actor | None:
     try:
-        return actor_of_id(user_id=message.endpoint.owner_id)
+        return limited(actor_of_id(user_id=message.endpoint.owner_id))
     except UserNotFound:
         return None

@@ -1,10 +1,12 @@
 """Calling a receiver: to an address that was looked at, without following it anywhere else."""
 
+import contextlib
 import http.client
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -66,13 +68,20 @@ def _asked(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]
     parts = url_parts(url)
     link = _Pinned(parts.hostname or "", port, address, is_secure=parts.scheme == "https")
     target = parts._replace(scheme="", netloc="").geturl() or "/"
-    try:
+    with link.in_time():
         link.request("POST", target, body, dict(headers))
         answer = link.getresponse()
+        if link.is_cut:  # a head that was cut off looks like one that has ended
+            raise TimeoutError
+        return answer.status, _text(answer)
+
+
+def _text(answer: http.client.HTTPResponse) -> str:
+    """The beginning of what was answered, as far as it came in time: the status is what counts."""
+    with contextlib.suppress(OSError, http.client.IncompleteRead):
         text = answer.read(MOST_ANSWER).decode("utf-8", "replace")
-        return answer.status, text.replace("\0", "")[:KEPT_ANSWER]
-    finally:
-        link.close()
+        return text.replace("\0", "")[:KEPT_ANSWER]
+    return ""
 
 
 class _Pinned(http.client.HTTPConnection):
@@ -83,12 +92,40 @@ class _Pinned(http.client.HTTPConnection):
         self.address = address
         self.is_secure = is_secure
         self.default_port = 443 if is_secure else 80
+        self.wire: socket.socket | None = None
+        self.is_cut = False
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self.address, self.port), SECONDS)
+        self.sock = self.wire = socket.create_connection((self.address, self.port), SECONDS)
         if self.is_secure:
             context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = self.wire = context.wrap_socket(
+                self.wire, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.wire.do_handshake()
+
+    @contextlib.contextmanager
+    def in_time(self) -> Iterator[None]:
+        """All of it within ``SECONDS``, and closed in the end; the timeout of a socket is one for
+        each byte. Raises ``TimeoutError``."""
+        timer = threading.Timer(SECONDS, self._cut)
+        timer.start()
+        try:
+            yield
+        except (OSError, http.client.HTTPException):
+            if self.is_cut:
+                raise TimeoutError from None
+            raise
+        finally:
+            timer.cancel()
+            self.close()
+
+    def _cut(self) -> None:
+        """End it whatever it waits for; ``sock`` is gone once a head has come."""
+        self.is_cut = True
+        if self.wire:
+            with contextlib.suppress(OSError):
+                self.wire.shutdown(socket.SHUT_RDWR)
 
 
 def _words(error: Exception) -> str:
