@@ -11,6 +11,7 @@ from runwright.kernel.errors import GuardFailed, Invalid
 from runwright.purchasing.errors import (
     AlreadyCorrected,
     DayPassed,
+    LessThanRequested,
     MoreThanOrdered,
     NotADraft,
     NotApproved,
@@ -210,6 +211,21 @@ class TestOrders:
             purchase_line_change(
                 line_id=line.id, due_on=plant_today() - timedelta(days=1), actor=buyer.plant.actor
             )
+
+    def test_a_line_is_never_cut_below_what_its_requests_ask_for(self, buyer: Buyer) -> None:
+        actor = buyer.plant.actor
+        terms(buyer, unit_id=unit_by_code(code="dozen").id, price=D(6))
+        request = buyer.approved(buyer.short_order(21))
+        line = buyer.drafted(request).lines.get()
+        assert (line.unit_quantity, line.quantity) == (D(2), D(24))
+        with pytest.raises(LessThanRequested, match=f"15 pcs are requested by {request.number}"):
+            purchase_line_change(line_id=line.id, quantity=D(1), actor=actor)
+        line.refresh_from_db()
+        assert line.quantity == D(24) and healthy()
+        purchase_line_change(line_id=line.id, quantity=D(3), actor=actor)
+        purchase_line_change(line_id=line.id, quantity=D(2), actor=actor)
+        line.refresh_from_db()
+        assert line.quantity == D(24) and healthy()
 
     def test_no_lead_time_leads_beyond_the_calendar(self, buyer: Buyer) -> None:
         terms(buyer, lead_time_days=2**31 - 1)

@@ -89,6 +89,16 @@ class OnlyTheDay(Conflict):
     template = gettext_noop("{record} is {state}: only the delivery day can be changed.")
 
 
+class LessThanRequested(GuardFailed):
+    """A line cannot be for less than the requests it was made from."""
+
+    template = gettext_noop(
+        "{item}: {requested} {unit} are requested by {numbers}. Order at least as much, or take "
+        "the line off and lower the request."
+    )
+    field = "quantity"
+
+
 class NotApproved(GuardFailed):
     """Only an approved request is asked for or ordered."""
 

@@ -76,9 +76,9 @@ FROM purchasing_orderedrequest q
 JOIN purchasing_purchaseline l ON l.id = q.line_id
 JOIN purchasing_purchaseorder o ON o.id = l.order_id
 JOIN purchasing_requestline r ON r.id = q.request_line_id
-GROUP BY o.number, o.state, l.id
+GROUP BY o.number, l.id
 HAVING bool_or(r.item_id <> l.item_id OR r.warehouse_id <> l.warehouse_id)
-    OR (o.state <> 'draft' AND sum(q.quantity) > l.quantity)
+    OR sum(q.quantity) > l.quantity
 """
 
 ORDERED_ONCE = """

@@ -14,7 +14,12 @@ from runwright.journal.models import Entry
 from runwright.journal.services import Edit, entry_record
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
-from runwright.purchasing.errors import NotADraft, OnlyTheDay, PurchaseLineNotFound
+from runwright.purchasing.errors import (
+    LessThanRequested,
+    NotADraft,
+    OnlyTheDay,
+    PurchaseLineNotFound,
+)
 from runwright.purchasing.models import (
     OrderedRequest,
     PurchaseLine,
@@ -47,7 +52,7 @@ def purchase_line_change(
     """Change a line: quantity (in its unit) and price in a draft, the day until it is here.
 
     What is expected, and who counts on it, follows the day. Raises ``OnlyTheDay``, ``NotADraft``,
-    ``DayPassed``.
+    ``DayPassed``, ``LessThanRequested``.
     """
     actor.require("purchasing.order_manage")
     line = _locked_line(line_id)
@@ -72,12 +77,26 @@ def _edited(
     if quantity is not None:
         line.quantity = quantity_in_base(item=line.item, unit=line.unit, quantity=quantity)
         line.unit_quantity = quantity
+        _refuse_less_than_requested(line)
     line.price = line.price if price is None else price
     line.due_on = due_on or line.due_on
     worth_check(line)
     new = (plain(line.unit_quantity), line.price, line.due_on)
     names = ("quantity", "price", "due_on")
     return [Edit(*one) for one in zip(names, old, new, strict=True) if one[1] != one[2]]
+
+
+def _refuse_less_than_requested(line: PurchaseLine) -> None:
+    """What is cut off would count as ordered and received, and nobody would buy it."""
+    links = list(line.requested.select_related("request_line__request"))
+    requested = sum((link.quantity for link in links), Decimal())
+    if line.quantity < requested:
+        raise LessThanRequested(
+            item=line.item.code,
+            unit=line.item.unit.symbol,
+            requested=plain(requested),
+            numbers=sorted({link.request_line.request.number for link in links}),
+        )
 
 
 def _may_change(order: PurchaseOrder, *, only_day: bool) -> None:
