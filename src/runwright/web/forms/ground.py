@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext
@@ -34,6 +34,12 @@ class ActorForm(forms.Form):
 
     def fill(self) -> None:
         """Give choice fields their choices."""
+
+    def named(self, name: str) -> Self:
+        """This form, to stand beside others of its page: its fields are found by its name, so that
+        a label never points into another form."""
+        self.auto_id = f"id_{name}_%s"
+        return self
 
     @classmethod
     def held_by(cls, record: Any) -> dict[str, Any]:

@@ -54,11 +54,11 @@ def _words(request: Request, order: Any, form: LateTimeForm) -> dict[str, Any]:
         "lines": order.materials.all(),
         "times": list(times_told(spans)),
         "corrections": order_corrections(order=order, actor=actor),
-        "form": form,
-        "amount": MaterialCorrectionForm(None, actor),
+        "form": form.named("late"),
+        "amount": MaterialCorrectionForm(None, actor).named("amount"),
         "works": order.work_orders.exclude(state="cancelled").order_by("sequence"),
         "batches": batches_correctable(order=order, actor=actor),
-        "grades": OutputCorrectionForm(None, actor),
+        "grades": OutputCorrectionForm(None, actor).named("grades"),
         "is_open": order.state == "done" and not order.is_history,
     }
 

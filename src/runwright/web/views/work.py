@@ -102,8 +102,8 @@ def _words(request: Request, record: Any, refused: dict[str, ActorForm]) -> dict
         "reports": reports_all(actor=actor).filter(**own)[:RECENT],
         "bookings": list(times_told(intervals_all(actor=actor).filter(**own)[: 2 * RECENT])),
         "entries": entries_of(kind="work_order", record_id=record.id)[:RECENT],
-        "forms": forms | refused,
-        "undo": UndoForm(None, actor),
+        "forms": {name: form.named(name) for name, form in (forms | refused).items()},
+        "undo": UndoForm(None, actor).named("undo"),
         "form": next(iter(refused.values()), None),
     }
 
