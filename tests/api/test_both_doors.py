@@ -13,12 +13,14 @@ ROOT = Path(__file__).resolve().parents[2] / "src" / "runwright"
 
 PAGES_ALONE = {
     "bom_preview": "what is being typed is rolled up while it is typed; the API saves drafts",
+    "bom_update": "a page saves the whole draft, a program some of its fields, by bom_change",
     "device_enrol": "a tablet becomes a station by a cookie of its browser",
     "link_redeem": "a person follows a one-time link to choose a password",
     "link_request": "a person has forgotten a password",
     "password_change": "programs have tokens, and never know a password",
 }
 PROGRAMS_ALONE = {
+    "bom_change": "a page saves the whole draft, by bom_update",
     "bom_line_add": "a page saves its lines as a whole, by bom_update",
     "bom_line_change": "a page saves its lines as a whole, by bom_update",
     "bom_line_remove": "a page saves its lines as a whole, by bom_update",

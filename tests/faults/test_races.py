@@ -13,6 +13,7 @@ from runwright.engineering.services import (
     BomDraft,
     LineDraft,
     OperationDraft,
+    bom_change,
     bom_create,
     bom_update,
 )
@@ -297,3 +298,19 @@ def test_a_busy_day_of_eight_without_a_deadlock(mill: Plant) -> None:
     assert sum(done for done, _ in made(answers)) > 8
     assert healthy()
     assert Order.objects.exclude(state="draft").exists()
+
+
+def test_what_two_change_of_one_draft_both_stays() -> None:
+    plant = empty_plant()
+    gate, bolt, piece = plant.item("GATE"), plant.item("BOLT"), unit_by_code(code="pcs").id
+
+    def change(bom_id: int, **fields: object):
+        return lambda: bom_change(bom_id=bom_id, actor=plant.actor, **fields)
+
+    for round_ in range(2, 7):
+        draft = BomDraft(gate.id, D(1), [LineDraft(bolt.id, piece, D(1))])
+        bom = bom_create(draft=draft, actor=plant.actor)
+        both = [change(bom.id, quantity=D(round_)), change(bom.id, mode="manual")]
+        assert refusals(at_once(both)) == []
+        bom.refresh_from_db()
+        assert (bom.quantity, bom.mode) == (D(round_), "manual")

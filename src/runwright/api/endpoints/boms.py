@@ -25,6 +25,7 @@ from runwright.engineering.services import (
     ByProductDraft,
     LineDraft,
     bom_archive,
+    bom_change,
     bom_copy,
     bom_create,
     bom_delete,
@@ -32,7 +33,6 @@ from runwright.engineering.services import (
     bom_line_change,
     bom_line_remove,
     bom_revise,
-    bom_update,
     bom_validate,
 )
 from runwright.kernel.transitions import OfferedVerb
@@ -128,9 +128,7 @@ def create_bom(request: Call, given: NewBom) -> object:
 @door.change("/boms/{bom_id}", permission="engineering.manage", answer=Bom, verb="edit")
 def change_bom(request: Call, bom_id: PathKey, given: BomChange) -> object:
     """Change a draft that no order has used."""
-    old = BomDraft.of(bom_get(bom_id=bom_id, actor=request.auth))
-    draft = BomDraft(**old.__dict__ | given.drafted())
-    bom_update(bom_id=bom_id, draft=draft, actor=request.auth)
+    bom_change(bom_id=bom_id, **given.drafted(), actor=request.auth)
     return bom_get(bom_id=bom_id, actor=request.auth)
 
 

@@ -3,6 +3,7 @@
 from runwright.engineering.services.attachments import attachment_add, attachment_remove
 from runwright.engineering.services.boms import (
     bom_archive,
+    bom_change,
     bom_copy,
     bom_create,
     bom_delete,
@@ -47,6 +48,7 @@ __all__ = [
     "attachment_add",
     "attachment_remove",
     "bom_archive",
+    "bom_change",
     "bom_copy",
     "bom_create",
     "bom_delete",

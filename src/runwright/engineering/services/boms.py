@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
@@ -94,6 +95,14 @@ def bom_update(*, bom_id: int, draft: BomDraft, actor: Actor) -> Bom:
     return bom
 
 
+@transaction.atomic
+def bom_change(*, bom_id: int, actor: Actor, **fields: Any) -> Bom:
+    """Give a draft other values of these fields of ``BomDraft``; the others stay as they are when
+    it is this one's turn. Raises like ``bom_update``."""
+    actor.require("engineering.manage")
+    return _changed(bom_id, lambda draft: replace(draft, **fields), actor)
+
+
 def _edits(before: Bom, after: Bom) -> list[Edit]:
     head = [Edit(d.field, d.old, d.new) for d in head_differences(old=before, new=after)]
     return head + [Edit(d.words, d.old, d.new) for d in differences(old=before, new=after)]
@@ -167,10 +176,13 @@ def _place(lines: Lines, position: int) -> int:
 
 
 def _lines_changed(bom_id: int, change: Callable[[Lines], Lines], actor: Actor) -> Bom:
+    return _changed(bom_id, lambda draft: replace(draft, lines=change(draft.lines)), actor)
+
+
+def _changed(bom_id: int, change: Callable[[BomDraft], BomDraft], actor: Actor) -> Bom:
     recipes_lock()
-    draft = BomDraft.of(_whole(bom_id))
-    changed = replace(draft, lines=change(draft.lines))
-    return bom_update(bom_id=bom_id, draft=changed, actor=actor)
+    draft = change(BomDraft.of(_whole(bom_id)))
+    return bom_update(bom_id=bom_id, draft=draft, actor=actor)
 
 
 @transaction.atomic

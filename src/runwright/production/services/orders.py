@@ -97,8 +97,9 @@ def _defaults(draft: OrderDraft, item: Item, actor: Actor) -> dict[str, object]:
     start = draft.planned_start or now()
     lead = timedelta(days=item.lead_time_days or DEFAULT_LEAD_DAYS)
     components, goods = default_warehouses()
-    for named in {draft.components_warehouse_id, draft.goods_warehouse_id} - {None}:
-        warehouse_refuse_archived(warehouse_id=named)
+    for named in {draft.components_warehouse_id, draft.goods_warehouse_id}:
+        if named is not None:
+            warehouse_refuse_archived(warehouse_id=named)
     return {
         "bom": bom,
         "routing_id": bom.routing_id if bom else None,
