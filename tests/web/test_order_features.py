@@ -1,9 +1,22 @@
 """The pages around an order: its papers, its changes, its ways out; without a browser."""
 
+import re
+
 import pytest
 from django.test import Client
 
-from runwright.production.services import ReportDraft, order_edit, work_report
+from runwright.kernel.errors import Invalid
+from runwright.production.services import (
+    ReportDraft,
+    material_issue,
+    order_edit,
+    work_report,
+)
+from runwright.stock.selectors import storage_places
+from runwright.stock.services.handling import stock_receive
+from runwright.web.forms.ground import quantity_typed
+from runwright.web.forms.trade import LinesField
+from tests.web.forms_read import forms_of
 from tests.web.shop import OURSELVES, D, shop_open
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +159,77 @@ def test_giving_up_asks_what_comes_back(shop, client):
     line.refresh_from_db()
     assert order.state == "cancelled"
     assert line.consumed == line.need.quantity / 2 - 1
+
+
+def made_large(shop, client):
+    """An order whose quantities and material both pass a thousand, planned."""
+    place = storage_places(actor=OURSELVES).first()
+    yarn = shop.sock.boms.get().lines.get().item
+    stock_receive(item_id=yarn.id, place_id=place.id, quantity=D(2000), actor=OURSELVES)
+    order_edit(order_id=shop.order.id, quantity=D(24000), actor=OURSELVES)
+    order = confirmed(shop, client)
+    client.post(f"/orders/{order.id}/planning", {"reason": "now"})
+    return order
+
+
+def sent_as_shown(client, page, address):
+    """Post a form of a page exactly as it was filled in when shown."""
+    forms = forms_of(client.get(page).content.decode(), page)
+    form = next(form for form in forms if form.action == address)
+    return client.post(address, form.filled(reason="as shown"))
+
+
+def test_more_than_a_thousand_is_received_as_the_page_proposes_it(shop, client):
+    order = made_large(shop, client)
+    for work in order.work_orders.order_by("sequence"):
+        work_report(work_order_id=work.id, draft=ReportDraft(firsts=D(24000)), actor=OURSELVES)
+    answer = sent_as_shown(client, f"/orders/{order.id}", f"/orders/{order.id}/receipts")
+    assert answer.status_code == 302
+    order.refresh_from_db()
+    assert order.received == 24000
+
+
+def test_more_than_a_thousand_comes_back_as_the_page_proposes_it(shop, client):
+    order = made_large(shop, client)
+    line = order.materials.get()
+    material_issue(line_id=line.id, quantity=D(1200), actor=OURSELVES)
+    answer = sent_as_shown(client, f"/orders/{order.id}", f"/orders/{order.id}/cancellation")
+    assert answer.status_code == 302
+    order.refresh_from_db()
+    line.refresh_from_db()
+    assert (order.state, line.consumed) == ("cancelled", 0)
+
+
+def test_more_than_a_thousand_is_confirmed_as_the_page_proposes_it(shop, client):
+    order = made_large(shop, client)
+    line = order.materials.get()
+    type(line).objects.filter(id=line.id).update(mode="semi_automatic")
+    work = order.work_orders.order_by("sequence").first()
+    shown = client.get(f"/my-work/{work.id}").content.decode()
+    typed = re.search(rf'name="take-{line.id}" value="([^"]*)"', shown)[1]
+    said = {"firsts": "24000", f"take-{line.id}": typed}
+    answer = client.post(f"/my-work/{work.id}/reports", said)
+    assert answer.status_code == 302
+    line.refresh_from_db()
+    assert line.consumed == 1200
+
+
+@pytest.mark.parametrize("typed", ["1\u202f200", "1\u00a0200,5", "1 200.5", "1 200 000"])
+def test_thousands_copied_from_a_page_are_read(typed):
+    digits = "".join(one for one in typed if not one.isspace()).replace(",", ".")
+    assert quantity_typed(typed, field="quantity") == D(digits)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1 20", "12 34", "1  200", "1.5 200", "\uff11\u202f200", "1 2000"]
+)
+def test_blanks_elsewhere_are_no_number(typed):
+    with pytest.raises(Invalid):
+        quantity_typed(typed, field="quantity")
+
+
+@pytest.mark.parametrize(
+    "row", ["BOLT\t1\u202f200\t0,5", "BOLT 1\u202f200 0.5", "BOLT; 1 200; 0.5"]
+)
+def test_thousands_copied_into_pasted_lines_are_read(row):
+    assert LinesField().clean(row) == [("BOLT", D(1200), D("0.5"))]

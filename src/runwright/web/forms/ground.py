@@ -1,5 +1,6 @@
 """The ground of all forms: they know the actor, and hand their fields to a service."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,9 @@ from runwright.kernel.quantity import parse_ratio, plain, plain_ratio
 from runwright.people.actor import Actor
 
 Choices = list[tuple[Any, Any]]
+
+BETWEEN_THOUSANDS = str.maketrans("", "", " \u00a0\u202f")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]*)?")
 
 
 class ActorForm(forms.Form):
@@ -107,11 +111,20 @@ class AsciiOnly(forms.Field):
         return super().to_python(value)
 
 
+def ungrouped(typed: str) -> str:
+    """A number without the blanks between its thousands, as our own pages write them."""
+    written = typed.strip()
+    return written.translate(BETWEEN_THOUSANDS) if _GROUPED.fullmatch(written) else typed
+
+
 class ExactField(AsciiOnly, forms.DecimalField):
-    """An exact number in plain digits: a comma is read as a point, no idle zeros are shown."""
+    """An exact number in plain digits: a comma is read as a point, thousands may be grouped by
+    blanks, no idle zeros are shown."""
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = ungrouped(value).replace(",", ".")
+        return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         return plain(value) if isinstance(value, Decimal) else value

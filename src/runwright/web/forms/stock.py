@@ -9,7 +9,7 @@ from runwright.catalog.selectors import items_all
 from runwright.stock.selectors import lots_in_stock, storage_places
 from runwright.web.forms.ground import (
     ActorForm,
-    AsciiOnly,
+    ExactField,
     Pick,
     WholeField,
     day,
@@ -60,7 +60,7 @@ class TransferForm(GoodsForm):
     quantity = exact(_("Quantity"), places=9, help_text=_("In the item's own unit."))
 
 
-class DifferenceField(AsciiOnly, forms.DecimalField):
+class DifferenceField(ExactField):
     """A quantity that may be more or less."""
 
 

@@ -1,5 +1,6 @@
 """Forms of purchasing and sales."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,9 +22,20 @@ from runwright.sales.services import SalesLineDraft, SalesOrderDraft
 from runwright.stock.selectors import warehouses_all
 from runwright.units.selectors import units_all
 from runwright.web.figures import number
-from runwright.web.forms.ground import ActorForm, Boxes, Pick, WholeField, day, exact
+from runwright.web.forms.ground import (
+    ActorForm,
+    Boxes,
+    Pick,
+    WholeField,
+    day,
+    exact,
+    ungrouped,
+)
 
 PASTE = _("One line each: code, quantity and, if you like, price; cells of a spreadsheet fit.")
+
+APART = re.compile(r"[^\S\u202f]+")
+"""Blanks between cells; the thin one stands within a number of our own pages."""
 
 
 class LinesField(forms.CharField):
@@ -40,10 +52,14 @@ class LinesField(forms.CharField):
         return [self._row(at, row) for at, row in enumerate(rows, start=1)]
 
     def _row(self, at: int, row: str) -> tuple[str, Any, Any]:
-        cells = row.replace(";", "\t").split("\t") if "\t" in row or ";" in row else row.split()
+        cells = (
+            row.replace(";", "\t").split("\t") if "\t" in row or ";" in row else APART.split(row)
+        )
         code, *figures = [cell.strip() for cell in cells if cell.strip()] or [""]
         try:
-            numbers = [parse_decimal(f.replace(",", "."), field="lines") for f in figures]
+            numbers = [
+                parse_decimal(ungrouped(f).replace(",", "."), field="lines") for f in figures
+            ]
         except Refusal:
             numbers = []
         if not 1 <= len(numbers) <= 2 or numbers[0] <= 0:

@@ -296,7 +296,7 @@ def return_fields(returns: Sequence[tuple[Any, Decimal]]) -> SafeString:
     of = gettext("of")
     rows = (
         (line.id, line.item.code, of, quantity(line.consumed, line.item.unit.symbol),
-         figures.number(proposed))
+         kernel_plain(proposed))
         for line, proposed in returns
     )  # fmt: skip
     return format_html_join("", shape, rows)
