@@ -1,5 +1,7 @@
 """Counts, lots, warehouses and ledgers through the pages, as the warehouse keeper does."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -50,6 +52,25 @@ def test_a_shelf_is_counted(plant: Plant, keeper: Client) -> None:
     assert set(stored) == {("BOX", D(48)), ("YARN", D(60)), ("YARN", D("1.5"))}
     assert keeper.post(f"{home}/posting", {"reason": "again"}).status_code == 409
     assert keeper.post(f"{home}/burning").status_code == 404
+    assert list(examine()) == []
+
+
+def test_two_people_at_one_sheet_keep_what_the_other_counted(plant: Plant, keeper: Client) -> None:
+    shelf = Place.objects.get(code="MAIN")
+    keeper.post("/counts/new", {"warehouse_id": plant.warehouse.id, "place_id": shelf.id})
+    count = Count.objects.get()
+    home = f"/counts/{count.id}"
+    box, yarn = count.lines.all()
+    keeper.post(f"{home}/entries", {f"line-{box.id}": "48", f"was-{box.id}": ""})
+    shown = keeper.get(home).content.decode()
+    opened_by_both = dict.fromkeys(re.findall(r'name="((?:line|was)-\d+)"', shown), "")
+    opened_by_both |= dict(re.findall(r'name="((?:line|was)-\d+)" value="([^"]+)"', shown))
+    assert opened_by_both[f"was-{box.id}"] == "48"
+    keeper.post(f"{home}/entries", opened_by_both | {f"line-{box.id}": "47"})
+    keeper.post(f"{home}/entries", opened_by_both | {f"line-{yarn.id}": "59"})
+    assert [line.counted for line in count.lines.all()] == [D(47), D(59)]
+    keeper.post(f"{home}/entries", opened_by_both | {f"line-{box.id}": ""})
+    assert [line.counted for line in count.lines.all()] == [None, D(59)]
     assert list(examine()) == []
 
 

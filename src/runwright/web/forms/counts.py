@@ -36,21 +36,22 @@ class CountForm(ActorForm):
 
 
 class EntriesForm(ActorForm):
-    """One field for each line of the sheet, by the line's id; what is left empty is not counted."""
+    """For each line of the sheet, by its id, what is counted and what the page showed before: two
+    people may fill in one sheet. What is left empty is not counted."""
 
     def fill(self) -> None:
         for line in self.initial["lines"]:
-            self.fields[f"line-{line.id}"] = exact(str(line), places=9, required=False)
+            for name in ("line", "was"):
+                self.fields[f"{name}-{line.id}"] = exact(str(line), places=9, required=False)
 
     def given(self) -> dict[Any, Any]:
-        """What was found, by the id of the line; lines whose entry stays as it is are left out."""
-        counted = {
-            line.id: self.cleaned_data[f"line-{line.id}"]
+        """What was found, by the id of the line; lines that nobody touched are left out."""
+        told = self.cleaned_data
+        return {
+            line.id: told[f"line-{line.id}"]
             for line in self.initial["lines"]
-            if f"line-{line.id}" in self.data
+            if f"line-{line.id}" in self.data and told[f"line-{line.id}"] != told[f"was-{line.id}"]
         }
-        was = {line.id: line.counted for line in self.initial["lines"]}
-        return {key: found for key, found in counted.items() if found != was[key]}
 
 
 class FindForm(ActorForm):
