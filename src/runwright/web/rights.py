@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 
 from runwright.kernel.errors import Forbidden
+from runwright.people.actor import Actor
 from runwright.people.roles import PERMISSIONS
 from runwright.web.actors import Request, Respond
 from runwright.web.refusals import refused
@@ -191,6 +192,12 @@ RIGHTS: Mapping[str, Right] = {
     **_form("imports.run", "sheet_import_start sheet_import_undoing import_check import_start"
             " import_cancellation import_undoing mapping_removal"),
 }  # fmt: skip
+
+
+def may_see(actor: Actor, page: str) -> bool:
+    """Whether somebody is let in to a page, by its name: what is not is not offered either."""
+    permission = RIGHTS[page.removeprefix("web:")].see
+    return permission == OPEN or actor.can(permission)
 
 
 class Rights:

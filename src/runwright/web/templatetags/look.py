@@ -22,7 +22,7 @@ from runwright.people.roles import ROLES
 from runwright.reports.figure import Figure
 from runwright.reports.lists.columns import Kind
 from runwright.reports.lists.words import LINKED, LOSSES
-from runwright.web import figures
+from runwright.web import figures, rights
 from runwright.web.journal_fields import field_words, kind_words, value_words
 from runwright.web.journal_words import VERBS
 from runwright.web.states import MESSAGE_TONES, TONE_ICONS, look_of
@@ -220,6 +220,12 @@ def exactly(value: Decimal) -> str:
 def may(actor: Actor | None, permission: str) -> bool:
     """Whether the actor holds a permission."""
     return actor is not None and actor.can(permission)
+
+
+@register.filter
+def may_see(actor: Actor | None, page: str) -> bool:
+    """Whether the actor is let in to a page, by its name."""
+    return actor is not None and rights.may_see(actor, page)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from runwright.reports.setup.selectors import Step, setup_is_begun, setup_steps
 from runwright.reports.setup.steps import Gap
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
+from runwright.web.rights import may_see
 
 
 @dataclass(frozen=True)
@@ -90,23 +91,32 @@ NEW = {
 }
 
 
-def mend_url(gap: Gap) -> str:
+def mend_page(gap: Gap) -> str:
     """The page at which a gap is closed."""
     if gap.kind == "unit_category":
-        return f"{reverse('web:unit_new')}?category_id={gap.record_id}"
-    if gap.record_id is None:
-        return reverse(NEW.get(gap.kind, MENDS[gap.kind]))
-    if gap.kind == "holidays":
-        return reverse("web:holidays")
-    return reverse(MENDS[gap.kind], args=[gap.record_id])
+        return "web:unit_new"
+    return NEW.get(gap.kind, MENDS[gap.kind]) if gap.record_id is None else MENDS[gap.kind]
+
+
+def mend_url(gap: Gap, actor: Actor) -> str:
+    """The address at which somebody can close a gap; empty for who is not let in there."""
+    route = mend_page(gap)
+    if not may_see(actor, route):
+        return ""
+    if gap.kind == "unit_category":
+        return f"{reverse(route)}?category_id={gap.record_id}"
+    if gap.record_id is None or gap.kind == "holidays":
+        return reverse(route)
+    return reverse(route, args=[gap.record_id])
 
 
 @dataclass(frozen=True)
 class ShownStep:
-    """A step as the page shows it."""
+    """A step as the page shows it to somebody."""
 
     number: int
     step: Step
+    actor: Actor
 
     @property
     def help(self) -> Help:
@@ -118,18 +128,20 @@ class ShownStep:
 
     @property
     def buttons(self) -> list[tuple[StrPromise, str]]:
-        """What can be made here, with its page."""
-        return [(words, reverse(route)) for words, route in self.help.buttons]
+        """What can be made here by who looks at it, with its page."""
+        buttons = self.help.buttons
+        return [(words, reverse(route)) for words, route in buttons if may_see(self.actor, route)]
 
     @property
     def gaps(self) -> list[tuple[Gap, str]]:
         """What is missing, with the page where it is mended."""
-        return [(gap, mend_url(gap)) for gap in self.step.gaps]
+        return [(gap, mend_url(gap, self.actor)) for gap in self.step.gaps]
 
 
 def setup_words(actor: Actor) -> dict[str, object]:
     """What the checklist shows."""
-    steps = [ShownStep(n, step) for n, step in enumerate(setup_steps(actor=actor), start=1)]
+    numbered = enumerate(setup_steps(actor=actor), start=1)
+    steps = [ShownStep(n, step, actor) for n, step in numbered]
     ready = sum(shown.step.state != "open" for shown in steps)
     waiting = [shown.number for shown in steps if shown.step.state == "open"]
     return {"steps": steps, "ready": ready, "next_step": waiting[0] if waiting else 0}
