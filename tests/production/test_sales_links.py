@@ -19,7 +19,7 @@ from runwright.production.services import (
 from runwright.production.services.sales import READER, order_create_for_sales, sales_read
 from runwright.reports.doctor import examine
 from runwright.sales.models import SalesOrder
-from runwright.sales.services import SalesLineDraft
+from runwright.sales.services import SalesLineDraft, sales_line_change
 from runwright.stock.models import Claim
 from tests.sales.conftest import Seller, selling_plant
 from tests.stories.plant import D
@@ -52,6 +52,15 @@ def test_what_is_not_made_yet_is_proposed(seller: Seller) -> None:
         make(seller, sale)
     order_cancel(order_id=first.id, reason="no", actor=seller.plant.actor)
     assert progress(seller, sale).proposed == D(4)
+    assert [str(complaint) for complaint in examine()] == []
+
+
+def test_who_wants_less_after_the_order_was_made_gets_the_rest_as_stock(seller: Seller) -> None:
+    sale = seller.confirmed(10)
+    make(seller, sale)
+    line = sale.lines.get()
+    sales_line_change(line_id=line.id, quantity=D(6), actor=seller.plant.actor)
+    assert progress(seller, sale).proposed == D(0)
     assert [str(complaint) for complaint in examine()] == []
 
 

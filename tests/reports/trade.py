@@ -117,7 +117,8 @@ CORRUPTIONS: dict[str, tuple[str, str]] = {
         "UPDATE sales_salesorder SET state = 'lost' WHERE state = 'confirmed'",
     ),
     "production.sales_links_fit": (
-        "UPDATE production_saleslink SET quantity = quantity + 1000",
+        """UPDATE production_order SET item_id = (SELECT id FROM catalog_item WHERE code = 'YARN')
+           WHERE id IN (SELECT order_id FROM production_saleslink)""",
         """UPDATE sales_salesline SET item_id = (SELECT id FROM catalog_item
            WHERE code = 'YARN')""",
     ),
