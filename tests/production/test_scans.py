@@ -303,6 +303,30 @@ def test_a_run_made_by_hand_and_deleted(mill: Mill) -> None:
     assert mill.plant.claimed("YARN") == 0
 
 
+def test_only_orders_that_were_made_for_a_run_go_with_it(mill: Mill) -> None:
+    actor, sock = mill.plant.actor, mill.plant.items["SOCK"].id
+    run = run_create(rows=[RunRow(sock, D(60))], actor=actor)
+    own = mill.plant.planned("SOCK", D(60))
+    with pytest.raises(errors.RunOwnsOrders):
+        order_release(order_id=own.id, lot=D(60), run_id=run.id, actor=actor)
+    joined = order_release(order_id=own.id, lot=D(60), actor=actor)
+    other = mill.plant.planned("SOCK", D(12))
+    order_release(order_id=other.id, lot=D(12), run_id=joined.id, actor=actor)
+    run_delete(run_id=run.id, actor=actor)
+    run_delete(run_id=joined.id, actor=actor)
+    assert {fresh(one).state for one in (own, other)} == {"planned"}
+
+
+def test_a_run_is_deleted_after_an_order_of_it_was_cancelled(mill: Mill) -> None:
+    actor, sock = mill.plant.actor, mill.plant.items["SOCK"].id
+    run = run_create(rows=[RunRow(sock, D(60))], actor=actor)
+    run_extend(run_id=run.id, rows=[RunRow(sock, D(12))], actor=actor)
+    first, second = Order.objects.filter(batches__run=run).order_by("id")
+    order_cancel(order_id=first.id, reason="customer gone", actor=actor)
+    run_delete(run_id=run.id, actor=actor)
+    assert [fresh(one).state for one in (run, first, second)] == ["cancelled"] * 3
+
+
 def test_cancelling_scraps_what_is_on_the_floor(mill: Mill) -> None:
     order, (one, two) = mill.released(D(120), D(60))
     mill.scan("Knit in", one)

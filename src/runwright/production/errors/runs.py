@@ -24,6 +24,15 @@ class RunFixed(Conflict):
     template = gettext_noop("{record} is {state}: it takes no more batches. Make a new run.")
 
 
+class RunOwnsOrders(Conflict):
+    """The orders of a run that made its own go with it: no other order joins them."""
+
+    template = gettext_noop(
+        "{record} was made with orders of its own. Release into another run, or make a new one."
+    )
+    field = "run_id"
+
+
 class NoHome(Conflict):
     """Batches go on only in an order of the same item and operations that is worked in batches."""
 

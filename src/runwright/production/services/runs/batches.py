@@ -158,8 +158,8 @@ def orders_of(run: Run) -> list[int]:
 
 @transaction.atomic
 def run_delete(*, run_id: int, actor: Actor, reason: str = "") -> Run:
-    """Delete a run of which nothing was scanned: its batches are void, and what was held for the
-    orders it made is free. Raises ``RunNotFound``, ``RunStarted`` and ``WrongState``."""
+    """Delete a run of which nothing was scanned: its batches are void, and the orders it made are
+    given up unless they have ended. Raises ``RunNotFound``, ``RunStarted`` and ``WrongState``."""
     actor.require("production.run_create")
     run = Run.objects.filter(id=run_id).first()
     if run is None:
@@ -170,6 +170,8 @@ def run_delete(*, run_id: int, actor: Actor, reason: str = "") -> Run:
     for order_id in orders_of(run):
         order = order_locked(order_id)
         gone = _batches_delete(run, order, actor, reason)
+        if order.state in ("done", "cancelled"):
+            continue
         if run.makes_orders:
             order_cancel(order_id=order_id, reason=reason or run.number, actor=actor)
         elif gone and order.state in ("planned", "in_progress"):

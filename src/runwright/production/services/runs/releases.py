@@ -29,6 +29,7 @@ from runwright.production.errors import (
     RunFixed,
     RunNotFound,
     RunNumberTaken,
+    RunOwnsOrders,
     ShortAtRelease,
     TooManyBatches,
     WrongLot,
@@ -212,7 +213,8 @@ def order_release(
     """Release an order as a run of batches of ``lot`` pieces, the last one with the rest.
 
     The order is confirmed and planned with it. Raises ``AlreadyReleased``, ``AlreadyWorked``,
-    ``TooManyBatches``, ``RunFixed``, ``ShortAtRelease`` and what confirming and planning refuse.
+    ``TooManyBatches``, ``RunFixed``, ``RunOwnsOrders``, ``ShortAtRelease`` and what confirming and
+    planning refuse.
     """
     actor.require("production.run_create")
     order = order_locked(order_id)
@@ -226,6 +228,8 @@ def order_release(
     run = _run_to_join(run_id) if run_id else None
     if run is None:
         run = run_open(draft, actor, makes_orders=False)
+    elif run.makes_orders:  # its deletion would give up this order too
+        raise RunOwnsOrders(record=run.number)
     batches_make(run, order, parts, actor)
     return run
 
