@@ -284,6 +284,24 @@ def test_a_step_moves_to_another_work_centre_with_its_rate(mill: Plant, order: O
     assert "Pack" in log(order, mill)
 
 
+def test_the_planned_end_follows_where_no_schedule_says_when_people_work(
+    mill: Plant, order: Order
+) -> None:
+    pack = mill.work(order, "Pack")
+    assert pack.planned_start
+    later = pack.planned_start + timedelta(days=2)
+    step_change(work_order_id=pack.id, planned_start=later, reason="late", actor=mill.actor)
+    pack.refresh_from_db()
+    assert pack.planned_end == later + timedelta(minutes=12)
+    draft = StepDraft(25, "Iron", mill.centres["PACK"].id, D(30))
+    iron = step_add(order_id=order.id, draft=draft, reason="asked for", actor=mill.actor)
+    order.refresh_from_db()
+    assert iron.planned_end == order.planned_end == later + timedelta(minutes=30)
+    step_remove(work_order_id=iron.id, reason="not so", actor=mill.actor)
+    order.refresh_from_db()
+    assert order.planned_end == later + timedelta(minutes=12)
+
+
 def test_a_step_joins_before_the_last_one_and_work_flows_through_it(
     mill: Plant, order: Order
 ) -> None:

@@ -1,6 +1,7 @@
 """Work that a supplier does: requested once, received at its price, a cost of the order."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
@@ -14,7 +15,13 @@ from runwright.production.models import Order
 from runwright.production.selectors.costs import order_cost
 from runwright.production.selectors.previews import order_preview
 from runwright.production.selectors.variances import order_waterfall
-from runwright.production.services import OrderDraft, order_edit, order_finish, order_plan
+from runwright.production.services import (
+    OrderDraft,
+    order_edit,
+    order_finish,
+    order_plan,
+    step_change,
+)
 from runwright.purchasing.errors import NothingToRequest
 from runwright.purchasing.models import PurchaseRequest
 from runwright.purchasing.services import (
@@ -130,6 +137,28 @@ def test_the_service_follows_the_quantity_of_the_order(works: Works) -> None:
     order_edit(order_id=order.id, quantity=D(12), reason="more", actor=works.plant.actor)
     assert works.plant.line(order, "ZINCING").need.quantity == D(12)
     order_plan(order_id=order.id, override="it will come", actor=works.plant.actor)
+
+
+def test_work_outside_takes_its_lead_time_whatever_changes(works: Works) -> None:
+    plant = works.plant
+    plant.centre("DIP", cost_per_hour=D(30))
+    plant.item("RING", kind="product", supply="make")
+    cut = OperationDraft("Cut", plant.centres["CUT"].id, cycle_minutes=D(1))
+    coat = coating(plant, works.zinc, lead_time_days=5, setup_minutes=D(10), cycle_minutes=D(3))
+    plant.recipe("RING", plant.routing("RING", cut, coat), [])
+    order = plant.planned("RING", D(10))
+    plant.report(order, "Cut", firsts=D(1))
+    order_edit(order_id=order.id, quantity=D(12), reason="more", actor=plant.actor)
+    step_change(
+        work_order_id=plant.work(order, "Coat").id,
+        work_centre_id=plant.centres["DIP"].id,
+        reason="nearer",
+        actor=plant.actor,
+    )
+    coat = plant.work(order, "Coat")
+    assert coat.planned_end - coat.planned_start == timedelta(days=5)
+    assert (coat.expected_minutes, coat.machine_rate, coat.labour_rate) == (5 * 24 * 60, 0, 0)
+    assert Order.objects.get(id=order.id).planned_end == coat.planned_end
 
 
 @pytest.mark.parametrize("wrong", [{"service": "HOOK"}, {"is_external": False}])

@@ -7,13 +7,12 @@ the planned cost. Nothing goes below what was reported or issued.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
 from django.db import transaction
 
 from runwright.catalog.rules import quantity_check
-from runwright.engineering.rules import duration_minutes, start_quantities, times_for
+from runwright.engineering.rules import start_quantities
 from runwright.engineering.selectors import bom_get, operations_to_plan
 from runwright.journal.services import Edit, entry_record, fields_set
 from runwright.kernel.errors import Reason, gettext_noop
@@ -26,10 +25,9 @@ from runwright.production.selectors.situations import work_orders_with_facts
 from runwright.production.services.needs import line_wanted, lines_resize
 from runwright.production.services.orders import order_locked, order_subject
 from runwright.production.services.outputs import supply_announce, supply_end, supply_follow
-from runwright.production.services.plans import work_orders_plan
+from runwright.production.services.plans import end_of, minutes_of, work_orders_plan
 from runwright.production.services.versions import unchanged_since
 from runwright.production.services.work import states_refresh
-from runwright.resources.calendars import calendar_of
 from runwright.stock.models import Need
 
 ALWAYS = frozenset({"deadline", "priority", "responsible_id", "note"})
@@ -267,19 +265,8 @@ def minutes_follow(work: WorkOrder) -> None:
     """The expected minutes and the planned end of a work order (unsaved) for its start quantity
     at its work centre."""
     if work.operation:
-        minutes = duration_minutes(
-            operation=times_for(work.operation, work.order.item_id),
-            quantity=work.start_quantity,
-            efficiency=work.work_centre.efficiency,
+        minutes = minutes_of(
+            work.operation, work.order.item_id, work.start_quantity, work.work_centre
         )
         work.expected_minutes = Decimal(minutes.numerator) / Decimal(minutes.denominator)
-    end_follow(work)
-
-
-def end_follow(work: WorkOrder) -> None:
-    """The planned end of a work order (unsaved): its minutes after its planned start."""
-    schedule = work.work_centre.schedule
-    if work.planned_start and schedule:
-        work.planned_end = calendar_of(schedule).add_minutes(
-            work.planned_start, Fraction(work.expected_minutes)
-        )
+    work.planned_end = end_of(work)

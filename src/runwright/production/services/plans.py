@@ -24,7 +24,7 @@ from runwright.kernel.intervals import Interval
 from runwright.production.models import Order, WorkOrder
 from runwright.production.rules import Choice, Place, Span, Task, forward_schedule
 from runwright.production.services.work import states_settle, steps_unworked
-from runwright.resources.calendars import calendars_of
+from runwright.resources.calendars import calendar_of, calendars_of
 from runwright.resources.models import WorkCentre
 
 
@@ -80,8 +80,8 @@ def _work_order(
     order: Order, operation: Operation, quantity: Decimal, choice: Choice, *, is_last: bool
 ) -> WorkOrder:
     centre = centres_of(operation)[choice.option]
-    minutes = _minutes(order, operation, quantity, centre)
-    is_inside = not operation.is_external
+    minutes = minutes_of(operation, order.item_id, quantity, centre)
+    labour_rate, machine_rate = rates_at(operation, centre)
     return fresh(
         WorkOrder,
         order=order,
@@ -92,24 +92,43 @@ def _work_order(
         is_output=is_last,
         start_quantity=quantity,
         expected_minutes=Decimal(minutes.numerator) / Decimal(minutes.denominator),
-        labour_rate=operation.crew * _department_rate(centre) * is_inside,
-        machine_rate=centre.cost_per_hour * is_inside,
+        labour_rate=labour_rate,
+        machine_rate=machine_rate,
         planned_start=choice.span.start,
         planned_end=choice.span.end,
         state_since=now(),
     )
 
 
-def _department_rate(centre: WorkCentre) -> Decimal:
-    return (centre.department and centre.department.labour_rate) or Decimal()
+def rates_at(operation: Operation | None, centre: WorkCentre) -> tuple[Decimal, Decimal]:
+    """What an hour of labour and of the machine costs at a work centre; work outside has its price
+    instead, and a step that was added one worker."""
+    if operation and operation.is_external:
+        return Decimal(), Decimal()
+    crew = operation.crew if operation else Decimal(1)
+    labour = (centre.department and centre.department.labour_rate) or Decimal()
+    return crew * labour, centre.cost_per_hour
 
 
-def _minutes(order: Order, operation: Operation, quantity: Decimal, centre: WorkCentre) -> Fraction:
+def minutes_of(
+    operation: Operation, item_id: int, quantity: Decimal, centre: WorkCentre
+) -> Fraction:
     """The time an operation takes at a work centre; work outside takes its lead time."""
     if operation.is_external:
         return Fraction(operation.lead_time_days * MINUTES_OF_A_DAY)
-    times = times_for(operation, order.item_id)
+    times = times_for(operation, item_id)
     return duration_minutes(operation=times, quantity=quantity, efficiency=centre.efficiency)
+
+
+def end_of(work: WorkOrder) -> datetime | None:
+    """When a work order ends that takes its expected minutes from its planned start on: by the
+    schedule of its work centre, around the clock outside and where there is none."""
+    if not work.planned_start:
+        return work.planned_end
+    is_outside = work.operation is not None and work.operation.is_external
+    schedule = None if is_outside else work.work_centre.schedule
+    place = Place(calendar=calendar_of(schedule) if schedule else None, lanes=1)
+    return place.after(work.planned_start, Fraction(work.expected_minutes))
 
 
 MINUTES_OF_A_DAY = 24 * 60
@@ -143,7 +162,7 @@ def _task(
     followed: Sequence[Operation],
 ) -> Task:
     """``followed`` decide by their transfer quantity how much is still to do at the end."""
-    total = _minutes(order, operation, quantity, centre)
+    total = minutes_of(operation, order.item_id, quantity, centre)
     times = times_for(operation, order.item_id)
     each = Fraction(times.cycle_minutes) / Fraction(times.units_per_cycle)
     per_unit = each / Fraction(centre.efficiency)

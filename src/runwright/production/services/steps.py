@@ -21,11 +21,11 @@ from runwright.production.selectors.situations import work_orders_with_facts
 from runwright.production.services.changes import (
     Revision,
     active_or_refuse,
-    end_follow,
     minutes_follow,
     revision_open,
     works_of,
 )
+from runwright.production.services.plans import end_of, rates_at
 from runwright.production.services.work import states_refresh
 from runwright.resources.models import WorkCentre
 from runwright.resources.selectors import work_centre_get
@@ -96,6 +96,7 @@ def step_add(
     made = _made(change.order, draft, later[0], actor)
     change.edits.append(Edit("step", "", str(made)))
     states_refresh(order=change.order)
+    _end_follow(change.order)
     change.record()
     return made
 
@@ -115,6 +116,7 @@ def step_remove(
     change.edits.append(Edit("step", str(work), ""))
     work.delete()
     states_refresh(order=change.order)
+    _end_follow(change.order)
     change.record()
     return change.order
 
@@ -175,10 +177,8 @@ def _untouched(work: WorkOrder) -> None:
 
 
 def _place_at(work: WorkOrder, centre: WorkCentre) -> None:
-    work.work_centre, work.machine_rate = centre, centre.cost_per_hour
-    crew = work.operation.crew if work.operation else Decimal(1)
-    department = centre.department
-    work.labour_rate = crew * ((department and department.labour_rate) or Decimal())
+    work.work_centre = centre
+    work.labour_rate, work.machine_rate = rates_at(work.operation, centre)
 
 
 def _made(order: Order, draft: StepDraft, before: WorkOrder, actor: Actor) -> WorkOrder:
@@ -193,7 +193,7 @@ def _made(order: Order, draft: StepDraft, before: WorkOrder, actor: Actor) -> Wo
         work_centre=centre,
     )
     _place_at(work, centre)
-    end_follow(work)
+    work.planned_end = end_of(work)
     work.save(force_insert=True)
     return work
 
