@@ -71,7 +71,7 @@ def device_update(*, device_id: int, actor: Actor, **fields: object) -> Device:
     actor.require("floor.device_manage")
     DEVICES.check(fields)
     device = DEVICES.locked(device_id)
-    if "station_id" in fields:
+    if fields.get("station_id", device.station_id) != device.station_id:
         _station_known(fields["station_id"])
     taken = DeviceNameTaken(name=fields.get("name", device.name))
     return DEVICES.update(record=device, fields=fields, otherwise=taken, actor=actor)

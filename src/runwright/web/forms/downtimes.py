@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from runwright.floor.selectors import downtime_reasons
 from runwright.resources.selectors import machines_all, work_centres_all
-from runwright.web.forms.ground import ActorForm, Pick, reason
+from runwright.web.forms.ground import ActorForm, Pick, reason, with_held
 from runwright.web.forms.orders import MomentField
 
 PLACES = {"machine_id": "machine", "work_centre_id": "centre"}
@@ -50,7 +50,10 @@ class StandsForm(ActorForm):
         picks: Any = self.fields
         machines = machines_all(actor=self.actor).filter(archived_at=None)
         centres = work_centres_all(actor=self.actor).filter(archived_at=None)
-        picks["place"].offer(machines, centres)
+        picks["place"].offer(
+            with_held(machines, self.holds("machine")),
+            with_held(centres, self.holds("work_centre")),
+        )
         picks["reason_id"].offer(downtime_reasons(actor=self.actor))
 
     def given(self) -> dict[str, Any]:

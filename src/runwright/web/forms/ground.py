@@ -21,7 +21,10 @@ _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]*
 
 
 class ActorForm(forms.Form):
-    """A form whose choices are what its actor may see; ``folded`` fields wait behind “More”."""
+    """A form whose choices are what its actor may see; ``folded`` fields wait behind “More”.
+
+    A form that changes a ``record`` offers what that holds now as well, also when it is archived.
+    """
 
     folded: tuple[str, ...] = ()
 
@@ -31,10 +34,19 @@ class ActorForm(forms.Form):
         actor: Actor,
         initial: dict[str, Any] | None = None,
         files: Any = None,
+        record: Any = None,
     ) -> None:
         super().__init__(data, files, initial=initial)
         self.actor = actor
+        self.record = record
+        for name, field in self.fields.items():
+            if isinstance(field, Pick):
+                field.held = self.holds(name.removesuffix("_id"))
         self.fill()
+
+    def holds(self, name: str) -> Any:
+        """What the record to be changed names there, or nothing."""
+        return getattr(self.record, name, None)
 
     def fill(self) -> None:
         """Give choice fields their choices."""
@@ -79,6 +91,12 @@ def number_or_none(value: str) -> int | None:
     return int(value) if value else None
 
 
+def with_held(records: Iterable[Any], *held: Any) -> list[Any]:
+    """Records that are offered, and those held that are missing among them: out of use, but left
+    as they are they must not turn into others."""
+    return list({one.id: one for one in [*records, *held] if one}.values())
+
+
 class Boxes(forms.CheckboxSelectMultiple):
     """Several of fixed values, one box each, in the look of the house."""
 
@@ -90,6 +108,9 @@ class Pick(forms.TypedChoiceField):
     """A select of records by id. A required one begins with the first of them, unless it is
     ``is_open``: what is easily taken for another is chosen by hand."""
 
+    held: Any = None
+    """The record that is held now."""
+
     def __init__(self, *, is_open: bool = False, **options: Any) -> None:
         self.is_open = is_open
         options.setdefault("coerce", number_or_none)
@@ -97,7 +118,10 @@ class Pick(forms.TypedChoiceField):
 
     def offer(self, records: Iterable[Any], word: str = "") -> None:
         """Offer records by id; ``word`` is the attribute that names them, or their own words."""
-        offered = [(r.id, getattr(r, word) if word else str(r)) for r in records]
+        offered = [
+            (one.id, getattr(one, word) if word else str(one))
+            for one in with_held(records, self.held)
+        ]
         is_chosen = self.required and not self.is_open
         self.choices = offered if is_chosen else [("", "—"), *offered]
 

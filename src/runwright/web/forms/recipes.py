@@ -17,7 +17,7 @@ from runwright.kernel.errors import Refusal
 from runwright.kernel.quantity import plain
 from runwright.people.actor import Actor
 from runwright.units.selectors import units_all
-from runwright.web.forms.ground import ActorForm, Pick, exact
+from runwright.web.forms.ground import ActorForm, Pick, exact, with_held
 from runwright.web.sheets import (
     YES_NO,
     Column,
@@ -50,7 +50,8 @@ class BomForm(ActorForm):
         item = self.initial.get("item_id")
         if item:
             routings = routings.filter(item__in=self.initial["family"])
-        words = [(r.id, f"{r.code}/{r.version} {r.name}") for r in routings]
+        offered = with_held(routings, self.holds("routing"))
+        words = [(r.id, f"{r.code}/{r.version} {r.name}") for r in offered]
         self.fields["routing_id"].choices = [("", "—"), *words]  # type: ignore[attr-defined]
 
 

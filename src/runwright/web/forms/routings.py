@@ -16,7 +16,7 @@ from runwright.kernel.quantity import plain
 from runwright.partners.selectors import suppliers_all
 from runwright.people.actor import Actor
 from runwright.resources.selectors import stations_all, work_centres_all
-from runwright.web.forms.ground import ActorForm
+from runwright.web.forms.ground import ActorForm, with_held
 from runwright.web.forms.recipes import NO_ITEM
 from runwright.web.sheets import (
     YES_NO,
@@ -60,11 +60,11 @@ class NewRoutingForm(RoutingForm):
         return str(code)
 
 
-def operation_columns(actor: Actor) -> tuple[Column, ...]:
+def operation_columns(offered: "Offered") -> tuple[Column, ...]:
     """The columns of the operations of a routing."""
-    centres = [(c.code, f"{c.code} {c.name}") for c in _centres(actor)]
-    suppliers = [("", "–"), *((s.code, s.name) for s in _suppliers(actor))]
-    services = [("", "–"), *((s.code, f"{s.code} {s.name}") for s in _services(actor))]
+    centres = [(c.code, f"{c.code} {c.name}") for c in offered.centres]
+    suppliers = [("", "–"), *((s.code, s.name) for s in offered.suppliers)]
+    services = [("", "–"), *((s.code, f"{s.code} {s.name}") for s in offered.services)]
     return (
         Column("name", _("Operation")),
         Column("centre", _("Work centre"), "choice", "", centres, of="work_centre_id"),
@@ -114,22 +114,45 @@ def _services(actor: Actor) -> list[Any]:
     return list(services.order_by("code"))
 
 
+@dataclass(frozen=True)
+class Offered:
+    """What an operation may name: what is in use, and what the operations at hand name already."""
+
+    centres: list[Any]
+    suppliers: list[Any]
+    services: list[Any]
+
+    @classmethod
+    def to(cls, actor: Actor, operations: Sequence[Any] = ()) -> "Offered":
+        """What is offered to somebody who makes operations, or changes these."""
+        others = (centre for one in operations for centre in one.alternatives.all())
+        return cls(
+            with_held(_centres(actor), *(one.work_centre for one in operations), *others),
+            with_held(_suppliers(actor), *(one.supplier for one in operations)),
+            with_held(_services(actor), *(one.service for one in operations)),
+        )
+
+
 @dataclass
 class RoutingSheets:
     """The operations of a routing, and the times of their own for items."""
 
+    offered: Offered
     operations: Sheet
     own_times: Sheet
 
     @classmethod
-    def empty(cls, actor: Actor) -> "RoutingSheets":
-        """Tables without rows."""
-        return cls(Sheet("operations", operation_columns(actor)), Sheet("own_times", TIMES_COLUMNS))
+    def empty(cls, actor: Actor, operations: Sequence[Any] = ()) -> "RoutingSheets":
+        """Tables without rows, for new operations or for these."""
+        offered = Offered.to(actor, operations)
+        columns = operation_columns(offered)
+        return cls(offered, Sheet("operations", columns), Sheet("own_times", TIMES_COLUMNS))
 
     @classmethod
     def of(cls, routing: Any, actor: Actor) -> "RoutingSheets":
         """The rows that a routing has now."""
-        sheets, operations = cls.empty(actor), list(routing.operations.all())
+        operations = list(routing.operations.all())
+        sheets = cls.empty(actor, operations)
         sheets.operations.rows = [_operation_row(operation) for operation in operations]
         sheets.own_times.rows = [
             _times_row(10 * n, times)
@@ -153,9 +176,9 @@ class RoutingSheets:
 
     def drafts(self, actor: Actor) -> list[OperationDraft]:
         """The rows as services take them; what cannot be read is blamed."""
-        centres = {centre.code: centre.id for centre in _centres(actor)}
-        suppliers = {supplier.code: supplier.id for supplier in _suppliers(actor)}
-        services = {service.code: service.id for service in _services(actor)}
+        centres = {centre.code: centre.id for centre in self.offered.centres}
+        suppliers = {supplier.code: supplier.id for supplier in self.offered.suppliers}
+        services = {service.code: service.id for service in self.offered.services}
         stations = {one.name: one.id for one in stations_all(actor=actor)}
         rows = readers(self.operations)
         drafts = [

@@ -118,7 +118,7 @@ def bom_new(request: Request) -> HttpResponse:
 def bom_edit(request: Request, record_id: int) -> HttpResponse:
     """Change a draft in its table of lines."""
     record = bom_get(bom_id=record_id, actor=request.actor)
-    form = BomForm(request.POST or None, request.actor, _held(record))
+    form = BomForm(request.POST or None, request.actor, _held(record), record=record)
     sheets = BomSheets.of(record, request.actor, _steps(request, record))
     if request.method == "POST":
         sheets.read(request.POST)
@@ -176,7 +176,7 @@ def preview(request: Request, record_id: int = 0) -> HttpResponse:
     """What is written would cost and take; every refusal with the cell it is about."""
     record = bom_get(bom_id=record_id, actor=request.actor) if record_id else None
     form: ActorForm = (
-        BomForm(request.POST, request.actor, _held(record))
+        BomForm(request.POST, request.actor, _held(record), record=record)
         if record
         else NewBomForm(request.POST, request.actor)
     )

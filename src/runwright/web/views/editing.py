@@ -59,7 +59,8 @@ def edition(
     @require_http_methods(["GET", "POST"])
     def view(request: Request, record_id: int) -> HttpResponse:
         record = find(**{key: record_id}, actor=request.actor)
-        form = form_class(request.POST or None, request.actor, form_class.held_by(record))
+        held = form_class.held_by(record)
+        form = form_class(request.POST or None, request.actor, held, record=record)
         back = record_url(kind, record_id) or reverse(home)
         if form.is_valid():
             with at_fields(form):

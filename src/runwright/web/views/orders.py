@@ -200,7 +200,7 @@ def edit(request: Request, order_id: int) -> HttpResponse:
     own = ("reason", "version")
     held = {name: getattr(order, name) for name in OrderEditForm.base_fields if name not in own}
     held |= {"state": order.state, "version": order_version(order_id=order_id)}
-    form = OrderEditForm(request.POST or None, request.actor, held)
+    form = OrderEditForm(request.POST or None, request.actor, held, record=order)
     home = record_url("order", order_id)
     if form.is_valid():
         with at_fields(form):
