@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from django.db.models import Model
 
+from runwright.journal.models import Entry
 from runwright.kernel.transitions import WrongState
 from runwright.production.errors import NothingToMake
 from runwright.production.services.sales import order_create_for_sales
@@ -20,8 +21,8 @@ from runwright.purchasing.errors import (
 )
 from runwright.purchasing.models import PurchaseOrder, PurchaseRequest, ReceiptLine
 from runwright.reports.doctor import examine
-from runwright.sales.errors import NotConfirmed
-from runwright.sales.services import sales_order_create
+from runwright.sales.errors import NotConfirmed, SalesLineNotFound
+from runwright.sales.services import sales_line_remove, sales_order_create
 from tests.faults.crowd import at_once, made, refusals
 from tests.purchasing.conftest import Buyer, buying_plant
 from tests.sales.conftest import selling_plant
@@ -148,3 +149,11 @@ def test_many_make_what_is_sold() -> None:
     seller = selling_plant()
     key = seller.confirmed(10).lines.get().id
     one_wins(lambda: order_create_for_sales(line_id=key, actor=seller.plant.actor), NothingToMake)
+
+
+def test_many_take_off_one_line() -> None:
+    seller = selling_plant()
+    line = seller.estimate().lines.get()
+    remove = partial(sales_line_remove, line_id=line.id, actor=seller.plant.actor)
+    one_wins(remove, SalesLineNotFound)
+    assert Entry.objects.filter(verb="sales_order.remove_line").count() == 1

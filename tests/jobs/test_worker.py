@@ -16,6 +16,10 @@ from runwright.jobs.runner import Work, perform
 from runwright.journal.clock import now
 from runwright.kernel.errors import Conflict
 from runwright.people.actor import system_actor
+from runwright.people.selectors import actor_of
+from runwright.people.services import user_create
+from runwright.resources.limits import user_limits_set
+from runwright.stock.services import warehouse_create
 from runwright.tasks.models import JobRun
 from runwright.tasks.services import enqueue, job_cancel
 
@@ -127,3 +131,13 @@ def test_the_job_of_a_dead_worker_is_queued_again_but_not_for_ever():
     job.refresh_from_db()
     assert job.state == "failed"
     assert job.error
+
+
+def test_whoever_is_limited_is_so_in_their_jobs_too():
+    person = user_create(username="k", full_name="K", roles={"warehouse"}, actor=PROGRAM)
+    place = warehouse_create(code="W", name="W", actor=PROGRAM)
+    user_limits_set(user_id=person.id, department_ids=[], warehouse_ids=[place.id], actor=PROGRAM)
+    seen = []
+    job = enqueue(task="test.task", label="Test", actor=actor_of(user=person), arguments={})
+    run(lambda work: seen.append(work.actor.warehouses), job)
+    assert seen == [{place.id}]

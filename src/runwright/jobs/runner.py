@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from runwright.kernel.errors import Refusal, gettext_noop
 from runwright.people.actor import Actor, system_actor
 from runwright.people.selectors import actor_of_id
+from runwright.resources.limits import limited
 from runwright.tasks.errors import Cancelled, TryLater
 from runwright.tasks.progress import JobProgress, Progress
 from runwright.tasks.services import job_begin, job_fail, job_finish, job_stop
@@ -74,5 +75,6 @@ def perform(job_id: UUID, function: Callable[..., None], arguments: dict[str, An
 
 
 def _asker(user_id: int | None, label: str) -> Actor:
-    """The actor who asked, with the rights held now; the program itself where nobody did."""
-    return system_actor(label) if user_id is None else actor_of_id(user_id=user_id)
+    """The actor who asked, with the rights and limits held now; the program itself where nobody
+    did."""
+    return system_actor(label) if user_id is None else limited(actor_of_id(user_id=user_id))

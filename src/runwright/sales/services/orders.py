@@ -196,10 +196,10 @@ def sales_line_add(*, order_id: int, draft: SalesLineDraft, actor: Actor) -> Sal
 
 @transaction.atomic
 def sales_line_remove(*, line_id: int, actor: Actor) -> SalesOrder:
-    """Take a line off an estimate. Raises ``OnlyAnEstimate``."""
+    """Take a line off an estimate. Raises ``OnlyAnEstimate``, ``SalesLineNotFound``."""
     actor.require("sales.order_manage")
-    line = _line_found(line_id)
-    order = _estimate(line.order_id)
+    order = _estimate(_line_found(line_id).order_id)
+    line = _line_found(line_id)  # another may have taken it off meanwhile
     _record(order, "remove_line", [Edit("line", _told(line), "")], "", actor)
     line.delete()
     return order
