@@ -92,6 +92,32 @@ def test_a_step_is_moved_and_added_on_pages(shop, client):
     assert client.get(f"/orders/{order.id}/work").status_code == 200
 
 
+def test_the_work_of_an_order_offers_to_move_a_step_and_to_leave_it_out(shop, client):
+    order = confirmed(shop, client)
+    client.post(f"/orders/{order.id}/planning", {"reason": "now"})
+    first, last = order.work_orders.order_by("sequence")
+    moving, removal = f"/work-orders/{first.id}/moving", f"/work-orders/{first.id}/removal"
+    shown = client.get(f"/orders/{order.id}/work").content.decode()
+    assert moving in shown
+    assert removal in shown
+    assert f"/work-orders/{last.id}/moving" in shown
+    assert f"/work-orders/{last.id}/removal" not in shown
+    assert moving not in client.get(f"/orders/{order.id}").content.decode()
+    seen = entered(shop.operator.user).get(f"/orders/{order.id}/work").content.decode()
+    assert moving not in seen
+    client.post(removal, {"reason": "not for these"})
+    assert [work.id for work in order.work_orders.all()] == [last.id]
+
+
+def test_a_step_that_was_worked_on_is_not_offered_to_be_moved(shop, client):
+    order = confirmed(shop, client)
+    client.post(f"/orders/{order.id}/planning", {"reason": "now"})
+    first = order.work_orders.order_by("sequence").first()
+    work_report(work_order_id=first.id, draft=ReportDraft(firsts=D(10)), actor=OURSELVES)
+    shown = client.get(f"/orders/{order.id}/work").content.decode()
+    assert f"/work-orders/{first.id}/moving" not in shown
+
+
 def test_output_is_received_and_taken_back_on_the_page(shop, client):
     order = confirmed(shop, client)
     client.post(f"/orders/{order.id}/planning", {"reason": "now"})

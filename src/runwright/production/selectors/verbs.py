@@ -1,5 +1,7 @@
 """Which verbs are offered on work orders, runs and batches, from their tables."""
 
+from collections.abc import Collection
+
 from runwright.kernel.errors import Reason
 from runwright.kernel.transitions import OfferedVerb, reasons_of
 from runwright.people.actor import Actor
@@ -19,28 +21,41 @@ from runwright.production.states import (
 )
 
 TAPS = ("start_timer", "report")
+STEPS = ("change_plan", "remove")
 
 
 def work_order_verbs(*, work_order: WorkOrder, actor: Actor) -> list[OfferedVerb]:
     """The verbs the actor may try on a work order now; none on imported history."""
     if work_order.order.is_history:
         return []
-    standing = WorkStanding(
-        work_order,
-        closing=lambda: work_obstacles(work_order),
-        changing=lambda: reasons_of(lambda: step_changeable(work_order)),
-        leaving=lambda: reasons_of(lambda: step_removable(work_order)),
-    )
+    standing = _standing(work_order)
     return WORK_LIFE.verbs(standing, state=work_order.state, permissions=actor.permissions)
 
 
 def work_order_taps(*, work_order: WorkOrder, actor: Actor) -> frozenset[str]:
     """Which of the verbs that an operator takes in one tap are possible now; it reads nothing, so
     that a whole list of work orders can ask."""
-    standing = WorkStanding(work_order)
-    offered = WORK_LIFE.offered(work_order.state, actor.permissions)
+    return _possible(WorkStanding(work_order), TAPS, actor)
+
+
+def step_changes(*, work_order: WorkOrder, actor: Actor) -> frozenset[str]:
+    """Which changes of the order are possible at this step now: to move it, to leave it out."""
+    return _possible(_standing(work_order), STEPS, actor)
+
+
+def _standing(work_order: WorkOrder) -> WorkStanding:
+    return WorkStanding(
+        work_order,
+        closing=lambda: work_obstacles(work_order),
+        changing=lambda: reasons_of(lambda: step_changeable(work_order)),
+        leaving=lambda: reasons_of(lambda: step_removable(work_order)),
+    )
+
+
+def _possible(standing: WorkStanding, verbs: Collection[str], actor: Actor) -> frozenset[str]:
+    offered = WORK_LIFE.offered(standing.work.state, actor.permissions)
     return frozenset(
-        one.verb for one in offered if one.verb in TAPS and not one.obstacles(standing)
+        one.verb for one in offered if one.verb in verbs and not one.obstacles(standing)
     )
 
 

@@ -21,6 +21,7 @@ from runwright.production.selectors.conservation import order_conservation
 from runwright.production.selectors.previews import order_preview
 from runwright.production.selectors.receipts import order_receipts
 from runwright.production.selectors.variances import order_waterfall
+from runwright.production.selectors.verbs import step_changes
 from runwright.production.services.changes import ACTIVE, order_edit
 from runwright.production.services.issues import material_issue, owed_issue
 from runwright.production.services.orders import order_create
@@ -101,8 +102,15 @@ def _materials(request: Request, order: Any) -> dict[str, Any]:
 
 def _work(request: Request, order: Any) -> dict[str, Any]:
     reports = excerpt("reports", request.actor, columns=REPORTS, order=order.number)
-    has_steps = order.state in ("planned", "in_progress")
-    return {"reports": reports, "can_change": has_steps and request.actor.can(EDIT)}
+    can_change = order.state in ("planned", "in_progress") and request.actor.can(EDIT)
+    steps = order.work_orders.all() if can_change else ()
+    changes = {one.id: step_changes(work_order=one, actor=request.actor) for one in steps}
+    return {
+        "reports": reports,
+        "can_change": can_change,
+        "movable": [key for key, verbs in changes.items() if "change_plan" in verbs],
+        "removable": [key for key, verbs in changes.items() if "remove" in verbs],
+    }
 
 
 def _batches(request: Request, order: Any) -> dict[str, Any]:
