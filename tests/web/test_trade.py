@@ -6,12 +6,13 @@ from django.test import Client
 from django.urls import reverse
 
 from runwright.jobs.runner import perform
+from runwright.journal.models import Entry
 from runwright.labels.mails import mail_send
 from runwright.partners.services import customer_create
 from runwright.people.services import user_create
 from runwright.production.models import Order
 from runwright.production.services import order_plan
-from runwright.purchasing.models import Mail, PurchaseOrder, PurchaseRequest, Rfq
+from runwright.purchasing.models import Mail, PurchaseOrder, PurchaseRequest, Rfq, SupplierItem
 from runwright.reports.doctor import examine
 from runwright.sales.models import DeliveryLine, SalesOrder
 from runwright.tasks.errors import TryLater
@@ -175,3 +176,15 @@ def test_a_mail_server_that_is_away_is_tried_again(
     mail_send(mail_id=sent.id, actor=buyer.plant.actor)
     sent.refresh_from_db()
     assert (sent.state, sent.attempts, sent.error) == ("sent", 2, "")
+
+
+def test_a_price_is_removed_from_its_row_by_who_keeps_prices(buyer: Buyer, client: Client) -> None:
+    held = SupplierItem.objects.first()
+    assert held
+    way = reverse("web:terms_removal", args=[held.id])
+    assert way in seen(client, "supplier_items")
+    assert way not in seen(signed_in(buyer, "viewer"), "supplier_items")
+    post(client, "terms_removal", held.id, reason="They gave it up.")
+    assert not SupplierItem.objects.filter(id=held.id).exists()
+    assert Entry.objects.get(verb="supplier_item.remove").reason == "They gave it up."
+    assert way not in seen(client, "supplier_items")

@@ -84,9 +84,36 @@ WAYS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Removal:
+    """How rows of a list without a life are taken off it: by a dialog of the list's page, named
+    ``removal``, that asks why."""
+
+    route: str
+    permission: str
+
+    def cells(self, page: Page) -> list[SafeString]:
+        """The last cell of every row."""
+        return [self._cell(key, str(row[0].value)) for key, row in page.records]
+
+    def _cell(self, key: object, about: str) -> SafeString:
+        button = (
+            '<td class="verb"><button class="btn btn-plain btn-small" type="button" data-opens='
+            '"removal" data-action="{}" data-about="{}" aria-label="{}">{}</button></td>'
+        )
+        named = _("Remove %(name)s") % {"name": about}
+        return format_html(button, reverse(self.route, args=[key]), about, named, _("Remove"))
+
+
+REMOVALS = {"supplier_items": Removal("web:terms_removal", "purchasing.price_manage")}
+
+
 def next_steps(page: Page, actor: Actor) -> Sequence[SafeString]:
     """The last cell of every row of a page; none where the records of the list have no next step,
     or nobody of the actor's rights takes one."""
+    removal = REMOVALS.get(page.definition.name)
+    if removal and actor.can(removal.permission):
+        return removal.cells(page)
     way = WAYS.get(page.definition.name)
     if way is None:
         return ()

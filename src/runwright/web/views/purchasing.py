@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -170,8 +169,9 @@ def request_line_removal(request: Request, record_id: int, line_id: int) -> Http
 @require_POST
 def terms_removal(request: Request, record_id: int) -> HttpResponse:
     """A supplier does not sell an item any longer."""
-    supplier_item_remove(supplier_item_id=record_id, actor=request.actor)
-    return redirect("web:supplier_items")
+    reason = request.POST.get("reason", "")[:200]
+    supplier_item_remove(supplier_item_id=record_id, reason=reason, actor=request.actor)
+    return done(request, reverse("web:supplier_items"), _("The price is removed."))
 
 
 @require_safe
