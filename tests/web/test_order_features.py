@@ -240,6 +240,20 @@ def test_more_than_a_thousand_is_confirmed_as_the_page_proposes_it(shop, client)
     assert line.consumed == 1200
 
 
+def test_material_that_cannot_be_issued_is_not_said_to_be(shop, client):
+    order = confirmed(shop, client)
+    client.post(f"/orders/{order.id}/planning", {"reason": "now"})
+    line = order.materials.get()
+    path = f"/orders/{order.id}/materials/{line.id}/issues"
+    for typed in ("", "two", "-1"):
+        answer = client.post(path, {"quantity": typed})
+        assert answer.status_code == 422
+        assert "Quantity" in answer.content.decode()
+    assert client.post(path, {"quantity": "1,5"}).status_code == 302
+    line.refresh_from_db()
+    assert line.consumed == D("1.5")
+
+
 @pytest.mark.parametrize("typed", ["1\u202f200", "1\u00a0200,5", "1 200.5", "1 200 000"])
 def test_thousands_copied_from_a_page_are_read(typed):
     digits = "".join(one for one in typed if not one.isspace()).replace(",", ".")

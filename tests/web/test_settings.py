@@ -6,7 +6,7 @@ from django.test import Client
 from runwright.company.selectors import company_get, numbering_get, policies
 from runwright.floor.selectors import downtime_reasons
 from runwright.people.actor import system_actor
-from runwright.people.services import user_create
+from runwright.people.services import operator_create, user_create
 from tests.stories.plant import D, empty_plant
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +85,12 @@ def test_a_user_is_changed_archived_and_taken_back(office: Client) -> None:
     office.post(f"{path}/restoration")
     user.refresh_from_db()
     assert user.is_active
+
+
+def test_a_choice_that_is_no_more_is_not_said_to_be_saved(office: Client) -> None:
+    user = user_create(username="vera", full_name="V", roles=frozenset(), actor=SYSTEM)
+    answer = office.post(f"/settings/people/{user.id}/roles", {"roles": ["emperor"]})
+    assert answer.status_code == 422
+    worker = operator_create(code="OP7", name="Vera", actor=SYSTEM)
+    said = {"work_centre_ids": ["999999"]}
+    assert office.post(f"/operators/{worker.id}/qualifications", said).status_code == 422

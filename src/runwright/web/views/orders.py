@@ -220,9 +220,8 @@ def edit(request: Request, order_id: int) -> HttpResponse:
 @require_POST
 def issue(request: Request, order_id: int, line_id: int) -> HttpResponse:
     """Issue material of one line by hand."""
-    form = IssueForm(request.POST, request.actor)
-    if form.is_valid():
-        material_issue(line_id=line_id, **form.given(), actor=request.actor)
+    given = IssueForm(request.POST, request.actor).demanded()
+    material_issue(line_id=line_id, **given, actor=request.actor)
     return done(request, reverse("web:order_materials", args=[order_id]), _("Material is issued."))
 
 

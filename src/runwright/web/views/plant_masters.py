@@ -125,9 +125,8 @@ def schedule_new(request: Request) -> HttpResponse:
 @require_POST
 def qualifications(request: Request, record_id: int) -> HttpResponse:
     """Say at which work centres an operator may work."""
-    form = forms.QualificationsForm(request.POST, request.actor)
-    if form.is_valid():
-        qualifications_set(operator_id=record_id, **form.given(), actor=request.actor)
+    given = forms.QualificationsForm(request.POST, request.actor).demanded()
+    qualifications_set(operator_id=record_id, **given, actor=request.actor)
     return done(request, record_url("operator", record_id), _("Saved."))
 
 

@@ -175,9 +175,8 @@ user_restoration = restoration(users_restore, "user_ids", "", home="web:people")
 @require_POST
 def roles(request: Request, user_id: int) -> HttpResponse:
     """Replace the roles of a user."""
-    form = RolesForm(request.POST, request.actor)
-    if form.is_valid():
-        user_roles_set(user_id=user_id, **form.given(), actor=request.actor)
+    given = RolesForm(request.POST, request.actor).demanded()
+    user_roles_set(user_id=user_id, **given, actor=request.actor)
     return done(request, reverse("web:people"), _("Saved."))
 
 
