@@ -18,6 +18,8 @@ from runwright.production.services import order_confirm, order_plan
 from runwright.production.services.runs.releases import order_release
 from runwright.reports.doctor import examine
 from runwright.resources.services import machine_create
+from runwright.stock.models import Balance, Lot
+from runwright.stock.services.handling import stock_receive
 from tests.web.shop import OURSELVES, shop_open
 from tests.web.test_order_features import entered
 
@@ -267,6 +269,60 @@ def test_proposed_material_is_confirmed_with_amount_and_lot(shop, mihai):
     assert answer.status_code == 302, answer.content.decode()
     line.refresh_from_db()
     assert line.consumed + line.owed == D(4)
+
+
+def shown_again(page):
+    """What a refused report holds of its material: amount and chosen lot."""
+    amount = re.search(r'name="take-\d+" value="([^"]*)"', page)[1]
+    lot = re.search(r'<option value="(\d+)" selected>', page)
+    return amount, lot and int(lot[1])
+
+
+def test_a_refused_report_keeps_the_material_that_was_confirmed(shop, mihai):
+    work = works(shop)[0]
+    line = MaterialLine.objects.get(order=shop.order)
+    MaterialLine.objects.filter(id=line.id).update(mode="semi_automatic")
+    place = Balance.objects.filter(item=line.item_id, is_storage=True).first().place
+    for number in ("L1", "L2"):
+        goods = {"item_id": line.item_id, "place_id": place.id, "lot_number": number}
+        stock_receive(**goods, quantity=D(50), actor=OURSELVES)
+    chosen = Lot.objects.get(number="L2").id
+    path = f"/my-work/{work.id}/reports"
+    mihai.post(path, {"firsts": "110", f"take-{line.id}": "5.5"})
+    said = {"firsts": "12", f"take-{line.id}": "0,7", f"lot-{line.id}": chosen}
+    refused = mihai.post(path, said).content.decode()
+    assert "Yes, more were made" in refused
+    assert shown_again(refused) == ("0,7", chosen)
+    unread = mihai.post(path, said | {"firsts": "x", f"take-{line.id}": "<b>"}).content.decode()
+    assert shown_again(unread) == ("&lt;b&gt;", chosen)
+
+
+def test_material_that_nobody_touched_follows_the_pieces_of_a_refused_report(shop, mihai):
+    work = works(shop)[0]
+    line = MaterialLine.objects.get(order=shop.order)
+    MaterialLine.objects.filter(id=line.id).update(mode="semi_automatic")
+    path = f"/my-work/{work.id}/reports"
+    mihai.post(path, {"firsts": "110", f"take-{line.id}": "5.5"})
+    shown = mihai.get(f"/my-work/{work.id}").content.decode()
+    assert shown_again(shown)[0] == "0.5"
+    said = {"firsts": "12", f"take-{line.id}": "0.5", f"due-{line.id}": "0.5"}
+    assert f'name="due-{line.id}" value="0.5"' in shown
+    refused = mihai.post(path, said).content.decode()
+    assert shown_again(refused)[0] == "0.6"
+    more = {f"take-{line.id}": "0.6", f"due-{line.id}": "0.6", "accept_gain": "on"}
+    assert mihai.post(path, said | more).status_code == 302
+    line.refresh_from_db()
+    assert line.consumed == D("6.1")
+
+
+def test_material_follows_the_pieces_when_they_are_reported_at_once(shop, mihai):
+    work = works(shop)[0]
+    line = MaterialLine.objects.get(order=shop.order)
+    MaterialLine.objects.filter(id=line.id).update(mode="semi_automatic")
+    said = {"firsts": "80", f"take-{line.id}": "6", f"due-{line.id}": "6"}
+    assert mihai.post(f"/my-work/{work.id}/reports", said).status_code == 302
+    line.refresh_from_db()
+    assert line.consumed == D(4)
 
 
 def test_a_planner_assigns_many_at_once(shop):

@@ -1,13 +1,17 @@
 """Forms of the floor: big numbers, few fields."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from runwright.kernel.quantity import plain
 from runwright.people.selectors import operators_all
 from runwright.production.selectors import scrap_reasons
+from runwright.production.selectors.mine import Proposal
 from runwright.production.services import ConfirmedDraw, Extras, ReportDraft
 from runwright.resources.selectors import machines_all
 from runwright.web.forms.ground import (
@@ -19,6 +23,18 @@ from runwright.web.forms.ground import (
     quantity_typed,
 )
 from runwright.web.forms.work import pieces
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A proposed material line as its fields hold it: the ``amount`` as text, what is ``due`` by
+    the pieces, and the lot out of ``lots``."""
+
+    line: Any
+    amount: str
+    due: str
+    lot_id: int | None
+    lots: Sequence[Any]
 
 
 class TapForm(ActorForm):
@@ -48,18 +64,35 @@ class TapForm(ActorForm):
             scrap_reason_id=given["scrap_reason_id"],
         )
 
-    def extras(self) -> Extras:
+    def extras(self, proposals: Iterable[Proposal]) -> Extras:
         """What was confirmed beside the quantities; material as typed at the proposed lines."""
         given = self.cleaned_data
-        return Extras(given["accept_gain"], given["with_previous"], self._material())
+        return Extras(given["accept_gain"], given["with_previous"], self._material(proposals))
 
-    def _material(self) -> tuple[ConfirmedDraw, ...] | None:
-        lines = numbers_after("take-", self.data)
-        return tuple(self._taken(line_id) for line_id in lines) or None
+    def offers(self, proposals: Iterable[Proposal]) -> list[Offer]:
+        """The proposals of a report with what was typed laid over them."""
+        return [self._offer(one) for one in proposals]
 
-    def _taken(self, line_id: int) -> ConfirmedDraw:
+    def _offer(self, one: Proposal) -> Offer:
+        key, due = one.line.id, plain(one.quantity)
+        typed, lot = self.data.get(f"take-{key}"), self.data.get(f"lot-{key}", "")
+        # An amount that still is what the page proposed follows the pieces: whoever types these
+        # and reports at once leaves before the page has followed by itself.
+        is_typed = typed is not None and typed != self.data.get(f"due-{key}")
+        lot_id = int(lot) if lot.isdecimal() else one.lot_id
+        return Offer(one.line, typed if is_typed else due, due, lot_id, one.lots)
+
+    def _material(self, proposals: Iterable[Proposal]) -> tuple[ConfirmedDraw, ...] | None:
+        followed = {one.line.id: one.amount for one in self.offers(proposals)}
+        draws = [
+            self._taken(line_id, followed.get(line_id, self.data[f"take-{line_id}"]))
+            for line_id in numbers_after("take-", self.data)
+        ]
+        return tuple(draws) or None
+
+    def _taken(self, line_id: int, amount: str) -> ConfirmedDraw:
         lot = self.data.get(f"lot-{line_id}", "")
-        quantity = quantity_typed(self.data[f"take-{line_id}"], field="material")
+        quantity = quantity_typed(amount, field="material")
         return ConfirmedDraw(line_id, quantity, int(lot) if lot.isdecimal() else None)
 
 

@@ -30,7 +30,7 @@ from runwright.production.services.timers import Worker
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.downtimes import ProblemForm
-from runwright.web.forms.mine import StartForm, TakeForm, TapForm
+from runwright.web.forms.mine import Offer, StartForm, TakeForm, TapForm
 from runwright.web.live import live
 from runwright.web.refusals import at_fields
 from runwright.web.views.mine import operator_of
@@ -45,8 +45,12 @@ def task(request: Request, record_id: int) -> HttpResponse:
     return page(request, "mine/task", _words(request, record_id))
 
 
-def _words(request: Request, record_id: int, **refused: Any) -> dict[str, Any]:
+def _words(
+    request: Request, record_id: int, tap: TapForm | None = None, made: Decimal | None = None
+) -> dict[str, Any]:
+    """The page of a work order; ``tap`` is a refused report, of ``made`` pieces if read."""
     actor, operator_id = request.actor, operator_of(request)
+    tap = tap or TapForm(None, actor)
     work = work_order_get(work_order_id=record_id, actor=actor)
     rest = max(work.released - work.accounted, 0)
     running = list(running_timers(actor=actor).filter(work_order=work).order_by("id"))
@@ -65,10 +69,16 @@ def _words(request: Request, record_id: int, **refused: Any) -> dict[str, Any]:
         "drawings": drawings_of(work_order=work, actor=actor),
         "pictured": has_picture(item_id=work.order.item_id, actor=actor),
         "reports": reports_all(actor=actor).filter(work_order=work)[:RECENT],
-        "proposals": proposals_for(work_order_id=record_id, quantity=rest, actor=actor),
-        "tap": TapForm(None, actor),
+        "proposals": _offers(request, record_id, tap, rest if made is None else made),
+        "tap": tap,
     }
-    return words | _of_operator(request, work) | refused
+    return words | _of_operator(request, work)
+
+
+def _offers(request: Request, record_id: int, tap: TapForm, pieces: Decimal) -> list[Offer]:
+    """The material that so many pieces would take, and what was typed over it."""
+    found = proposals_for(work_order_id=record_id, quantity=pieces, actor=request.actor)
+    return tap.offers(found)
 
 
 def _is_other(running: Any, operator_id: int | None, is_mine: bool) -> bool:
@@ -97,9 +107,9 @@ def _of_operator(request: Request, work: Any) -> dict[str, Any]:
 def proposals(request: Request, record_id: int) -> HttpResponse:
     """The material that what is typed so far would take."""
     form = TapForm(request.GET, request.actor)
-    quantity = form.draft(None, None).total if form.is_valid() else Decimal()
-    found = proposals_for(work_order_id=record_id, quantity=quantity, actor=request.actor)
-    return render(request, "web/parts/proposals.html", {"proposals": found})
+    pieces = form.draft(None, None).total if form.is_valid() else Decimal()
+    words = {"proposals": _offers(request, record_id, form, pieces)}
+    return render(request, "web/parts/proposals.html", words)
 
 
 @require_POST
@@ -141,8 +151,9 @@ def completion(request: Request, record_id: int) -> HttpResponse:
 def report(request: Request, record_id: int) -> HttpResponse:
     """Report pieces; what helps a refused report is offered as one tap."""
     form = TapForm(request.POST, request.actor)
-    offer = ""
+    offer, made = "", None
     if form.is_valid():
+        made = form.draft(None, None).total
         with at_fields(form):
             try:
                 _report(request, record_id, form)
@@ -153,18 +164,15 @@ def report(request: Request, record_id: int) -> HttpResponse:
                 offer = "with_previous"
                 raise
             return _home(request, record_id, _("It is reported."))
-    words = _words(request, record_id, tap=form, form=form, offer=offer)
+    words = _words(request, record_id, form, made) | {"form": form, "offer": offer}
     return page(request, "mine/task", words)
 
 
 def _report(request: Request, record_id: int, form: TapForm) -> None:
     work = work_order_get(work_order_id=record_id, actor=request.actor)
-    work_report(
-        work_order_id=record_id,
-        draft=form.draft(operator_of(request), _machine_id(request, work)),
-        more=form.extras(),
-        actor=request.actor,
-    )
+    draft = form.draft(operator_of(request), _machine_id(request, work))
+    found = proposals_for(work_order_id=record_id, quantity=draft.total, actor=request.actor)
+    work_report(work_order_id=record_id, draft=draft, more=form.extras(found), actor=request.actor)
 
 
 def _machine_id(request: Request, work: Any) -> int | None:
