@@ -19,6 +19,7 @@ from runwright.tasks.errors import TryLater
 from runwright.tasks.models import JobRun
 from tests.purchasing.conftest import Buyer, buying_plant
 from tests.stories.plant import D
+from tests.web.forms_read import forms_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,24 @@ def test_from_a_shortage_to_a_plan(buyer: Buyer, client: Client) -> None:
     post(client, "goods_in", bought.id, **{f"quantity-{piece.id}": "4"})
     assert order_plan(order_id=order.id, actor=buyer.plant.actor).state == "planned"
     assert [str(complaint) for complaint in examine()] == []
+
+
+def test_a_second_answer_begins_with_the_first(buyer: Buyer, client: Client) -> None:
+    request = buyer.request(buyer.short_order())
+    post(client, "purchase_request_step", request.id, "approval")
+    post(client, "request_quotation", request.id, supplier_ids=[buyer.near.id])
+    rfq = Rfq.objects.get()
+    post(client, "rfq_step", rfq.id, "sending")
+    line, quote = rfq.lines.get(), rfq.quotes.get()
+    said = {f"price-{line.id}": "0.60", f"quantity-{line.id}": "4000", f"lead-{line.id}": "9"}
+    post(client, "quote", quote.id, **said, valid_until="2027-01-31", note="by telephone")
+    forms = forms_of(seen(client, "quote", quote.id), reverse("web:quote", args=[quote.id]))
+    form = next(one for one in forms if f"price-{line.id}" in one.fields)
+    assert client.post(form.action, form.filled(note="by letter")).status_code == 302
+    answer = quote.lines.get()
+    assert (answer.price, answer.quantity, answer.lead_time_days) == (D("0.6"), D(4000), 9)
+    quote.refresh_from_db()
+    assert (str(quote.valid_until), quote.note) == ("2027-01-31", "by letter")
 
 
 def test_a_refused_step_says_why(buyer: Buyer, client: Client) -> None:

@@ -1,5 +1,6 @@
 """Forms with a few fields for every line of a record: answers, goods in, goods out."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -29,20 +30,32 @@ class RowsForm(ActorForm):
 
 
 class AnswerForm(RowsForm):
-    """What a supplier answered: a price, a quantity and a lead time for each line."""
+    """What a supplier answered: a price, a quantity and a lead time for each line; what they
+    answered before comes as ``initial['answers']``, by the id of the line."""
 
     valid_until = day(_("Holds until"), required=False)
     note = forms.CharField(label=_("Note"), max_length=2000, required=False)
 
+    @staticmethod
+    def held_by_quote(quote: Any, lines: Iterable[Any]) -> dict[str, Any]:
+        """What the fields hold: a new answer replaces the one before, so it begins with it."""
+        answers = {one.line_id: one for one in quote.lines.all()}
+        held = {"valid_until": quote.valid_until, "note": quote.note}
+        return held | {"lines": list(lines), "answers": answers}
+
     def fill(self) -> None:
         for line in self.initial["lines"]:
-            self.fields[f"price-{line.id}"] = exact(_("Price"), required=False)
+            before = self.initial["answers"].get(line.id)
+            self.fields[f"price-{line.id}"] = exact(
+                _("Price"), initial=before and before.price, required=False
+            )
             self.fields[f"quantity-{line.id}"] = exact(
-                _("Quantity"), places=9, initial=line.quantity, required=False
+                _("Quantity"), places=9, initial=(before or line).quantity, required=False
             )
             self.fields[f"lead-{line.id}"] = WholeField(
-                label=_("Lead time in days"), min_value=0, required=False
-            )
+                label=_("Lead time in days"), min_value=0, required=False,
+                initial=before and before.lead_time_days,
+            )  # fmt: skip
 
     def given(self) -> dict[str, Any]:
         answers = [

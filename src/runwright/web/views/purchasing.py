@@ -224,7 +224,9 @@ def quote_page(request: Request, record_id: int) -> HttpResponse:
     """Write down what a supplier answered."""
     quote = quote_get(quote_id=record_id, actor=request.actor)
     rfq = rfq_get(rfq_id=quote.rfq_id, actor=request.actor)
-    form = AnswerForm(request.POST or None, request.actor, {"lines": list(rfq.lines.all())})
+    form = AnswerForm(
+        request.POST or None, request.actor, AnswerForm.held_by_quote(quote, rfq.lines.all())
+    )
     home = record_url("rfq", quote.rfq_id)
     if form.is_valid():
         with at_fields(form):
