@@ -7,13 +7,19 @@ from runwright.journal.readers import cursor_reset
 from runwright.people.actor import system_actor
 from runwright.production.selectors import work_orders_all
 from runwright.production.services import (
+    Extras,
+    ReportDraft,
     material_issue,
     order_cancel,
     owed_read,
     report_reverse,
+    work_report,
 )
+from runwright.production.services.changes import planned_total
+from runwright.production.services.reversals import Pieces
 from runwright.reports.doctor import examine
 from runwright.stock.models import Need
+from tests.stories.mill import fresh
 from tests.stories.plant import D, Plant, sock_mill
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +77,25 @@ def test_more_than_was_planned_is_claimed_too(mill: Plant) -> None:
     need = Need.objects.get(id=mill.line(order, "YARN").need_id)
     assert need.quantity == need.served + mill.line(order, "YARN").owed
     assert need.waiting_since is not None
+
+
+def test_what_was_owed_beyond_the_plan_is_wanted_no_more_when_its_report_is_undone() -> None:
+    mill = sock_mill()
+    mill.stocked(yarn=D("52.5"))
+    order = mill.planned("SOCK", D(120))
+    line = mill.line(order, "YARN")
+    cost, more = planned_total(order), Extras(accept_gain=True)
+    report = work_report(work_order_id=mill.work(order, "Knit").id, more=more, actor=mill.actor,
+                         draft=ReportDraft(firsts=D(144)))  # fmt: skip
+    assert fresh(line).owed == D("10.5")
+    said = {"report_id": report.id, "reason": "miscounted", "actor": mill.actor}
+    report_reverse(pieces=Pieces(firsts=D(12)), **said)
+    assert (fresh(line).owed, fresh(line.need).quantity) == (D("5.25"), D("57.75"))
+    report_reverse(**said)
+    need = fresh(line.need)
+    assert (need.quantity, mill.claimed("YARN"), need.waiting_since) == (D("52.5"), D("52.5"), None)
+    assert planned_total(fresh(order)) == cost
+    assert [str(complaint) for complaint in examine()] == []
 
 
 def test_what_was_issued_late_comes_back_with_its_report(mill: Plant) -> None:

@@ -29,7 +29,7 @@ from runwright.production.models import (
 )
 from runwright.production.rules import material_due
 from runwright.production.selectors.situations import lost_of, rework_awaited
-from runwright.production.services.needs import needs_resize
+from runwright.production.services.needs import line_wanted, needs_resize, starts_to_work
 from runwright.production.services.work import StepRow
 from runwright.stock.models import Lot, Move, Need
 from runwright.stock.services import (
@@ -84,11 +84,13 @@ def materials_undraw(*, work_order: WorkOrder, entry: Entry, undone: QuantityRep
     lines = _lines_drawn(work_order)
     items_lock(item_ids=[line.item_id for line in lines])
     worked = _worked(work_order) if lines else Decimal()
+    used_up = [m for m in lines if m.need.served + m.owed >= m.need.quantity]
     for line in lines:
         surplus = max(_surplus(line, worked), Decimal())
         forgiven = min(line.owed, surplus)
         line.owed -= forgiven
         lines_return(line=line, parts=_returnable(line, undone, surplus - forgiven), entry=entry)
+    _want_no_more_than_planned(work_order, used_up)
     rows_update(MaterialLine, lines, ["consumed", "owed"])
 
 
@@ -255,6 +257,23 @@ def _want_what_is_owed(lines: Sequence[MaterialLine]) -> None:
         line.need.quantity = line.need.served + line.owed
     if beyond:
         needs_resize(needs=[line.need for line in beyond])
+
+
+def _want_no_more_than_planned(work_order: WorkOrder, lines: Sequence[MaterialLine]) -> None:
+    """What is wanted beyond the plan only because it was owed or issued is let go when it is so no
+    more. ``lines``: those that had used up what they wanted."""
+    if not lines or work_order.operation_id is None:
+        return
+    order, above = work_order.order, []
+    starts = starts_to_work(order, {work_order.operation_id: work_order.start_quantity})
+    for line in lines:
+        joined(line, order=order)
+        wanted = max(line_wanted(line, starts), line.need.served + line.owed)
+        if line.need.quantity > wanted:
+            line.need.quantity = wanted
+            above.append(line.need)
+    if above:
+        needs_resize(needs=above)
 
 
 def lines_return(*, line: MaterialLine, parts: Parts, entry: Entry) -> None:

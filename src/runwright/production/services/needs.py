@@ -38,11 +38,16 @@ def lines_resize(*, order: Order, starts: Mapping[int, Decimal]) -> None:
     worked from another order: that had drawn the material."""
     lines = lines_of(order)
     items_lock(item_ids=[line.item_id for line in lines])
-    came: dict[int, Decimal] = dict(answer(CAME_WORKED, [order.id]))
-    to_work = {key: start - came.get(key, Decimal()) for key, start in starts.items()}
+    to_work = starts_to_work(order, starts)
     for line in lines:
         line.need.quantity = line_wanted(line, to_work)
     needs_resize(needs=[line.need for line in lines])
+
+
+def starts_to_work(order: Order, starts: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    """What operations start with, by operation, less what came worked from another order."""
+    came: dict[int, Decimal] = dict(answer(CAME_WORKED, [order.id]))
+    return {key: start - came.get(key, Decimal()) for key, start in starts.items()}
 
 
 CAME_WORKED = """
