@@ -316,6 +316,60 @@ def test_a_step_joins_before_the_last_one_and_work_flows_through_it(
     assert mill.stored("SOCK") == D(120)
 
 
+@pytest.fixture
+def reworked(mill: Plant, order: Order) -> Order:
+    """A planned order with one step less, one more, and one that a planner has moved."""
+    mill.centre("PACK2", cost_per_hour=D(24))
+    washing = StepDraft(5, "Wash", mill.centres["KNIT"].id, D(30))
+    step_add(order_id=order.id, draft=washing, reason="asked for", actor=mill.actor)
+    step_remove(work_order_id=mill.work(order, "Inspect").id, reason="trusted", actor=mill.actor)
+    step_change(
+        work_order_id=mill.work(order, "Pack").id,
+        work_centre_id=mill.centres["PACK2"].id,
+        planned_start=now() + timedelta(days=5),
+        reason="broken",
+        actor=mill.actor,
+    )
+    order.refresh_from_db()
+    return order
+
+
+def steps(order: Order) -> list[tuple[str, str, D]]:
+    return [(w.name, w.work_centre.code, w.start_quantity) for w in works(order)]
+
+
+def test_steps_a_planner_changed_follow_the_quantity_as_they_are(
+    mill: Plant, reworked: Order
+) -> None:
+    pack = mill.work(reworked, "Pack")
+    edited(mill, reworked, quantity=D(60))
+    assert steps(reworked) == [(n, c, D(60)) for n, c in CHANGED]
+    again = mill.work(reworked, "Pack")
+    assert (again.id, again.planned_start) == (pack.id, pack.planned_start)
+    assert again.planned_end == pack.planned_start + timedelta(minutes=6)
+    mill.report(reworked, "Wash", firsts=D(30))
+    edited(mill, reworked, quantity=D(90))
+    assert steps(reworked) == [(n, c, D(90)) for n, c in CHANGED]
+    assert mill.work(reworked, "Wash").released == D(90)
+
+
+def test_steps_a_planner_changed_start_at_another_time_as_they_are(
+    mill: Plant, reworked: Order
+) -> None:
+    start = now() + timedelta(days=3)
+    edited(mill, reworked, planned_start=start, quantity=D(60))
+    assert steps(reworked) == [(n, c, D(60)) for n, c in CHANGED]
+    wash, knit, pack = works(reworked)
+    assert (wash.planned_start, knit.planned_start) == (start, wash.planned_end)
+    assert wash.planned_end == start + timedelta(minutes=30)
+    assert knit.planned_start < pack.planned_start < pack.planned_end
+    reworked.refresh_from_db()
+    assert reworked.planned_end == pack.planned_end < start + timedelta(days=1)
+
+
+CHANGED = [("Wash", "KNIT"), ("Knit", "KNIT"), ("Pack", "PACK2")]
+
+
 def test_a_step_is_left_out_and_its_material_is_taken_at_the_next(
     mill: Plant, order: Order
 ) -> None:

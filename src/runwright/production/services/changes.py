@@ -14,6 +14,7 @@ from django.db import transaction
 from runwright.catalog.rules import quantity_check
 from runwright.engineering.rules import start_quantities
 from runwright.engineering.selectors import bom_get, operations_to_plan
+from runwright.journal.selectors import entries_of
 from runwright.journal.services import Edit, entry_record, fields_set
 from runwright.kernel.errors import Reason, gettext_noop
 from runwright.kernel.quantity import plain
@@ -25,7 +26,12 @@ from runwright.production.selectors.situations import work_orders_with_facts
 from runwright.production.services.needs import line_wanted, lines_resize
 from runwright.production.services.orders import order_locked, order_subject
 from runwright.production.services.outputs import supply_announce, supply_end, supply_follow
-from runwright.production.services.plans import end_of, minutes_of, work_orders_plan
+from runwright.production.services.plans import (
+    end_of,
+    minutes_of,
+    work_orders_plan,
+    work_orders_shift,
+)
 from runwright.production.services.versions import unchanged_since
 from runwright.production.services.work import states_refresh
 from runwright.stock.models import Need
@@ -148,8 +154,11 @@ def _follow(changed: set[str], order: Order) -> None:
         supply_announce(order=order)
     if "quantity" in changed:
         quantity_follow(order)
-    elif "planned_start" in changed and order.state == "planned":
-        work_orders_renew(order)
+    if "planned_start" in changed and order.state == "planned":
+        if steps_changed(order):
+            work_orders_shift(order=order, works=works_of(order))
+        elif "quantity" not in changed:
+            work_orders_renew(order)
 
 
 def quantity_follow(order: Order) -> None:
@@ -160,9 +169,9 @@ def quantity_follow(order: Order) -> None:
     starts = starts_of(order)
     _refuse_too_little(order, starts)
     lines_resize(order=order, starts=starts)
-    if order.state == "planned":
+    if order.state == "planned" and not steps_changed(order):
         work_orders_renew(order)
-    elif order.state == "in_progress":
+    elif order.state in ("planned", "in_progress"):
         _works_resize(order, starts)
 
 
@@ -228,6 +237,17 @@ def works_of(order: Order) -> list[WorkOrder]:
     return list(found.order_by("sequence"))
 
 
+STEP_CHANGES = ("order.add_step", "order.change_step", "order.remove_step")
+
+
+def steps_changed(order: Order) -> bool:
+    """Whether the steps of an order are not what planning made of its routing any more: somebody
+    has added one, moved it, or left it out."""
+    decided = entries_of(kind="order", record_id=order.id)
+    newest = decided.filter(verb__in=["order.plan", *STEP_CHANGES]).first()
+    return newest is not None and newest.verb in STEP_CHANGES
+
+
 def work_orders_renew(order: Order) -> None:
     """Plan an order anew on which nothing was reported; who was assigned stays assigned."""
     assigned = {w.sequence: [*w.assignments.values_list("operator_id", flat=True)]
@@ -248,12 +268,13 @@ def work_orders_remove(order: Order) -> None:
 
 
 def _works_resize(order: Order, starts: dict[int, Decimal]) -> None:
-    """Work that goes on: other start quantities and durations where the plan has put it."""
+    """Work that stays where the plan has put it: other start quantities and durations. A step that
+    was added starts with what the next one does."""
     works = works_of(order)
-    for work in works:
-        if work.operation_id in starts:
-            work.start_quantity = starts[work.operation_id]
-            minutes_follow(work)
+    wanted = order.quantity
+    for work in reversed(works):
+        work.start_quantity = wanted = starts.get(work.operation_id or 0, wanted)
+        minutes_follow(work)
     fields = ["start_quantity", "expected_minutes", "planned_end"]
     WorkOrder.objects.bulk_update(works, fields)
     states_refresh(order=order)

@@ -23,7 +23,7 @@ from runwright.journal.rows import (
 from runwright.kernel.intervals import Interval
 from runwright.production.models import Order, WorkOrder
 from runwright.production.rules import Choice, Place, Span, Task, forward_schedule
-from runwright.production.services.work import states_settle, steps_unworked
+from runwright.production.services.work import order_steps, states_settle, steps_unworked
 from runwright.resources.calendars import calendar_of, calendars_of
 from runwright.resources.models import WorkCentre
 
@@ -42,6 +42,26 @@ def work_orders_plan(*, order: Order) -> list[WorkOrder]:
     order.planned_end = max(work.planned_end for work in works if work.planned_end)
     rows_update(Order, [order], ["planned_end"])
     return works
+
+
+def work_orders_shift(*, order: Order, works: Sequence[WorkOrder]) -> None:
+    """Schedule the work orders of an order forward from its planned start as they are, each where
+    it is done now: what planners added, left out and moved elsewhere stays so."""
+    assert order.planned_start
+    _lock_centres({work.work_centre_id for work in works})
+    start = max(order.planned_start, now())
+    places = _places({work.work_centre for work in works}, start, order)
+    before = [step.before for step in order_steps(order)]
+    tasks = [
+        [_task_of(work, places[work.work_centre_id], [works[place] for place in followed])]
+        for work, followed in zip(works, before, strict=True)
+    ]
+    choices = forward_schedule(tasks=tasks, before=before, start=start)
+    for work, choice in zip(works, choices, strict=True):
+        work.planned_start, work.planned_end = choice.span.start, choice.span.end
+    WorkOrder.objects.bulk_update(works, ["planned_start", "planned_end"])
+    order.planned_end = max(choice.span.end for choice in choices)
+    rows_update(Order, [order], ["planned_end"])
 
 
 def works_wanted(*, order: Order, operations: Sequence[Operation]) -> list[WorkOrder]:
@@ -139,7 +159,7 @@ OUTSIDE = Place(calendar=None, lanes=1_000_000)
 def _schedule(
     order: Order, operations: Sequence[Operation], quantities: Sequence[Decimal], start: datetime
 ) -> list[Choice]:
-    places = _places({centre for o in operations for centre in centres_of(o)}, start)
+    places = _places({centre for o in operations for centre in centres_of(o)}, start, order)
     before = before_of(operations)
     tasks = [
         [
@@ -178,9 +198,26 @@ def _task(
     )
 
 
-def _places(centres: set[WorkCentre], start: datetime) -> dict[int, Place]:
+def _task_of(work: WorkOrder, place: Place, followed: Sequence[WorkOrder]) -> Task:
+    """A work order where it is; a step that was added takes its minutes, and overlaps nothing."""
+    if work.operation is None:
+        minutes = Fraction(work.expected_minutes)
+        none = Fraction()
+        return Task(place, none, minutes, overlaps=False, first_transfer=none, last_transfer=none)
+    return _task(
+        work.order,
+        work.operation,
+        work.start_quantity,
+        work.work_centre,
+        place=place,
+        followed=[one.operation for one in followed if one.operation],
+    )
+
+
+def _places(centres: set[WorkCentre], start: datetime, order: Order) -> dict[int, Place]:
+    """Work centres with what is planned there of other orders than this one."""
     busy: dict[int, list[Span]] = {centre.id: [] for centre in centres}
-    for centre_id, begins, ends in answer(PLANNED_WORK, [[*busy], start]):
+    for centre_id, begins, ends in answer(PLANNED_WORK, [[*busy], start, order.id]):
         busy[centre_id].append(Interval(begins, ends))
     calendars = calendars_of(centre.schedule for centre in centres if centre.schedule)
     return {
@@ -196,5 +233,6 @@ def _places(centres: set[WorkCentre], start: datetime) -> dict[int, Place]:
 PLANNED_WORK = """
 SELECT work_centre_id, planned_start, planned_end FROM production_workorder
 WHERE work_centre_id = ANY(%s) AND planned_end > %s AND planned_start IS NOT NULL
+      AND order_id IS DISTINCT FROM %s
       AND state IN ('waiting', 'ready', 'in_progress')
 """
