@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from runwright.kernel.errors import Invalid
+from runwright.production.models import MaterialLine
 from runwright.production.services import (
     ReportDraft,
     material_issue,
@@ -66,6 +67,21 @@ def test_a_component_is_added_changed_and_taken_out_on_pages(shop, client):
     assert "thicker" in log
     client.post(f"{pages}/{line.id}/removal", {"reason": "no"})
     assert not order.materials.exists()
+
+
+def test_material_is_issued_by_hand_before_the_start(shop, client):
+    order = shop.order
+    assert "/issues" not in client.get(f"/orders/{order.id}/materials").content.decode()
+    order = confirmed(shop, client)
+    line = order.materials.get()
+    MaterialLine.objects.filter(id=line.id).update(mode="manual")
+    path = f"/orders/{order.id}/materials/{line.id}/issues"
+    for step in ("planning", "unplanning"):
+        assert path in client.get(f"/orders/{order.id}/materials").content.decode()
+        client.post(path, {"quantity": "1"})
+        client.post(f"/orders/{order.id}/{step}", {"reason": "now"})
+    line.refresh_from_db()
+    assert line.consumed == 2
 
 
 def test_the_second_of_two_forms_is_told_who_was_first(shop, client):

@@ -23,7 +23,7 @@ from runwright.production.selectors.receipts import order_receipts
 from runwright.production.selectors.variances import order_waterfall
 from runwright.production.selectors.verbs import step_changes
 from runwright.production.services.changes import ACTIVE, order_edit
-from runwright.production.services.issues import material_issue, owed_issue
+from runwright.production.services.issues import OPEN_FOR_MATERIAL, material_issue, owed_issue
 from runwright.production.services.orders import order_create
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
@@ -88,7 +88,7 @@ def _overview(request: Request, order: Any) -> dict[str, Any]:
 def _materials(request: Request, order: Any) -> dict[str, Any]:
     lines = materials_of(order, None if "all" in request.GET else ROWS)
     can_change = order.state in ACTIVE and request.actor.can(EDIT)
-    may_issue = order.state == "in_progress" and request.actor.can("production.work_report")
+    may_issue = order.state in OPEN_FOR_MATERIAL and request.actor.can("production.work_report")
     owes = any(line.owed for line in order.materials.all())
     return {
         "lines": lines,
