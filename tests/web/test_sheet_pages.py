@@ -48,6 +48,21 @@ def test_pasted_rows_are_checked_imported_and_taken_back(office: Client) -> None
     assert Department.objects.get().archived_at
 
 
+def test_many_pasted_rows_are_read_and_too_many_are_told_and_kept(office: Client) -> None:
+    head = "Code\tName\n"
+    rows = "".join(f"D{n:05}\tDepartment of many words {n}\n" for n in range(700))
+    page = office.get("/imports/sheets/departments").content.decode()
+    assert "maxlength" not in page.partition('name="pasted"')[2].partition(">")[0]
+    answer = office.post("/imports/sheets/departments", {"pasted": head + rows})
+    assert "Import: 700 new" in office.get(answer["Location"]).content.decode()
+    much = head + rows * 25
+    answer = office.post("/imports/sheets/departments", {"pasted": much})
+    assert answer.status_code == 422
+    assert "500000" in answer.content.decode()
+    assert rows in answer.content.decode()
+    assert "Choose a file" not in answer.content.decode()
+
+
 def test_a_refused_cell_is_shown_with_its_row(office: Client) -> None:
     file = SimpleUploadedFile("d.csv", b"code,name,labour_rate\nA,Assembly,cheap\n")
     answer = office.post("/imports/sheets/departments", {"file": file})

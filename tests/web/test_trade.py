@@ -132,6 +132,9 @@ def test_lines_are_pasted_from_a_spreadsheet(buyer: Buyer, client: Client) -> No
     assert answer.status_code == 422 and "There is no item NOTHING" in answer.content.decode()
     answer = client.post(reverse("web:request_new"), {"more": "BOLT minus"})
     assert "Line 1 cannot be read" in answer.content.decode()
+    many = "".join(f"BOLT\t{n}\n" for n in range(1, 2500))
+    post(client, "request_new", more=many)
+    assert PurchaseRequest.objects.get().lines.count() == 2499
 
 
 def test_a_sales_order_is_made_and_delivered(buyer: Buyer, client: Client) -> None:

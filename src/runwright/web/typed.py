@@ -8,13 +8,25 @@ from runwright.web.refusals import refused
 
 LONGEST = 20_000
 """Characters of one field; the longest text anybody needs is an operation's instructions."""
+PASTED = {"pasted", "more"}
+LONGEST_PASTE = 1_000_000
+"""Fields for rows of a spreadsheet may hold so much; their forms say how much they read."""
 
 
 class NotStorable(Invalid):
-    """A field holds a NUL or half a character, or is longer than any field may be."""
+    """A field holds a NUL or half a character."""
 
     template = gettext_noop(
         "{field}: this text cannot be kept. Type it again, without odd characters."
+    )
+
+
+class TooLong(Invalid):
+    """A field is longer than any of its sort may be."""
+
+    template = gettext_noop(
+        "{field}: {length} characters are too many, at most {most} fit. Shorten it or send it in "
+        "parts."
     )
 
 
@@ -33,16 +45,21 @@ class StorableText:
         match = request.resolver_match
         if match is None or match.app_name != "web":
             return None
-        wrong = _wrong(request.GET) or _wrong(request.POST)
-        return refused(request, NotStorable(field=wrong[:40])) if wrong else None
+        wrong = _refusal(request.GET) or _refusal(request.POST)
+        return refused(request, wrong) if wrong else None
 
 
-def _wrong(given: QueryDict) -> str:
-    """The name of the first field that cannot be kept, or nothing."""
+def _refusal(given: QueryDict) -> Invalid | None:
+    """Why the first field that cannot be kept is refused, or nothing."""
     for name, values in given.lists():
-        if not all(_is_storable(str(text)) for text in (name, *values)):
-            return ascii(name).strip("'")
-    return ""
+        texts = [name, *map(str, values)]
+        field, length = ascii(name).strip("'")[:40], max(map(len, texts))
+        most = LONGEST_PASTE if name in PASTED else LONGEST
+        if length > most:
+            return TooLong(field=field, length=length, most=most)
+        if not all(map(_is_storable, texts)):
+            return NotStorable(field=field)
+    return None
 
 
 def _is_storable(text: str) -> bool:
@@ -50,4 +67,4 @@ def _is_storable(text: str) -> bool:
         text.encode()
     except UnicodeEncodeError:
         return False
-    return len(text) <= LONGEST and "\0" not in text
+    return "\0" not in text

@@ -181,6 +181,14 @@ class RatioField(forms.CharField):
         return plain_ratio(value) if isinstance(value, Fraction) else value
 
 
+class PasteField(forms.CharField):
+    """Rows pasted from a spreadsheet. A browser would cut off silently what is too long: here the
+    form refuses it."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
 class WholeField(AsciiOnly, forms.IntegerField):
     """A whole number in plain digits, no larger than the database keeps."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from runwright.imports.log.columns import FIELDS, Booking, Clock, LogMapping
 from runwright.imports.services import mapping_of
 from runwright.people.actor import Actor
-from runwright.web.forms.ground import ActorForm
+from runwright.web.forms.ground import ActorForm, PasteField
 
 CLOCKS = [
     (Clock.STANDARD.value, _("It stayed on winter time")),
@@ -36,14 +36,16 @@ class SheetForm(ActorForm):
     file = forms.FileField(
         label=_("File"), required=False, help_text=_("CSV or XLSX, the first row names columns.")
     )
-    pasted = forms.CharField(
+    pasted = PasteField(
         label=_("or paste rows here, the names of the columns first"), required=False,
+        max_length=500_000,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}), strip=False,
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
-        if not given.get("file") and not (given.get("pasted") or "").strip():
+        is_empty = not given.get("file") and not (given.get("pasted") or "").strip()
+        if is_empty and not self.errors:
             self.add_error("file", _("Choose a file, or paste rows."))
         return given
 

@@ -25,6 +25,7 @@ from runwright.web.figures import number
 from runwright.web.forms.ground import (
     ActorForm,
     Boxes,
+    PasteField,
     Pick,
     WholeField,
     day,
@@ -38,7 +39,7 @@ APART = re.compile(r"[^\S\u202f]+")
 """Blanks between cells; the thin one stands within a number of our own pages."""
 
 
-class LinesField(forms.CharField):
+class LinesField(PasteField):
     """Lines pasted from a spreadsheet: code, quantity and perhaps a price, apart by tabs,
     semicolons or blanks. Cleaned, they are (code, quantity, price or nothing)."""
 
