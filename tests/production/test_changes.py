@@ -20,6 +20,7 @@ from runwright.production.errors import (
     NotOpenForChange,
     ReasonNeeded,
     StepBegun,
+    StepNotFound,
     StepTaken,
 )
 from runwright.production.models import MaterialLine, Order, WorkOrder
@@ -378,6 +379,19 @@ def test_a_step_is_left_out_and_its_material_is_taken_at_the_next(
     mill.report(order, "Pack", firsts=D(120))
     order_finish(order_id=order.id, actor=mill.actor)
     assert (mill.stored("SOCK"), mill.stored("BOX")) == (D(120), D(40))
+
+
+def test_what_is_added_is_taken_at_a_step_that_is_done(mill: Plant, order: Order) -> None:
+    knit = mill.work(order, "Knit")
+    step_remove(work_order_id=knit.id, reason="bought", actor=mill.actor)
+    assert added(mill, order).operation == mill.work(order, "Inspect").operation
+    draft = ComponentDraft(mill.items["TAG"].id, D(1), operation_id=knit.operation_id)
+    with pytest.raises(StepNotFound):
+        component_add(order_id=order.id, draft=draft, reason="asked for", actor=mill.actor)
+    for name in ("Inspect", "Pack"):
+        mill.report(order, name, firsts=D(120))
+    tag = mill.line(order, "TAG")
+    assert tag.consumed + tag.owed == D(12)
 
 
 def test_material_of_a_step_left_out_passes_over_an_added_one(mill: Plant, order: Order) -> None:

@@ -200,8 +200,12 @@ def _need(order: Order, item: Item, quantity: Decimal) -> Need:
 
 
 def _operation(order: Order, wanted: int | None) -> int:
+    """The operation named, or the first: of the steps that the order has, once it is planned."""
     assert order.routing
-    operations = [operation.id for operation in order.routing.operations.all()]
+    steps = order.work_orders.exclude(operation=None).order_by("sequence")
+    operations = list(steps.values_list("operation_id", flat=True)) or [
+        operation.id for operation in order.routing.operations.all()
+    ]
     if wanted is None:
         return operations[0]
     if wanted not in operations:
