@@ -11,17 +11,45 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (elt.dataset.etag) headers["If-None-Match"] = elt.dataset.etag;
 });
 
-/* A live part waits while somebody is in a dialog or a menu of it, or the page is out of sight. */
+/* Whether a field holds something else than it came with. */
+function differs(field) {
+  if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+  if (!field.options) return field.value !== field.defaultValue;
+  const options = [...field.options];
+  const isTold = field.multiple || options.some((one) => one.defaultSelected);
+  const first = options.find((one) => !one.disabled);
+  return options.some((one) => one.selected !== (isTold ? one.defaultSelected : one === first));
+}
+
+/* Whether somebody is in a dialog, a menu or a field of a part, or has typed into one and not sent
+   it; what stands in a closed dialog was given up. */
+const isUsed = (part) =>
+  part.querySelector("dialog[open], details.menu[open], :is(input, select, textarea):focus") ||
+  [...part.querySelectorAll("input, select, textarea")].some((field) => !field.closest("dialog") && differs(field));
+
+/* A live part waits while somebody uses it, or the page is out of sight. */
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt } = event.detail;
-  const busy = document.hidden || elt.querySelector("dialog[open], details.menu[open]");
-  if (elt.hasAttribute("data-live") && busy) event.preventDefault();
+  if (elt.hasAttribute("data-live") && (document.hidden || isUsed(elt))) event.preventDefault();
 });
 
+/* One that somebody began to use while the answer was on its way keeps its ETag: it is asked again. */
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { elt, xhr } = event.detail;
-  if (elt.hasAttribute("data-live")) elt.dataset.etag = xhr.getResponseHeader("ETag") ?? "";
-  if (elt.hasAttribute("data-live") && xhr.status >= 400) event.detail.shouldSwap = false;
+  if (!elt.hasAttribute("data-live")) return;
+  if (xhr.status >= 400 || isUsed(elt)) event.detail.shouldSwap = false;
+  else elt.dataset.etag = xhr.getResponseHeader("ETag") ?? "";
+});
+
+/* What was unfolded or folded in it stays so. */
+const folds = (part) => [...part.querySelectorAll("details:not(.menu)")].map((fold, place) => [fold.id || place, fold]);
+let unfolded = new Map();
+document.addEventListener("htmx:beforeSwap", ({ detail: { elt } }) => {
+  unfolded = new Map(elt.hasAttribute("data-live") ? folds(elt).map(([key, fold]) => [key, fold.open]) : []);
+});
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  if (!target.hasAttribute("data-live")) return;
+  for (const [key, fold] of folds(target)) fold.open = unfolded.get(key) ?? fold.open;
 });
 
 /* A change made by somebody else appears by itself, with a short mark. */
