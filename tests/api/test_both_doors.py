@@ -29,7 +29,6 @@ PROGRAMS_ALONE = {
     "device_sign_on": "the screen of a station is a program",
     "operator_pin_change": "the screen of a station is a program",
     "scan_post": "the screen of a station is a program",
-    "scan_undo": "the screen of a station is a program",
     "scans_replay": "the screen of a station is a program",
     "scans_wake": "the screen of a station is a program",
     "device_clock_note": "how a station signs in",

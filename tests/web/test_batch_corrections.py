@@ -76,3 +76,27 @@ def test_the_api_answers_with_the_new_label(mill: Mill, parts: tuple) -> None:
     })  # fmt: skip
     assert (refused.status_code, refused.json()["code"]) == (409, "never_passed")
     assert caller("operator").post(path, said).status_code == 403
+
+
+def test_a_lead_takes_a_scan_back_on_the_page_of_its_batch(mill: Mill, manager: User) -> None:
+    _order, (one,) = mill.released(D(60), D(60))
+    first = mill.scan("Knit in", one)
+    last = mill.scan("Sorting", one, firsts=D(55), seconds=D(3), waste=D(2))
+    home = f"/batches/{one.id}"
+    way = f"{home}/scans/{last.id}/undoing"
+    lead, viewer = Client(), Client()
+    lead.force_login(manager, backend="django.contrib.auth.backends.ModelBackend")
+    seen = user_create(username="v", full_name="V", roles=frozenset({"viewer"}), is_demo=True,
+                       actor=mill.plant.actor)  # fmt: skip
+    viewer.force_login(seen, backend="django.contrib.auth.backends.ModelBackend")
+    assert way in lead.get(home).content.decode()
+    assert way not in viewer.get(home).content.decode()
+    assert viewer.post(way, {"reason": "me"}).status_code == 403
+    assert lead.post(way, {"reason": ""}).status_code == 422
+    earlier = lead.post(f"{home}/scans/{first.id}/undoing", {"reason": "wrong label"})
+    assert earlier.status_code == 409
+    assert lead.post(way, {"reason": "counted twice"}).status_code == 302
+    assert fresh(one).remaining == 60
+    shown = lead.get(home).content.decode()
+    assert "counted twice" in shown
+    assert way not in shown

@@ -104,6 +104,7 @@ RIGHTS: Mapping[str, Right] = {
             " release_counted estimate_run"),
     **_form("production.batch_hold", "batch_trace_hold lot_trace_hold supplier_lot_trace_hold"),
     **_form("production.scan", "batch_notes stations_pick station_screen"),
+    **_form("production.scan_correct", "scan_undoing"),
     **_steps("production.view", "batch_step"),
     **_form("floor.device_manage", "station_device station_device_new device_edit device_code"
             " device_revocation"),

@@ -113,6 +113,8 @@ run_pages = [
     path("batches/<int:record_id>/panel", batches.panel, name="batch_panel"),
     path("batches/<int:record_id>/notes", batches.notes, name="batch_notes"),
     path("batches/<int:record_id>/notes/<int:note_id>", batches.picture, name="batch_picture"),
+    path("batches/<int:record_id>/scans/<uuid:fact_id>/undoing", batches.scan_undoing,
+         name="scan_undoing"),
     path("batches/<int:record_id>/flow", flow.batch_flow, name="batch_flow"),
     path("batches/<int:record_id>/flow.xlsx", flow.batch_workbook, name="batch_workbook"),
     *(path(f"{address}/trace{end}", view, {"kind": kind}, name=f"{kind}_trace{name}")

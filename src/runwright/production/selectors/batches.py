@@ -1,9 +1,10 @@
 """Reading batches: where each stands, what it waits for, and what happened to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import (
     Case,
@@ -23,10 +24,12 @@ from runwright.journal.rows import answer
 from runwright.people.actor import Actor
 from runwright.production.errors import BatchNotFound, UnknownLabel
 from runwright.production.limits import is_own_batch, own_batches, own_orders
-from runwright.production.models import Batch, BatchHold, BatchNote, Order, Scan
+from runwright.production.models import Batch, BatchHold, BatchNote, Order, Scan, ScanKind
 from runwright.production.selectors.labels import code_read
 from runwright.units.fields import quantity_field
 
+UNDOABLE_IN = ("planned", "in_progress")
+"""The states of an order in which its scans can be taken back."""
 OPEN_BATCH = Q(state__in=["created", "scanned"])
 
 # What a batch waits for: the first operation that it has not passed, while it is open.
@@ -105,6 +108,20 @@ def batch_scans(*, batch_id: int, actor: Actor) -> QuerySet[Scan]:
         .select_related("entry", "work_order", "station", "operator", "machine", "batch")
         .prefetch_related("links__source", "links__result", "reversals")
         .order_by("-at", "-id")
+    )
+
+
+def scans_undoable(*, scans: Iterable[Scan], actor: Actor) -> frozenset[UUID]:
+    """Which of these scans a lead can take back with a reason: those of orders that are open which
+    stand, unless the batch came from another order. What happened since is asked when it is done.
+    """
+    if not (actor.can("production.scan") and actor.can("production.scan_correct")):
+        return frozenset()
+    standing = [one for one in scans if not one.reverses_id and not one.reversals.all()]
+    orders = Order.objects.filter(id__in={one.order_id for one in standing})
+    is_open = set(orders.filter(state__in=UNDOABLE_IN).values_list("id", flat=True))
+    return frozenset(
+        one.id for one in standing if one.order_id in is_open and one.kind != ScanKind.REHOME
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from runwright.production.selectors.batches import (
     batch_scans,
     batches_waiting,
     note_picture,
+    scans_undoable,
 )
 from runwright.production.selectors.genealogy import batch_graph
 from runwright.production.selectors.verbs import batch_verbs
@@ -25,6 +27,7 @@ from runwright.production.services.runs.batches import (
     batch_unhold,
 )
 from runwright.production.services.runs.endings import batch_close
+from runwright.production.services.runs.undoing import scan_undo
 from runwright.web.actors import Request
 from runwright.web.answers import done, page
 from runwright.web.forms.runs import BatchNoteForm
@@ -48,6 +51,7 @@ VERBS: dict[str, Callable[..., Any]] = {
 def batch(request: Request, record_id: int) -> HttpResponse:
     """One batch: where it is, what it was made of, what became of it."""
     words = _words(request, record_id)
+    words["undoable"] = scans_undoable(scans=words["scans"], actor=request.actor)
     return page(request, "batch", words | {"form": BatchNoteForm(None, request.actor)})
 
 
@@ -81,6 +85,14 @@ def batch_step(request: Request, record_id: int, noun: str) -> HttpResponse:
     record = VERBS[noun](batch_id=record_id, reason=reason, actor=request.actor)
     home = record_url("run", record.run_id) if noun == "deletion" else ""
     return done(request, home or record_url("batch", record_id), _("Saved."))
+
+
+@require_POST
+def scan_undoing(request: Request, record_id: int, fact_id: UUID) -> HttpResponse:
+    """Take a scan of a batch back, later than its operator could."""
+    reason = request.POST.get("reason", "")[:200]
+    scan_undo(scan_id=fact_id, reason=reason, actor=request.actor)
+    return done(request, record_url("batch", record_id), _("The scan is undone."))
 
 
 @require_POST

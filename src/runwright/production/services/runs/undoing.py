@@ -24,6 +24,7 @@ from runwright.production.errors import (
 )
 from runwright.production.models import Batch, BatchLink, Order, QuantityReport, Scan, ScanKind
 from runwright.production.projections import sums_refresh
+from runwright.production.selectors.batches import UNDOABLE_IN
 from runwright.production.selectors.situations import floor_facts
 from runwright.production.services.draws import materials_undraw
 from runwright.production.services.gains import gain_reverse
@@ -55,7 +56,7 @@ def scan_undo(*, scan_id: UUID, actor: Actor, reason: str = "") -> Scan:
     if scan.reverses_id or scan.reversals.exists():
         raise AlreadyUndone()
     _may(scan, actor, reason)
-    if order.state not in ("planned", "in_progress"):
+    if order.state not in UNDOABLE_IN:
         raise OrderNotOpen(record=order.number, state=order.state, label=scan.batch.code)
     links = list(scan.links.select_related("source__order", "result").order_by("-id"))
     if scan.kind == ScanKind.REHOME:
