@@ -21,6 +21,7 @@ from runwright.reports.doctor import examine
 from runwright.sales.models import SalesOrder
 from runwright.sales.services import SalesLineDraft, sales_line_change
 from runwright.stock.models import Claim
+from runwright.stock.services import warehouse_create
 from tests.sales.conftest import Seller, selling_plant
 from tests.stories.plant import D
 
@@ -61,6 +62,17 @@ def test_who_wants_less_after_the_order_was_made_gets_the_rest_as_stock(seller: 
     line = sale.lines.get()
     sales_line_change(line_id=line.id, quantity=D(6), actor=seller.plant.actor)
     assert progress(seller, sale).proposed == D(0)
+    assert [str(complaint) for complaint in examine()] == []
+
+
+def test_a_draft_that_changes_is_expected_as_it_is(seller: Seller) -> None:
+    order = make(seller, seller.confirmed(10))
+    attic = warehouse_create(code="ATTIC", name="Attic", actor=seller.plant.actor)
+    order_edit(order_id=order.id, quantity=D(6), actor=seller.plant.actor)
+    assert Order.objects.get(id=order.id).supply.quantity == D(6)
+    order_edit(order_id=order.id, goods_warehouse_id=attic.id, actor=seller.plant.actor)
+    supply = Order.objects.get(id=order.id).supply
+    assert (supply.warehouse, supply.quantity, supply.closed_at) == (attic, D(6), None)
     assert [str(complaint) for complaint in examine()] == []
 
 

@@ -144,14 +144,12 @@ def order_edit(
 
 def _follow(changed: set[str], order: Order) -> None:
     """What hangs on the changed fields: needs, lines, work orders."""
+    _announced_follows(changed, order)
     if order.state not in ACTIVE:
         return
     if changed & {"priority", "planned_start"}:
         needs = Need.objects.filter(id__in=order.materials.values("need_id"))
         needs.update(priority=order.priority, needed_by=order.planned_start)
-    if "goods_warehouse_id" in changed and order.supply_id:
-        supply_end(order=order)
-        supply_announce(order=order)
     if "quantity" in changed:
         quantity_follow(order)
     if "planned_start" in changed and order.state == "planned":
@@ -159,6 +157,17 @@ def _follow(changed: set[str], order: Order) -> None:
             work_orders_shift(order=order, works=works_of(order))
         elif "quantity" not in changed:
             work_orders_renew(order)
+
+
+def _announced_follows(changed: set[str], order: Order) -> None:
+    """What others count on: also a draft is announced where it is made for somebody."""
+    if not order.supply_id:
+        return
+    if "goods_warehouse_id" in changed:
+        supply_end(order=order)
+        supply_announce(order=order)
+    elif order.state == "draft" and "quantity" in changed:
+        supply_follow(order=order)
 
 
 def quantity_follow(order: Order) -> None:
