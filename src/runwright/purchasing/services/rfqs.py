@@ -166,8 +166,8 @@ def quote_accept(*, quote_id: int, actor: Actor) -> PurchaseOrder:
     ``GuardFailed``, ``NothingLeftToOrder``.
     """
     actor.require("purchasing.order_manage")
-    quote = _quote(quote_id)
-    rfq = rfq_locked(quote.rfq_id)
+    rfq = rfq_locked(_quote(quote_id).rfq_id)
+    quote = _quote(quote_id)  # as it was answered last
     _step(rfq, "accept", actor, quote=quote)
     quote.is_accepted = True
     quote.save(update_fields=["is_accepted"])
