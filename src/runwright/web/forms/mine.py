@@ -75,17 +75,18 @@ class TapForm(ActorForm):
 
     def _offer(self, one: Proposal) -> Offer:
         key, due = one.line.id, plain(one.quantity)
-        typed, lot = self.data.get(f"take-{key}"), self.data.get(f"lot-{key}", "")
+        typed = self.data.get(f"take-{key}", due)
+        lot = self.data.get(f"lot-{key}", "")
         # An amount that still is what the page proposed follows the pieces: whoever types these
         # and reports at once leaves before the page has followed by itself.
-        is_typed = typed is not None and typed != self.data.get(f"due-{key}")
+        is_typed = typed != self.data.get(f"due-{key}")
         lot_id = int(lot) if lot.isdecimal() else one.lot_id
         return Offer(one.line, typed if is_typed else due, due, lot_id, one.lots)
 
     def _material(self, proposals: Iterable[Proposal]) -> tuple[ConfirmedDraw, ...] | None:
         followed = {one.line.id: one.amount for one in self.offers(proposals)}
         draws = [
-            self._taken(line_id, followed.get(line_id, self.data[f"take-{line_id}"]))
+            self._taken(line_id, followed.get(line_id) or self.data[f"take-{line_id}"])
             for line_id in numbers_after("take-", self.data)
         ]
         return tuple(draws) or None
