@@ -71,6 +71,10 @@ def test_two_people_at_one_sheet_keep_what_the_other_counted(plant: Plant, keepe
     assert [line.counted for line in count.lines.all()] == [D(47), D(59)]
     keeper.post(f"{home}/entries", opened_by_both | {f"line-{box.id}": ""})
     assert [line.counted for line in count.lines.all()] == [None, D(59)]
+    long_sheet = {
+        f"{name}-{key}": "" for name in ("line", "was") for key in range(10**6, 10**6 + 4900)
+    }
+    assert keeper.post(f"{home}/entries", long_sheet).status_code == 302
     assert list(examine()) == []
 
 
