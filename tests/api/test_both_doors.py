@@ -39,7 +39,6 @@ PROGRAMS_ALONE = {
     "materials_issue": "a page issues line by line, as proposed",
     "run_labels_print": "a page prints the batches it has proposed",
     "run_labels_record": "a page prints the batches it has proposed",
-    "stock_reverse": "a page corrects by adjusting, with a reason",
 }
 
 

@@ -119,6 +119,7 @@ VISITS: dict[str, Visit] = {
         DEPARTMENT, "centre", post=lambda side: {"reason_id": side["reason"]}
     ),
     # Goods
+    "move_reversal": Visit(WAREHOUSE, "item", {"fact_id": "move"}, post=_reason, own=422),
     "lot": Visit(WAREHOUSE, "lot"),
     "lot_step": Visit(WAREHOUSE, "lot", {"noun": "hold"}, post=_reason, step="stock.lot_hold"),
     "count": Visit(WAREHOUSE, "count"),

@@ -7,7 +7,10 @@ from django.test import Client
 
 from runwright.people.services import user_create
 from runwright.reports.doctor import examine
-from runwright.stock.models import Balance, Count, Lot, Place, Warehouse
+from runwright.stock.models import Balance, Count, Lot, Move, Place, Warehouse
+from runwright.stock.selectors import moves_reversible
+from runwright.stock.services import stock_adjust, stock_reverse
+from runwright.stock.states.moves import MOVE_LIFE
 from tests.stories.plant import D, Plant, sock_mill
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +118,41 @@ def test_a_ledger_tells_before_and_after(plant: Plant, keeper: Client) -> None:
     assert "50" in page
     assert "57" in page
     assert "BOX" in keeper.get("/stock/items?reorder=no").content.decode()
+
+
+def test_a_move_is_taken_back_on_the_ledger_with_a_reason(plant: Plant, keeper: Client) -> None:
+    item = plant.items["BOX"]
+    plant.receive("BOX", D(7))
+    move = Move.objects.filter(item=item).latest("at")
+    home = f"/items/{item.id}/ledger"
+    way = f"{home}/{move.id}/reversal"
+    assert way in keeper.get(home).content.decode()
+    assert keeper.post(way, {"reason": " "}).status_code == 422
+    answer = keeper.post(way, {"reason": "it was never here"}, follow=True)
+    assert "The move is taken back." in answer.content.decode()
+    assert way not in keeper.get(home).content.decode()
+    assert Move.objects.get(reverses=move).quantity == 7
+    assert keeper.post(way, {"reason": "again"}).status_code == 409
+    assert list(examine()) == []
+
+
+def test_the_ledger_offers_what_the_life_of_each_move_lets(plant: Plant) -> None:
+    boxes, actor = plant.items["BOX"].id, plant.actor
+    place = Place.objects.get(code="MAIN").id
+    plant.receive("BOX", D(7))
+    stock_adjust(item_id=boxes, place_id=place, difference=D(-3), reason="lost", actor=actor)
+    found = stock_adjust(item_id=boxes, place_id=place, difference=D(2), reason="x", actor=actor)
+    stock_reverse(move_id=found.id, reason="no", actor=actor)
+    order = plant.planned("SOCK", D(40))
+    for work in order.work_orders.order_by("sequence"):
+        plant.report(order, work.name, firsts=D(20))
+    moves = list(Move.objects.select_related("source", "target", "item__unit"))
+    told = {
+        move.id: MOVE_LIFE.verbs(move, state="posted", permissions=actor.permissions)[0]
+        for move in moves
+    }
+    refused = {reason.template for verb in told.values() for reason in verb.obstacles}
+    assert len(refused) > 1
+    possible = {key for key, verb in told.items() if verb.is_possible}
+    assert possible
+    assert moves_reversible(moves=moves, actor=actor) == possible

@@ -149,8 +149,8 @@ RIGHTS: Mapping[str, Right] = {
     # Stock
     **_view("stock.view", "balances moves stocked lots lot counts count count_sheet warehouses"
             " warehouse"),
-    **_form("stock.adjust", "goods_adjust warehouse_new warehouse_edit warehouse_archival"
-            " warehouse_restoration warehouse_places place_step"),
+    **_form("stock.adjust", "goods_adjust move_reversal warehouse_new warehouse_edit"
+            " warehouse_archival warehouse_restoration warehouse_places place_step"),
     **_steps("stock.view", "lot_step count_step"),
     **_form("stock.count", "count_new count_entries count_finds"),
     # Trade

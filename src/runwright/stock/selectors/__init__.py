@@ -17,7 +17,7 @@ from runwright.stock.selectors.goods import (
     on_hand_of,
     unit_costs,
 )
-from runwright.stock.selectors.ledgers import item_ledger
+from runwright.stock.selectors.ledgers import item_ledger, moves_reversible
 from runwright.stock.selectors.lots import lot_claims, lot_get, lots_all
 from runwright.stock.selectors.needs import NeedCover, needs_cover
 from runwright.stock.selectors.places import (
@@ -51,6 +51,7 @@ __all__ = [
     "lots_of",
     "move_get",
     "moves_all",
+    "moves_reversible",
     "needs_cover",
     "on_hand_of",
     "place_get",

@@ -1,10 +1,16 @@
-"""The ledger of an item: every move with what there was before and after it."""
+"""The ledger of an item: every move with what there was before and after it, and which of them
+can be taken back."""
+
+from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import Case, F, Q, QuerySet, Sum, When, Window
 
 from runwright.people.actor import Actor
+from runwright.stock.limits import is_own_move
 from runwright.stock.models import Move
 from runwright.stock.selectors.goods import ZERO
+from runwright.stock.states.moves import is_gone, lying_at, of_other_rooms, taken_back
 
 IN_STORAGE = {"source": Q(source__kind="storage"), "target": Q(target__kind="storage")}
 
@@ -28,3 +34,13 @@ def item_ledger(*, item_id: int, actor: Actor, place_id: int | None = None) -> Q
     told = told.annotate(before=F("after") - F("change"))
     parts = told.select_related("lot", "source", "target", "entry", "item__unit")
     return parts.order_by("-at", "-id")
+
+
+def moves_reversible(*, moves: Sequence[Move], actor: Actor) -> frozenset[UUID]:
+    """Which of these moves the actor can take back now: what the table of their life says of each,
+    read once for all."""
+    if not actor.can("stock.adjust"):
+        return frozenset()
+    own = [move for move in moves if is_own_move(move, actor)]
+    never, lying = of_other_rooms(own) | taken_back(own), lying_at(own)
+    return frozenset(one.id for one in own if one.id not in never and not is_gone(one, lying))

@@ -1,13 +1,15 @@
 """What may be done with a move: nothing but posting its opposite."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import OneToOneRel, Sum
 
 from runwright.kernel.errors import gettext_noop
 from runwright.kernel.transitions import STAYS, Life, Transition, guard
 from runwright.stock.errors import AlreadyReversed, NotEnoughStock, UndoneElsewhere
-from runwright.stock.models import Balance, Claim, Move, PlaceKind
+from runwright.stock.models import Balance, Move, PlaceKind
 from runwright.stock.rules import shortage
 
 POSTED = "posted"
@@ -16,40 +18,72 @@ POSTED = "posted"
 def undone_in_this_room(move: Move) -> None:
     """Raise ``UndoneElsewhere`` for a move that a record of another room stands on: only that
     room can undo both."""
-    made = PlaceKind.PRODUCTION in (move.source.kind, move.target.kind)
-    if made or _is_of_another_room(move):
+    if move.id in of_other_rooms([move]):
         raise UndoneElsewhere(reference=move.reference)
 
 
-def _is_of_another_room(move: Move) -> bool:
+def of_other_rooms(moves: Sequence[Move]) -> set[UUID]:
+    """Of some moves those of production, and those on which a record of another room stands."""
+    found = {m.id for m in moves if PlaceKind.PRODUCTION in (m.source.kind, m.target.kind)}
+    keys = [move.id for move in moves if move.id not in found]
+    for owner in _owners() if keys else ():
+        rows = owner.related_model._default_manager.filter(**{f"{owner.field.name}__in": keys})
+        found.update(rows.values_list(owner.field.attname, flat=True))
+    return found
+
+
+def _owners() -> list[OneToOneRel]:
+    """What of other rooms stands on moves."""
     fields = Move._meta.get_fields(include_hidden=True)
-    owners = [f for f in fields if isinstance(f, OneToOneRel)]
-    return any(
-        owner.related_model._default_manager.filter(**{owner.field.name: move}).exists()
-        for owner in owners
-        if owner.related_model._meta.app_label != Move._meta.app_label
-    )
+    owners = [field for field in fields if isinstance(field, OneToOneRel)]
+    return [one for one in owners if one.related_model._meta.app_label != Move._meta.app_label]
 
 
 def not_taken_back(move: Move) -> None:
     """Raise ``AlreadyReversed`` for a move whose opposite is posted."""
-    undone = Move.objects.filter(reverses=move).aggregate(sum=Sum("quantity"))["sum"]
-    if (undone or 0) >= move.quantity:
+    if move.id in taken_back([move]):
         raise AlreadyReversed()
+
+
+def taken_back(moves: Sequence[Move]) -> set[UUID]:
+    """Of some moves those whose opposite is posted, whole."""
+    sums = Move.objects.filter(reverses__in=moves).values_list("reverses").annotate(Sum("quantity"))
+    undone = dict(sums)
+    return {move.id for move in moves if undone.get(move.id, 0) >= move.quantity}
 
 
 def its_goods_are_there(move: Move) -> None:
     """Raise ``NotEnoughStock`` where less than was moved lies free at the place it went to."""
-    if move.target.kind != PlaceKind.STORAGE:
-        return
-    held = Balance.objects.filter(
-        item=move.item_id, lot=move.lot_id, grade=move.grade, place=move.target_id
-    ).first()
-    there = held.quantity if held else Decimal()
-    kept = Claim.objects.filter(balance=held).aggregate(sum=Sum("quantity"))["sum"] or Decimal()
-    if there - move.quantity < kept:
+    lying = lying_at([move])
+    if is_gone(move, lying):
+        there, kept = lying.get(_lies(move), NOTHING)
         reason = shortage(move.item, move.target, move.quantity, there=there, claimed=kept)
         raise NotEnoughStock(reasons=(reason,))
+
+
+Lying = Mapping[tuple[int, int | None, str, int], tuple[Decimal, Decimal]]
+"""By item, lot, grade and place: what lies there, and what of it is claimed."""
+NOTHING = (Decimal(), Decimal())
+
+
+def lying_at(moves: Sequence[Move]) -> Lying:
+    """What lies where some moves went to in storage."""
+    places = {move.target_id for move in moves if move.target.kind == PlaceKind.STORAGE}
+    found = Balance.objects.filter(item__in={move.item_id for move in moves}, place__in=places)
+    return {
+        (one.item_id, one.lot_id, one.grade, one.place_id): (one.quantity, one.kept or Decimal())
+        for one in found.annotate(kept=Sum("claims__quantity"))
+    }
+
+
+def is_gone(move: Move, lying: Lying) -> bool:
+    """Whether less than was moved lies free at the storage place it went to."""
+    there, kept = lying.get(_lies(move), NOTHING)
+    return move.target.kind == PlaceKind.STORAGE and there - move.quantity < kept
+
+
+def _lies(move: Move) -> tuple[int, int | None, str, int]:
+    return (move.item_id, move.lot_id, move.grade, move.target_id)
 
 
 def it_can_be_undone(move: Move) -> None:

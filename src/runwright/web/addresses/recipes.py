@@ -29,6 +29,11 @@ product_pages = [
     path("stock/moves", lists.show("moves"), name="moves"),
     path("stock/items", lists.show("stocked"), name="stocked"),
     path("items/<int:record_id>/ledger", stock.ledger, name="item_ledger"),
+    path(
+        "items/<int:record_id>/ledger/<uuid:fact_id>/reversal",
+        stock.move_reversal,
+        name="move_reversal",
+    ),
     path("stock/receipts/new", masters.goods_receive, name="goods_receive"),
     path("stock/transfers/new", masters.goods_transfer, name="goods_transfer"),
     path("stock/adjustments/new", masters.goods_adjust, name="goods_adjust"),

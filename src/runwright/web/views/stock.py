@@ -1,8 +1,10 @@
 """Lots, warehouses and places, and the ledger of an item."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +16,7 @@ from runwright.stock.selectors import (
     items_available,
     lot_claims,
     lot_get,
+    moves_reversible,
     place_get,
     warehouse_get,
 )
@@ -25,6 +28,7 @@ from runwright.stock.services import (
     place_update,
     places_archive,
     places_restore,
+    stock_reverse,
     warehouse_create,
     warehouse_update,
     warehouses_archive,
@@ -81,8 +85,23 @@ def ledger(request: Request, record_id: int) -> HttpResponse:
     """The newest moves of an item with what there was before and after each."""
     item = item_get(item_id=record_id, actor=request.actor)
     found = items_available(item_ids=[item.id], actor=request.actor)
-    moves = item_ledger(item_id=record_id, actor=request.actor)[:NEWEST]
-    return page(request, "ledger", {"item": item, "moves": moves, "there": found[item.id]})
+    moves = list(item_ledger(item_id=record_id, actor=request.actor)[:NEWEST])
+    words = {
+        "item": item,
+        "moves": moves,
+        "there": found[item.id],
+        "reversible": moves_reversible(moves=moves, actor=request.actor),
+    }
+    return page(request, "ledger", words)
+
+
+@require_POST
+def move_reversal(request: Request, record_id: int, fact_id: UUID) -> HttpResponse:
+    """Take a move of an item back by its opposite."""
+    reason = request.POST.get("reason", "")[:200]
+    stock_reverse(move_id=fact_id, reason=reason, actor=request.actor)
+    home = reverse("web:item_ledger", args=[record_id])
+    return done(request, home, _("The move is taken back."))
 
 
 warehouse_new = creation(
