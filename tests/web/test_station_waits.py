@@ -68,6 +68,67 @@ def test_a_busy_server_is_not_a_lost_network(floor, tablet, context) -> None:
     assert Scan.objects.count() == 1
 
 
+def taken_unheard(route: Route) -> None:
+    """The server takes what is sent, and its answer is lost."""
+    route.fetch()
+    route.abort()
+
+
+def lost(route: Route) -> None:
+    route.abort()
+
+
+def only_when_asked(page: Page) -> Page:
+    """Let the page send nothing again by itself."""
+    page.evaluate("() => { for (let id = 1; id < 10_000; id += 1) clearInterval(id) }")
+    return page
+
+
+def test_undo_of_a_scan_whose_answer_was_lost_takes_it_back_on_the_server(
+    floor, tablet, context
+) -> None:
+    page = only_when_asked(tablet(floor, "Knit"))
+    context.route(SCANS, taken_unheard, times=1)
+    wedge(page, floor.labels[0])
+    outcome(page, "amber", "Kept on this device")
+    page.locator("#recent").get_by_role("button", name="Undo").click()
+    outcome(page, "amber", "Taken back")
+    expect(page.locator("#recent li")).to_have_attribute("data-state", "undone")
+    expect(page.locator("#network-word")).to_have_text("Connected")
+    floor.batches[0].refresh_from_db()
+    assert (floor.batches[0].state, Scan.objects.count()) == ("created", 2)
+
+
+def test_undo_of_a_scan_that_the_server_never_got_takes_it_back(floor, tablet, context) -> None:
+    page = only_when_asked(tablet(floor, "Knit"))
+    context.route(SCANS, lost, times=1)
+    wedge(page, floor.labels[0])
+    outcome(page, "amber", "Kept on this device")
+    scanned(floor.stations["Knit"], floor.labels[0])
+    page.locator("#recent").get_by_role("button", name="Undo").click()
+    outcome(page, "amber", "Taken back")
+    expect(page.locator("#network-word")).to_have_text("Connected")
+    floor.batches[0].refresh_from_db()
+    assert (floor.batches[0].state, Scan.objects.count()) == ("scanned", 1)
+
+
+def test_a_scan_that_may_have_left_is_not_said_to_be_taken_back(floor, tablet, context) -> None:
+    page = tablet(floor, "Knit")
+    context.route(SCANS, lost)
+    context.route(SCANS, taken_unheard, times=1)
+    wedge(page, floor.labels[0])
+    outcome(page, "amber", "Kept on this device")
+    page.locator("#recent").get_by_role("button", name="Undo").click()
+    outcome(page, "amber", "Not without the network")
+    expect(page.locator("#recent li")).to_have_attribute("data-state", "waiting")
+    context.unroute(SCANS)
+    outcome(page, "green", "One scan was sent")
+    page.locator("#recent").get_by_role("button", name="Undo").click()
+    outcome(page, "amber", "Taken back")
+    floor.batches[0].refresh_from_db()
+    assert floor.batches[0].state == "created"
+
+
 def test_too_many_wrong_pins_are_called_what_they_are(floor, tablet, context) -> None:
     page = tablet(floor, "Knit", is_signed_on=False)
     context.route("**/operator", too_much)

@@ -152,15 +152,23 @@ function done(facts, offer) {
 }
 
 async function undo(id) {
-  const row = known(id);
-  if (row.state === "waiting" && (await withdraw(id))) return taken_back(id);
+  const late = known(id).state === "waiting" ? await withdraw(id) : null;
+  if (late?.outcome === "unsent") return taken_back(id);
+  if (late?.outcome === "waiting") return not_now();
+  if (late && known(id).state === "refused") return; // ``replayed`` has said so
   try {
-    const answer = await asked(() => write(`scans/${id}/undo`, {}, uuid7()));
-    if (answer) return taken_back(id);
-    flash("amber", { title: say("undo_offline_title"), next: say("undo_offline_next") });
+    if (await asked(() => write(`scans/${id}/undo`, {}, uuid7()))) return taken_back(id);
+    not_now();
   } catch (error) {
+    if (late?.outcome === "refused" && error.problem?.code === "scan_not_found") return taken_back(id);
     broken(error);
   }
+  if (late?.told && known(id).state === "waiting") posted(late.told);
+  else if (late?.outcome === "refused") change(id, { state: "refused", note: late.problem.detail });
+}
+
+function not_now() {
+  flash("amber", { title: say("undo_offline_title"), next: say("undo_offline_next") });
 }
 
 function taken_back(id) {

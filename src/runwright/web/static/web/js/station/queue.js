@@ -28,17 +28,25 @@ export async function post(scan) {
   return results.get(scan.id) ?? { outcome: "waiting", busy: state.busy };
 }
 
-/* Take back a scan that has not left the device. False when it has. */
-export async function withdraw(id) {
-  const isHere = (await waiting()).some((scan) => scan.id === id);
-  if (isHere) await drop(id);
+/* Take back a scan that waits. One that never left the device is "unsent"; another may stand on
+   the server although no answer came, and is sent once more to learn what became of it: {outcome}
+   as of ``post``, or null where it does not wait any more. */
+export const withdraw = (id) => inLine(() => withdrawn(id));
+
+async function withdrawn(id) {
+  const scan = (await waiting()).find((one) => one.id === id);
+  if (scan?.tried) return (await sent(scan.tried === "late" ? "" : id)).get(id) ?? { outcome: "waiting" };
+  if (scan) await drop(id);
   await tell();
-  return isHere;
+  return scan ? { outcome: "unsent" } : null;
 }
 
-/* Send what waits, one flight at a time; ``fresh`` is the scan whose operator is watching. */
-export function flush(fresh = "") {
-  const flight = line.then(() => sent(fresh));
+/* Send what waits; ``fresh`` is the scan whose operator is watching. */
+export const flush = (fresh = "") => inLine(() => sent(fresh));
+
+/* One flight at a time. */
+function inLine(act) {
+  const flight = line.then(act);
   line = flight.catch(() => null);
   return flight;
 }
@@ -47,13 +55,15 @@ async function sent(fresh) {
   const results = new Map();
   const kept = await waiting();
   try {
+    if (!kept.length || !state.online) await reach();
     for (let start = 0; start < kept.length; start += AT_ONCE) {
-      for (const result of await delivered(kept.slice(start, start + AT_ONCE), fresh)) {
+      const scans = kept.slice(start, start + AT_ONCE);
+      await mark(scans, fresh);
+      for (const result of await delivered(scans, fresh)) {
         results.set(result.id, result);
         await drop(result.id);
       }
     }
-    if (!kept.length) await reach();
     Object.assign(state, { online: true, busy: false, problem: null });
   } catch (error) {
     unanswered(error);
@@ -65,9 +75,17 @@ async function sent(fresh) {
   return results;
 }
 
+/* Write down, before scans leave the device, that they may have: "fresh", or later on "late". */
+async function mark(scans, fresh) {
+  for (const scan of scans) {
+    const tried = scan.id === fresh ? (scan.tried ?? "fresh") : "late";
+    if (tried !== scan.tried) await keep({ ...scan, tried });
+  }
+}
+
 /* The server's word on some scans. One it cannot even read must not keep the others back. */
 async function delivered(scans, fresh) {
-  const said = scans.map((scan) => ({ ...scan, is_late: scan.id !== fresh }));
+  const said = scans.map(({ tried, ...scan }) => ({ ...scan, is_late: scan.id !== fresh }));
   try {
     return (await write("scans", { scans: said }, uuid7())).results;
   } catch (error) {
