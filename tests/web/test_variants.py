@@ -68,3 +68,15 @@ def test_an_item_has_a_picture_and_a_lot_rule(plant: Plant, engineer: Client) ->
     assert "Say how large a lot is" in told.content.decode()
     assert engineer.post(f"/items/{item}/edit", fields | {"lot_size": "12"}).status_code == 302
     assert "In multiples" in engineer.get(f"/items/{item}").content.decode()
+
+
+def test_the_picture_of_an_item_is_removed_where_it_is_changed(
+    plant: Plant, engineer: Client
+) -> None:
+    path = f"/items/{plant.items['SHIRT'].id}/picture"
+    assert f"{path}/removal" not in engineer.get(f"{path}/edit").content.decode()
+    sent = {"file": SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n...")}
+    engineer.post(f"{path}/edit", sent)
+    assert f"{path}/removal" in engineer.get(f"{path}/edit").content.decode()
+    assert engineer.post(f"{path}/removal").status_code == 302
+    assert engineer.get(path).status_code == 404

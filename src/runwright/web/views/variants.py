@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from runwright.catalog.selectors import attributes_all, item_get, picture_of, variants_of
+from runwright.catalog.selectors import (
+    attributes_all,
+    has_picture,
+    item_get,
+    picture_of,
+    variants_of,
+)
 from runwright.catalog.services import (
     ValueDraft,
     attribute_create,
@@ -149,7 +155,9 @@ def picture_set(request: Request, record_id: int) -> HttpResponse:
                 item_id=record_id, name=file.name, content=file.read(), actor=request.actor
             )
             return done(request, home, _("Saved."))
-    return page(request, "item_picture", {"form": form, "item": item, "home": home})
+    pictured = has_picture(item_id=record_id, actor=request.actor)
+    words = {"form": form, "item": item, "home": home, "pictured": pictured}
+    return page(request, "item_picture", words)
 
 
 @require_POST
