@@ -148,6 +148,17 @@ def test_of_serial_pieces_those_go_first_that_nobody_else_keeps(works: Mill) -> 
     assert {issue.move.lot_id for issue in used} == {piece(wheels, n).id for n in range(5, 13)}
 
 
+def test_what_lies_under_two_labels_is_there_once(works: Mill) -> None:
+    Item.objects.filter(code="WHEEL").update(tracking="serial")
+    _, frames, wheels = ordered(works)
+    for again in (wheels[1].code.lower(), piece(wheels[1], 1).number, piece(wheels[1], 2).number):
+        labels = [frames[1].code, wheels[1].code, again, piece(wheels[1], 3).number]
+        found = parts_found(station=works.stations["Bikes"], labels=labels, actor=works.plant.actor)
+        assert (found.quantity, [held for _, held in found.sources][:2]) == (D(5), [D(15), D(10)])
+    assert works.scan("Bikes", *labels).batch.quantity == D(5)
+    assert (fresh(frames[1]).taken, fresh(wheels[1]).taken) == (D(5), D(10))
+
+
 def test_a_part_that_was_closed_by_hand_is_no_part(works: Mill) -> None:
     plant = works.plant
     plant.item("FORK", supply="make")

@@ -56,8 +56,12 @@ class Source:
 
 
 def sources_of(labels: Sequence[str]) -> list[Source]:
-    """What labels stand for as parts, each once. Raises ``UnknownLabel``."""
-    return [_source(label) for label in dict.fromkeys(labels)]
+    """What labels stand for as parts, each once however it is written. Raises ``UnknownLabel``."""
+    once: dict[tuple[Batch | None, Lot | None], Source] = {}
+    for label in labels:
+        source = _source(label)
+        once.setdefault((source.batch, source.lot), source)
+    return [*once.values()]
 
 
 def _source(label: str) -> Source:
@@ -131,7 +135,12 @@ class Parts:
         self.order, self.steps = order, steps
         self.taken = [one for work in works for one in materials_taken(work)]
         warehouse_id = order.components_warehouse_id
-        self.sources = [(source, source.balances(warehouse_id)) for source in sources]
+        self.sources: list[tuple[Source, list[Balance]]] = []
+        counted: set[int] = set()  # a piece may be scanned beside the batch it is of
+        for source in sources:
+            found = [b for b in source.balances(warehouse_id) if b.id not in counted]
+            counted |= {balance.id for balance in found}
+            self.sources.append((source, found))
 
     def wanted(self, quantity: Decimal | int) -> list[tuple[MaterialLine, Decimal]]:
         """What ``quantity`` more pieces take of each line of these operations."""
