@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 from runwright.journal.clock import now
 from runwright.labels.models import Printer, PrintJob
 from runwright.labels.services import printer_create
-from runwright.production.models import Scan
+from runwright.production.models import Batch, Scan
 from tests.web.floor_shop import FloorShop, floor_shop
 from tests.web.shop import OURSELVES
-from tests.web.station_steps import outcome, wedge
+from tests.web.station_steps import numbers, outcome, scanned, wedge
 from tests.web.test_station_waits import tablet
 
 __all__ = ["tablet"]
@@ -77,6 +77,45 @@ def test_a_label_that_could_not_be_asked_for_is_asked_for_again(
     expect(page.locator("#printer-word")).to_have_text("1 to print")
     expect(page.locator("#label-again")).to_be_hidden()
     assert PrintJob.objects.count() == 1
+
+
+def test_a_label_that_is_missing_is_asked_for_with_that_of_the_next_scan(
+    floor: FloorShop, printer: Printer, tablet: Callable[..., Page]
+) -> None:
+    for label in floor.labels:
+        scanned(floor.stations["Knit"], label)
+    page = tablet(floor, "Dye")
+    page.route("**/print-jobs", lambda route: route.abort())
+    wedge(page, floor.labels[0])
+    outcome(page, "amber", "The scan is posted, but its label was not printed")
+    wedge(page, floor.labels[1])
+    expect(page.locator("#recent li")).to_have_count(2)
+    outcome(page, "amber", "The scan is posted, but its label was not printed")
+    expect(page.locator("#outcome")).to_contain_text(Scan.objects.latest("at").batch.code)
+    page.unroute("**/print-jobs")
+    page.get_by_role("button", name="Print the label", exact=True).click()
+    expect(page.locator("#printer-word")).to_have_text("2 to print")
+    expect(page.locator("#label-again")).to_be_hidden()
+    assert PrintJob.objects.count() == 2
+
+
+def test_every_label_of_a_split_can_be_seen_without_a_printer(
+    floor: FloorShop, tablet: Callable[..., Page]
+) -> None:
+    label = floor.labels[0]
+    for station in ("Knit", "Dye"):
+        label = f"RW-{scanned(floor.stations[station], label).batch.code}"
+    page = tablet(floor, "Inspect")
+    wedge(page, label)
+    numbers(page, firsts="55", seconds="3", waste="2")
+    outcome(page, "green", "Inspect: split")
+    links = page.locator("#labels a")
+    expect(links).to_have_count(2)
+    shown = [(link.get_attribute("href"), link.get_attribute("target")) for link in links.all()]
+    assert len({href for href, _name in shown}) == len({name for _href, name in shown}) == 2
+    codes = [link.locator("[data-code]").inner_text().removeprefix("RW-") for link in links.all()]
+    assert Batch.objects.get(firsts=55).code == codes[0]
+    assert Batch.objects.filter(code__in=codes).count() == 2
 
 
 def test_a_station_without_a_printer_shows_none(

@@ -286,7 +286,7 @@ def test_what_remains_is_seen_while_a_split_is_typed(floor, tablet):
     dialog.get_by_label("Reason").select_option(label="Hole")
     dialog.get_by_role("button", name="Split").click()
     outcome(page, "green", "Inspect: split")
-    expect(page.locator("#label")).to_have_attribute("href", re.compile("^blob:"))
+    expect(page.locator("#labels a")).to_have_attribute("href", re.compile("^blob:"))
     wedge(page, one)
     expect(dialog.locator("[data-left]")).to_have_text("3 pcs")
     dialog.locator("[name=firsts]").fill("1")

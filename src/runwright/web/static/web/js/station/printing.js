@@ -9,7 +9,7 @@ import { uuid7 } from "station/store";
 import { showQueue } from "station/printer";
 import { counted, say, station } from "station/words";
 
-const link = document.getElementById("label");
+const labels = document.getElementById("labels");
 const again = document.getElementById("label-again");
 const SOON = 2000; // milliseconds, while something is on its way to the printer
 const LATER = 30000;
@@ -20,37 +20,44 @@ let timer = 0;
 
 /* Labels for every new batch. */
 export async function print({ kind, results }) {
-  link.hidden = true;
+  for (const link of labels.querySelectorAll("a")) link.remove();
+  labels.hidden = true;
   await printAll(kind === "init" ? [] : results.filter((one) => one.id));
 }
 
-export const printAgain = () => printAll(missing);
+export const printAgain = () => printAll([...missing]);
 
+/* What is missing from scans before is asked for again, and told again only to who asks for it. */
 async function printAll(results) {
+  const due = new Set([...missing, ...results]);
   missing = [];
-  for (const one of results) if (!(await printOne(one.id).catch(unanswered))) missing.push(one);
+  for (const one of due) if (!(await printOne(one).catch(unanswered))) missing.push(one);
   again.hidden = !missing.length;
-  if (missing.length) told("amber", { title: say("unprinted_title"), next: say("unprinted_next"), code: missing.map(({ code }) => code).join(" ") });
-  if (results.length) await watchPrinter();
+  if (results.some((one) => missing.includes(one))) told("amber", { title: say("unprinted_title"), next: say("unprinted_next"), code: missing.map(({ code }) => code).join(" ") });
+  if (due.size) await watchPrinter();
 }
 
-async function printOne(id) {
+async function printOne(result) {
   try {
-    return await asked(() => write(`batches/${id}/print-jobs`, {}, uuid7()));
+    return await asked(() => write(`batches/${result.id}/print-jobs`, {}, uuid7()));
   } catch (error) {
-    if (error instanceof Refused && error.problem.code === "no_printer") return opened(id);
+    if (error instanceof Refused && error.problem.code === "no_printer") return opened(result);
     throw error;
   }
 }
 
-/* Without a printer the browser shows the label; a popup may be forbidden, the link stays. */
-async function opened(id) {
+/* Without a printer the browser shows each label in a window of its own; a popup may be forbidden,
+   the links stay. */
+async function opened({ id, code }) {
   const { id: print } = await write(`batches/${id}/label-prints`, { way: "pages" }, uuid7());
   const { content, content_type: type } = await read(`label-prints/${print}/file`);
   const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-  link.href = URL.createObjectURL(new Blob([bytes], { type }));
-  link.hidden = false;
-  window.open(link.href, "label", "popup,width=520,height=400");
+  const link = labels.querySelector("template").content.firstElementChild.cloneNode(true);
+  Object.assign(link, { href: URL.createObjectURL(new Blob([bytes], { type })), target: `label-${id}` });
+  link.querySelector("[data-code]").textContent = code;
+  labels.append(link);
+  labels.hidden = false;
+  window.open(link.href, link.target, "popup,width=520,height=400");
   return link;
 }
 
