@@ -42,7 +42,9 @@ class Child:
         return self._ended_early() and self.early_ends >= TRIES
 
     def _ended_early(self) -> bool:
-        return self.ended() and time.monotonic() - self.started < SOON
+        """It ended by itself, soon after its start; what is killed might have worked."""
+        was_killed = self.process is not None and self.process.returncode == -signal.SIGKILL
+        return self.ended() and not was_killed and time.monotonic() - self.started < SOON
 
     def stop(self) -> None:
         """Ask it to drain and to end; after ``PATIENCE`` seconds end it.

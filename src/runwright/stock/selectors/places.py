@@ -55,6 +55,6 @@ def place_get(*, place_id: int, actor: Actor) -> Place:
 
 
 def warehouse_refuse_archived(*, warehouse_id: int) -> None:
-    """Raise ``WarehouseNotFound`` where nothing new may be wanted or expected."""
-    if not Warehouse.objects.filter(id=warehouse_id, archived_at=None).exists():
+    """Raise ``WarehouseNotFound`` for an archived one: nothing new is wanted or expected there."""
+    if Warehouse.objects.filter(id=warehouse_id, archived_at__isnull=False).exists():
         raise WarehouseNotFound(key=warehouse_id)
