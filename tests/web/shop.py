@@ -16,6 +16,7 @@ from runwright.engineering.services import (
 )
 from runwright.people.actor import system_actor
 from runwright.people.services import operator_create, user_create
+from runwright.production.models import Order
 from runwright.production.services import scrap_reason_create
 from runwright.production.services.orders import OrderDraft, order_create
 from runwright.resources.services import (
@@ -99,3 +100,18 @@ def _sock(centre_id: int) -> object:
     shelf = storage_places(actor=actor).filter(warehouse=store).first()
     stock_receive(item_id=yarn.id, place_id=shelf.id, quantity=D(100), actor=actor)
     return sock
+
+
+def keys_of(shop: Shop, order: Order) -> dict[str, int]:
+    """The keys that stand in the addresses of pages, by what they are."""
+    return {
+        "order": order.id,
+        "work": order.work_orders.first().id,
+        "centre": shop.centre.id,
+        "machine": shop.machine.id,
+        "operator": shop.operator.id,
+        "schedule": shop.centre.schedule_id,
+        "item": shop.sock.id,
+        "routing": order.routing_id,
+        "bom": order.bom_id,
+    }

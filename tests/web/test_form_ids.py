@@ -13,7 +13,7 @@ from runwright.production.services import (
     order_plan,
     work_report,
 )
-from tests.web.shop import OURSELVES, D, shop_open
+from tests.web.shop import OURSELVES, D, keys_of, shop_open
 from tests.web.test_order_features import entered
 from tests.web.test_pages import PATHS
 
@@ -52,17 +52,7 @@ def shop():
 def ids(shop):
     order_confirm(order_id=shop.order.id, actor=OURSELVES)
     order = order_plan(order_id=shop.order.id, override="now", actor=OURSELVES)
-    return {
-        "order": order.id,
-        "work": order.work_orders.first().id,
-        "centre": shop.centre.id,
-        "machine": shop.machine.id,
-        "operator": shop.operator.id,
-        "schedule": shop.centre.schedule_id,
-        "item": shop.sock.id,
-        "routing": order.routing_id,
-        "bom": order.bom_id,
-    }
+    return keys_of(shop, order)
 
 
 @pytest.mark.slow

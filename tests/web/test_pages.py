@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from runwright.production.services.lives import order_confirm, order_plan
 from tests.web.conftest import SIZES
-from tests.web.shop import OURSELVES
+from tests.web.shop import OURSELVES, keys_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -138,17 +138,7 @@ PATHS = [
 def ids(shop):
     order_confirm(order_id=shop.order.id, actor=OURSELVES)
     order = order_plan(order_id=shop.order.id, actor=OURSELVES)
-    return {
-        "order": order.id,
-        "work": order.work_orders.first().id,
-        "centre": shop.centre.id,
-        "machine": shop.machine.id,
-        "operator": shop.operator.id,
-        "schedule": shop.centre.schedule_id,
-        "item": shop.sock.id,
-        "routing": order.routing_id,
-        "bom": order.bom_id,
-    }
+    return keys_of(shop, order)
 
 
 @pytest.mark.parametrize("size", SIZES)
